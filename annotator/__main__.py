@@ -30,8 +30,8 @@ def _speak(*, english: bool) -> None:
     (JSON) is always English."""
     from annotator import languages, settings  # noqa: PLC0415
 
-    preferred = languages.ENGLISH if english else settings.load().language
-    languages.install(languages.choose(preferred))
+    language = languages.ENGLISH if english else languages.choose(settings.load().language)
+    languages.install(language)
 
 
 def _open_window(arguments: Sequence[str]) -> int:

@@ -49,9 +49,9 @@ def run(folder: Path) -> int:
         for name in ("sample.qdpx", "sample.qdc", "sample.csv", "sample.yaml"):
             job = transfer.export_file(everything(project), folder / name, overwrite=True)
             finish_with_progress(job)
-            print(f"Wrote {folder / name}")
+            print(tr("Wrote {file}.", file=folder / name))
     for picture in _pictures(target, folder):
-        print(f"Drew {picture}")
+        print(tr("Drew {file}.", file=picture))
     return 0
 
 

@@ -46,3 +46,12 @@ def test_every_language_writes_numbers_and_lists_its_way(language: str) -> None:
         assert messages.listing(["a", "b", "c"]).startswith("a")
     finally:
         languages.install(languages.ENGLISH)
+
+
+def test_a_word_that_is_kept_with_its_plural_is_found_alone() -> None:
+    languages.install("de")
+    try:
+        assert messages.tr("attribute") == "Attribut"
+        assert messages.number_of(2, "attribute") == "2 Attribute"
+    finally:
+        languages.install(languages.ENGLISH)

@@ -38,7 +38,15 @@ from annotator.agreement.coefficients.classical import COEFFICIENTS, Classical, 
 from annotator.agreement.coefficients.confusion import Confusion
 from annotator.agreement.coefficients.single import single_valued
 from annotator.agreement.coefficients.spans import occurrences
-from annotator.agreement.confidence.interval import BOOTSTRAP, FEW, JACKKNIFE, Interval
+from annotator.agreement.confidence.interval import (
+    BOOTSTRAP,
+    FEW,
+    JACKKNIFE,
+    PARAGRAPH,
+    UNDEFINED,
+    Interval,
+    clusters_words,
+)
 from annotator.agreement.confidence.pair_bootstrap import PairBootstrap
 from annotator.agreement.data.clusters import Clusters, clusters_of
 from annotator.agreement.data.continuum import Bools, Codings, Continuum, Floats, Ints
@@ -71,6 +79,8 @@ __all__ = [
     "FIGURES",
     "JACKKNIFE",
     "NEVER_USED",
+    "PARAGRAPH",
+    "UNDEFINED",
     "AgreementTable",
     "Bools",
     "Classical",
@@ -99,6 +109,7 @@ __all__ = [
     "classical",
     "classical_intervals",
     "clusters_of",
+    "clusters_words",
     "concatenate",
     "diagnose",
     "fixed_unit_bootstraps",

@@ -44,7 +44,7 @@ def add(options: argparse.Namespace) -> int:
         else:
             _say(intake, dry_run=options.dry_run)
         for one in intake.refused:
-            say(f"{one.file_name}: not added. {one.reason}")
+            say(tr("{file}: not added. {reason}", file=one.file_name, reason=one.reason))
     return 2 if intake.refused else 0
 
 
@@ -196,7 +196,7 @@ def write_original(options: argparse.Namespace) -> int:
                 strerror=error.strerror,
             )
         ) from error
-    say(f"Wrote {options.file}: {len(data):,} bytes.")
+    say(tr("Wrote {file}: {n:,} bytes.", file=options.file, n=len(data)))
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotator.agreement import FIGURES, AgreementTable, Figure, Interval, IntervalTable
 from annotator.cli.agreement_result import Result, interval_rows, labels, measured_rows, rows
 from annotator.cli.output import print_table, say
@@ -75,7 +77,7 @@ def _print_redrawn(result: Result) -> None:
         ends = one.quantile(0.025), one.quantile(0.975)
         numbers = (one.alpha.value, *ends, one.below(0.8), one.below(0.667))
         lines.append((name, *("–" if n is None else decimals(n) for n in numbers)))
-    print_table(("code", "alpha", "low", "high", "q(.800)", "q(.667)"), lines)
+    print_table((tr("code"), "alpha", tr("low"), tr("high"), "q(.800)", "q(.667)"), lines)
 
 
 def print_comparison(comparison: Comparison) -> None:
@@ -83,20 +85,23 @@ def print_comparison(comparison: Comparison) -> None:
     reasons = _print_figures(
         comparison, comparison.table, labels(comparison), comparison.interval_table
     )
-    compared = ", ".join(d.name for d in comparison.compared) or "no document"
+    compared = ", ".join(d.name for d in comparison.compared) or tr("no document")
     settings, unit = comparison.data.settings, comparison.table.unit
-    how = "" if settings.unit == "character" else f", a code being present by {settings.rule}"
-    how = how.replace("by any", "by any overlap").replace("by majority", "on most of a unit")
+    how = ""
+    if settings.unit != "character":
+        how = tr(", a code being present by any overlap")
+        if settings.rule == "majority":
+            how = tr(", a code being present on most of a unit")
     say(
         tr(
             "Compared: {compared}. Alpha: Krippendorff's, nominal, on {unit}{how}.",
             compared=compared,
-            unit=unit,
+            unit=tr(unit),
             how=how,
         )
     )
     for name, reason in reasons:
-        say(f"{name}: not defined. {reason}")
+        say(tr("{name}: not defined. {reason}", name=name, reason=reason))
     for sentence in _interval_words(comparison):
         say(sentence)
     for sentence in missing_coders.words(comparison.data):
@@ -109,9 +114,11 @@ def _print_figures(
     names: list[str],
     interval_table: IntervalTable | None,
 ) -> list[tuple[str, str]]:
-    header = ["code", *names]
-    header += ["alpha", "F1 exact", "F1 overlap", f"F1 {table.unit}", "percent"]
-    header += [f"{interval_table.kind}s (effective)"] if interval_table else []
+    header = [tr("code"), *names, "alpha", tr("F1 exact"), tr("F1 overlap")]
+    header += [tr("F1 {units}", units=tr(table.unit)), tr("percent")]
+    if interval_table is not None:
+        several = {"paragraph": tr("paragraphs (effective)")}
+        header.append(several.get(interval_table.kind, tr("documents (effective)")))
     lines, reasons = [], []
     known = interval_rows(comparison, interval_table)
     for (name, row), own in zip(rows(comparison, table), known, strict=True):
@@ -142,7 +149,7 @@ def _interval_words(comparison: Comparison) -> list[str]:
     sentences = method_words(interval_table)
     named = [
         *zip(comparison.data.labels, interval_table.rows, strict=True),
-        ("overall", interval_table.overall),
+        (tr("overall"), interval_table.overall),
     ]
     few = few_words(named, interval_table.kind)
     sentences += [few] if few else []
@@ -153,7 +160,11 @@ def _interval_words(comparison: Comparison) -> list[str]:
         reasons = [(getattr(row, m), getattr(own, m).reason) for m in FIGURES]
         for reason in dict.fromkeys(why for figure, why in reasons if why and figure.defined):
             missing.setdefault(reason, []).append(name)
-    return sentences + [f"{', '.join(names)}: interval {why}." for why, names in missing.items()]
+    return sentences + [_no_interval(names, why) for why, names in missing.items()]
+
+
+def _no_interval(names: Iterable[str], reason: str) -> str:
+    return tr("{names}: interval {reason}.", names=", ".join(names), reason=reason)
 
 
 def _print_measures(result: Result) -> None:
@@ -164,22 +175,25 @@ def _print_measures(result: Result) -> None:
     for one, name, figure, coverage, interval in measured_rows(result):
         line = [one.measure.title, name, _short(figure, one.measure.name, interval)]
         lines.append([*line, _short(coverage) if coverage else ""] if covered else line)
+        what = tr("{measure} of {name}", measure=one.measure.title, name=name)
         if figure.reason:
-            reasons.setdefault(figure.reason, []).append(f"{one.measure.title} of {name}")
+            reasons.setdefault(figure.reason, []).append(what)
         elif interval is not None and interval.reason:
-            without.setdefault(interval.reason, []).append(f"{one.measure.title} of {name}")
+            without.setdefault(interval.reason, []).append(what)
     settings: dict[str, list[str]] = {}
     for one in result.measured:
         settings.setdefault(one.settings, []).append(one.measure.title)
     print()
-    print_table(["measure", "code", "value", *(["coverage"] if covered else [])], lines)
+    print_table(
+        [tr("measure"), tr("code"), tr("value"), *([tr("coverage")] if covered else [])], lines
+    )
     for words, titles in settings.items():
         if words:
             say(f"{', '.join(titles)}: {words}.")
     for reason, figures in reasons.items():
-        say(f"Not defined: {', '.join(figures)}. {reason}")
+        say(tr("Not defined: {figures}. {reason}", figures=", ".join(figures), reason=reason))
     for reason, figures in without.items():
-        say(f"{', '.join(figures)}: interval {reason}.")
+        say(_no_interval(figures, reason))
 
 
 def _print_attributes(result: Result) -> None:
@@ -195,7 +209,9 @@ def _print_attributes(result: Result) -> None:
     ]
     if lines:
         print()
-        print_table(("code", "attribute", "alpha", "value", "matched codings"), lines)
+        print_table(
+            (tr("code"), tr("attribute"), "alpha", tr("value"), tr("matched codings")), lines
+        )
     reasons: dict[str, list[str]] = {}
     for one in result.attributes:
         if one.figure.reason:

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
             guard_formulas=options.guard_formulas,
         )
         rows = finish_with_progress(job)
-    say(f"Wrote {options.file}: {number_of(rows, 'document')}.")
+    say(tr("Wrote {file}: {rows}.", file=options.file, rows=number_of(rows, "document")))
     if options.json:
         print_json({"file": str(options.file), "documents": rows})
     return 0
@@ -39,7 +39,7 @@ def _set(options: argparse.Namespace) -> int:
         coder = acting_coder(project, options.coder)
         found = finish_with_progress(attribute_table.read(project, coder.guid, options.set))
         register(project, coder, found.changes)
-    say(f"Set {number_of(found.values, 'value')}.")
+    say(tr("Set {values}.", values=number_of(found.values, "value")))
     for sentence in (*found.remarks, attribute_table.unknown_words(found)):
         if sentence:
             say(sentence)

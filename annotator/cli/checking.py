@@ -27,7 +27,7 @@ def check(options: argparse.Namespace) -> int:
     for fault in faults:
         print(fault)
     if not faults:
-        print(f"{options.project.name} is sound.")
+        print(tr("{file} is sound.", file=options.project.name))
     for remark in remarks:
         print(remark)
     if remarks:

@@ -13,6 +13,7 @@ from annotator.cli.output import (
 )
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.job import finish
+from annotator.corpus.messages import tr
 from annotator.exchange.codings_csv import (
     CodingRecord,
     coding_cells,
@@ -59,7 +60,7 @@ def _all(
         print_csv(header, cells, guard_formulas=options.guard_formulas)
     else:
         print_table(
-            ("document", "start", "end", "code", "coder", "text"),
+            (tr("document"), tr("start"), tr("end"), tr("code"), tr("coder"), tr("text")),
             [
                 (
                     *(row["document"], row["start"], row["end"], " > ".join(row["code"])),
@@ -103,7 +104,7 @@ def _to_complete(
         print_csv(header, cells, guard_formulas=options.guard_formulas)
     else:
         print_table(
-            ("document", "start", "code", "coder", "text", "to do"),
+            (tr("document"), tr("start"), tr("code"), tr("coder"), tr("text"), tr("to do")),
             [
                 (
                     *(row["document"], row["start"], " > ".join(row["code"]), row["coder"]),

@@ -8,7 +8,7 @@ from typing import Any
 
 from annotator.cli.acting import acting_coder, register
 from annotator.cli.output import finish_with_progress, print_json, say
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import number_of, tr
 from annotator.operations import projects
 from annotator.operations.documents import near_duplicates
 from annotator.operations.documents.near_duplicates import Alike, text_of
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
                     )
                 )
             if options.leave_out:
-                say(f"Left out: {len(left):,} {'document' if len(left) == 1 else 'documents'}.")
+                say(tr("Left out: {documents}.", documents=number_of(len(left), "document")))
     return 0
 
 

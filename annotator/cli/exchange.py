@@ -14,6 +14,7 @@ from annotator.cli.output import print_csv, print_json, print_table, say
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.coding import Coder
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import label_in_words
 from annotator.corpus.trail import TrailFilter, TrailStep
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
@@ -35,7 +36,7 @@ def hand_out(options: argparse.Namespace) -> int:
             _rules(project, coder, options),
             overwrite=options.overwrite,
         )
-    say(f"Wrote {options.file} for {coder.name}.")
+    say(tr("Wrote {file} for {coder}.", file=options.file, coder=coder.name))
     return 0
 
 
@@ -74,8 +75,11 @@ def list_rounds(options: argparse.Namespace) -> int:
         rules += ["cues locked"] if one["cues_locked"] else []
         print(("\n" if number else "") + f"{one['name']}: {', '.join(rules)}")
         print_table(
-            ("document", "coder", "progress", "codings"),
-            [(a["document"], a["coder"], a["progress"], a["codings"]) for a in one["assignments"]],
+            (tr("document"), tr("coder"), tr("progress"), tr("codings")),
+            [
+                (a["document"], a["coder"], tr(a["progress"]), a["codings"])
+                for a in one["assignments"]
+            ],
         )
     return 0
 
@@ -114,8 +118,8 @@ def history(options: argparse.Namespace) -> int:
         print_csv(trail_export.COLUMNS, lines, guard_formulas=options.guard_formulas)
     else:
         print_table(
-            ("at", "coder", "what", "changes"),
-            [(e["at"], e["coder"], e["label"], len(e["changes"])) for e in entries],
+            (tr("at"), tr("coder"), tr("what"), tr("changes")),
+            [(e["at"], e["coder"], label_in_words(e["label"]), len(e["changes"])) for e in entries],
         )
     return 0
 

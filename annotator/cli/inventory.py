@@ -11,7 +11,7 @@ from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.document import Progress
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import localised, number_of, tr
 from annotator.operations.projects.inventory import SCHEMA, Inventory, inventory
 from annotator.operations.team import coders
 
@@ -31,17 +31,21 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _print(found: dict[str, Any]) -> None:
-    print(f"{found['project']['name']}: {found['codings']:,} codings")
+    print(f"{found['project']['name']}: {number_of(found['codings'], 'coding')}")
     rows = [
-        (d["name"], f"{d['characters']:,}", ", ".join(f"{c} {n}" for c, n in d["codings"].items()))
+        (
+            d["name"],
+            localised(f"{d['characters']:,}"),
+            ", ".join(f"{c} {n}" for c, n in d["codings"].items()),
+        )
         for d in found["documents"]
     ]
-    print_table(("document", "characters", "codings"), rows)
+    print_table((tr("document"), tr("characters"), tr("codings")), rows)
     print()
     codes_ = [(" > ".join(c["path"]), c["color"], c["codings"]) for c in found["codes"]]
-    print_table(("code", "colour", "codings"), codes_)
+    print_table((tr("code"), tr("colour"), tr("codings")), codes_)
     print()
-    print("Coders: " + ", ".join(c["name"] for c in found["coders"]))
+    print(tr("Coders: {coders}", coders=", ".join(c["name"] for c in found["coders"])))
     if found["to_settle"]:
         print(
             tr(

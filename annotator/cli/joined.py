@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
             guard_formulas=options.guard_formulas,
         )
         written = finish_with_progress(job)
-        say(f"Wrote {options.file}: {number_of(written.rows, 'row')}.")
+        say(tr("Wrote {file}: {rows}.", file=options.file, rows=number_of(written.rows, "row")))
         if written.cut:
             cut = number_of(written.cut, "cell was", "cells were")
             say(

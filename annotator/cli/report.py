@@ -39,5 +39,5 @@ def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
             return 0
         found = finish_with_progress(report.build(viewer, selected(viewer, options), settings))
     report.save(found, options.file, write_pdf, overwrite=options.overwrite)
-    say(f"Wrote {options.file}.")
+    say(tr("Wrote {file}.", file=options.file))
     return 0

@@ -10,7 +10,7 @@ from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table, say
 from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.corpus.coding import Coder, CoderKind
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import listing, quoted, tr
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
 from annotator.operations import adjudication, reliability
@@ -18,7 +18,7 @@ from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueu
 from annotator.operations.documents import original_files
 from annotator.operations.projects import ProjectFile
 from annotator.operations.reliability import disagreements, missing_coders
-from annotator.operations.reliability.disagreements import DisagreementSide
+from annotator.operations.reliability.disagreements import DisagreementKind, DisagreementSide
 from annotator.operations.team import coders
 
 _LONGEST = 60
@@ -55,7 +55,13 @@ def run(options: argparse.Namespace) -> int:
         found = {"coders": known, "undecided": undecided, "disagreements": entries}
         print_json({**found, "missing": missing})
         return 0
-    header = ("document", "at", "difference", *("one coder", "the other"), "decision")
+    header = (
+        tr("document"),
+        tr("at"),
+        tr("difference"),
+        *(tr("one coder"), tr("the other")),
+        tr("decision"),
+    )
     print_table(header, [_line(entry) for entry in entries])
     say(
         tr(
@@ -66,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     )
     for pair, note in zip(pairs, notes, strict=True):
         if note:
-            say(f"{' and '.join(pair)}: {note}")
+            say(f"{listing(pair)}: {note}")
     return 0
 
 
@@ -170,12 +176,12 @@ def _decision(case: AdjudicationCase, names: dict[str, str]) -> dict[str, Any] |
 
 def _line(entry: dict[str, Any]) -> tuple[object, ...]:
     decision = entry["decision"]
-    said = "" if decision is None else f"{decision['verdict']} ({decision['by']})"
+    said = "" if decision is None else f"{tr(decision['verdict'])} ({decision['by']})"
     sides = [
         f"{name}: {_short(side)}"
         for name, side in zip(entry["coders"], entry["sides"], strict=True)
     ]
-    return entry["document"], entry["start"], entry["kind"], *sides, said
+    return entry["document"], entry["start"], DisagreementKind(entry["kind"]).words, *sides, said
 
 
 def _short(side: dict[str, Any] | None) -> str:
@@ -183,4 +189,4 @@ def _short(side: dict[str, Any] | None) -> str:
         return "–"
     words = side["text"]
     shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
-    return f"{side['code'][-1]} “{shown}”"
+    return f"{side['code'][-1]} {quoted(shown)}"

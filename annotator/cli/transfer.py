@@ -163,7 +163,7 @@ def export(options: argparse.Namespace) -> int:
                 guard_formulas=options.guard_formulas,
             )
             report = finish_with_progress(job)
-            say(f"Wrote {options.file}.")
+            say(tr("Wrote {file}.", file=options.file))
         say_withheld(viewer)
         kept_back = withheld(viewer)
     if options.json:

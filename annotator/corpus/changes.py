@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+from annotator.corpus.messages import gettext_noop, number_of, tr
 
 PROJECT, CODER, DOCUMENT, MEMO, STATUS = "project", "coder", "document", "memo", "status"
 CODE, ATTRIBUTE, RELATION_TYPE = "code", "attribute", "relation_type"
@@ -19,22 +21,55 @@ KINDS = (
     *(DOCUMENT_ATTRIBUTE, ROUND, ASSIGNMENT, DECISION),
 )
 """Kinds of rows, each after those it refers to."""
-KIND_WORDS = {kind: (kind, f"{kind}s") for kind in KINDS} | {
-    STATUS: ("document status", "document statuses"),
-    RELATION_TYPE: ("type of relations", "types of relations"),
-    ATTRIBUTE_VALUE: ("value", "values"),
-    DOCUMENT_ATTRIBUTE: ("attribute of a document", "attributes of documents"),
-    "structure": ("structure of a text", "structures of texts"),
-    "file": ("file of a document", "files of documents"),
-    "step": ("step of the history", "steps of the history"),
+_COUNTED: Mapping[str, Callable[[int], str]] = {
+    PROJECT: lambda n: number_of(n, "project"),
+    CODER: lambda n: number_of(n, "coder"),
+    DOCUMENT: lambda n: number_of(n, "document"),
+    CODE: lambda n: number_of(n, "code"),
+    ATTRIBUTE: lambda n: number_of(n, "attribute"),
+    RELATION_TYPE: lambda n: number_of(n, "type of relations", "types of relations"),
+    CODING: lambda n: number_of(n, "coding"),
+    ATTRIBUTE_VALUE: lambda n: number_of(n, "value"),
+    RELATION: lambda n: number_of(n, "relation"),
+    MEMO: lambda n: number_of(n, "memo"),
+    STATUS: lambda n: number_of(n, "document status", "document statuses"),
+    DOCUMENT_ATTRIBUTE: lambda n: number_of(
+        n, "attribute of a document", "attributes of documents"
+    ),
+    ROUND: lambda n: number_of(n, "round"),
+    ASSIGNMENT: lambda n: number_of(n, "assignment"),
+    DECISION: lambda n: number_of(n, "decision"),
+    "structure": lambda n: number_of(n, "structure of a text", "structures of texts"),
+    "file": lambda n: number_of(n, "file of a document", "files of documents"),
+    "step": lambda n: number_of(n, "step of the history", "steps of the history"),
 }
-"""What one row of a kind is called, and several."""
+_HEADINGS = {
+    PROJECT: gettext_noop("Projects"),
+    CODER: gettext_noop("Coders"),
+    DOCUMENT: gettext_noop("Documents"),
+    CODE: gettext_noop("Codes"),
+    ATTRIBUTE: gettext_noop("Attributes"),
+    RELATION_TYPE: gettext_noop("Types of relations"),
+    CODING: gettext_noop("Codings"),
+    ATTRIBUTE_VALUE: gettext_noop("Values"),
+    RELATION: gettext_noop("Relations"),
+    MEMO: gettext_noop("Memos"),
+    STATUS: gettext_noop("Document statuses"),
+    DOCUMENT_ATTRIBUTE: gettext_noop("Attributes of documents"),
+    ROUND: gettext_noop("Rounds"),
+    ASSIGNMENT: gettext_noop("Assignments"),
+    DECISION: gettext_noop("Decisions"),
+}
 
 
 def how_many(kind: str, number: int) -> str:
     """“2 documents”, “1 coding”."""
-    one, more = KIND_WORDS[kind]
-    return f"{number:,} {one if number == 1 else more}"
+    return _COUNTED[kind](number)
+
+
+def kind_words(kind: str) -> str:
+    """What several rows of a kind are called, as a heading: “Codings”."""
+    return tr(_HEADINGS[kind])
 
 
 @dataclass(frozen=True)

@@ -7,25 +7,45 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from annotator.corpus.codebook import Attribute, Code, Codebook, RelationType
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import gettext_noop, tr
 
 Thing = TypeVar("Thing", Code, Attribute, RelationType)
 
 _UNSEEN = {"guid", "created", "modified", "position"}
 _WORDS = {
-    "when_to_use": "when to use",
-    "when_not_to_use": "when not to use",
-    "counter_examples": "counter-examples",
-    "may_nest": "whether it may nest in itself",
-    "may_overlap": "whether it may overlap others",
-    "color": "colour",
-    "parent": "place",
-    "codable": "whether passages can be coded with it",
-    "required": "whether it is required",
-    "choices": "values",
-    "sources": "the codes it may begin at",
-    "targets": "the codes it may end at",
+    "name": gettext_noop("name"),
+    "key": gettext_noop("key"),
+    "kind": gettext_noop("kind"),
+    "definition": gettext_noop("definition"),
+    "examples": gettext_noop("examples"),
+    "unit": gettext_noop("unit"),
+    "default": gettext_noop("default"),
+    "cues": gettext_noop("cues"),
+    "when_to_use": gettext_noop("when to use"),
+    "when_not_to_use": gettext_noop("when not to use"),
+    "counter_examples": gettext_noop("counter-examples"),
+    "may_nest": gettext_noop("whether it may nest in itself"),
+    "may_overlap": gettext_noop("whether it may overlap others"),
+    "color": gettext_noop("colour"),
+    "parent": gettext_noop("place"),
+    "codable": gettext_noop("whether passages can be coded with it"),
+    "required": gettext_noop("whether it is required"),
+    "choices": gettext_noop("values"),
+    "sources": gettext_noop("the codes it may begin at"),
+    "targets": gettext_noop("the codes it may end at"),
 }
+_CODE = (
+    gettext_noop("Code “{was}” is now called “{now}”"),
+    gettext_noop("Code “{now}” changed: {changes}"),
+)
+_ATTRIBUTE = (
+    gettext_noop("Attribute “{was}” of “{owner}” is now called “{now}”"),
+    gettext_noop("Attribute “{now}” of “{owner}” changed: {changes}"),
+)
+_RELATION = (
+    gettext_noop("Relation “{was}” is now called “{now}”"),
+    gettext_noop("Relation “{now}” changed: {changes}"),
+)
 _MEANING = {"definition", "when_to_use", "when_not_to_use", "unit", "may_nest", "may_overlap"}
 """The fields of a code whose change asks for a second look at codings made before."""
 
@@ -50,15 +70,15 @@ def _codes(old: Codebook, new: Codebook) -> Iterator[Difference]:
     for _depth, code in new.walk():
         was = before.get(code.guid)
         if was is None:
-            yield Difference(f"New code “{code.name}”", code.guid)
+            yield Difference(tr("New code “{name}”", name=code.name), code.guid)
             continue
         changed = list(_changed(was, code))
         if changed:
             redefined = bool(_MEANING & set(changed))
-            yield Difference(_sentence("code", was, code, changed), code.guid, redefined)
+            yield Difference(_sentence(_CODE, was, code, changed), code.guid, redefined)
     for _depth, code in old.walk():
         if code.guid not in new.by_guid:
-            yield Difference(f"Code “{code.name}” deleted", code.guid)
+            yield Difference(tr("Code “{name}” deleted", name=code.name), code.guid)
 
 
 def _attributes(old: Codebook, new: Codebook) -> Iterator[Difference]:
@@ -79,7 +99,7 @@ def _attributes(old: Codebook, new: Codebook) -> Iterator[Difference]:
             continue
         changed = list(_changed(was, attribute))
         if changed:
-            words = _sentence(f"attribute of “{owner}”", was, attribute, changed)
+            words = _sentence(_ATTRIBUTE, was, attribute, changed, owner)
             redefined = bool({"definition", "choices", "kind"} & set(changed))
             yield Difference(words, attribute.code, redefined)
     for guid, attribute in before.items():
@@ -100,12 +120,12 @@ def _relations(old: Codebook, new: Codebook) -> Iterator[Difference]:
     after = {kind.guid: kind for kind in new.relation_types}
     for guid, kind in after.items():
         if guid not in before:
-            yield Difference(f"New relation “{kind.name}”", None)
+            yield Difference(tr("New relation “{name}”", name=kind.name), None)
         elif changed := list(_changed(before[guid], kind)):
-            yield Difference(_sentence("relation", before[guid], kind, changed), None)
+            yield Difference(_sentence(_RELATION, before[guid], kind, changed), None)
     for guid, kind in before.items():
         if guid not in after:
-            yield Difference(f"Relation “{kind.name}” deleted", None)
+            yield Difference(tr("Relation “{name}” deleted", name=kind.name), None)
 
 
 def _changed(was: Any, now: Any) -> Iterator[str]:
@@ -114,16 +134,15 @@ def _changed(was: Any, now: Any) -> Iterator[str]:
             yield field.name
 
 
-def _sentence(what: str, was: Thing, now: Thing, changed: list[str]) -> str:
+def _sentence(
+    messages: tuple[str, str], was: Thing, now: Thing, changed: list[str], owner: str = ""
+) -> str:
+    """By the messages for another name and for other changes; `owner` of an attribute."""
+    renamed, otherwise = messages
+    names = {"now": now.name, "owner": owner}
     if changed == ["name"]:
-        return tr(
-            "{capitalize} “{was}” is now called “{now}”",
-            capitalize=what.capitalize(),
-            was=was.name,
-            now=now.name,
-        )
-    words = ", ".join(_WORDS.get(name, name) for name in changed)
-    return f"{what.capitalize()} “{now.name}” changed: {words}"
+        return tr(renamed, was=was.name, **names)
+    return tr(otherwise, changes=", ".join(tr(_WORDS.get(name, name)) for name in changed), **names)
 
 
 def _name(book: Codebook, code: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from annotator.corpus.messages import gettext_noop
+
 TABLE_ROW: Final = "table"
 """What is named as the reader of a document that is a row of a table: what is kept of its origin is
 a description of the table."""
@@ -76,9 +78,9 @@ class Progress(enum.StrEnum):
     Agreement is computed where coders *touched* a document: coded in it, or marked it done.
     """
 
-    NOT_STARTED = "not started"
-    IN_PROGRESS = "in progress"
-    DONE = "done"
+    NOT_STARTED = gettext_noop("not started")
+    IN_PROGRESS = gettext_noop("in progress")
+    DONE = gettext_noop("done")
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ def tr(template: str, /, *, context: str = "", **values: object) -> str:
         found = _catalogue.pgettext(context, template)
     else:
         found = _catalogue.gettext(template) if template else ""
+        if found == template:  # perhaps it is kept with its plural, which gettext tells apart
+            found = _catalogue.ngettext(template, template, 1)
     return fill(found, **values) if values else found
 
 
@@ -88,11 +90,21 @@ def fill(template: str, /, *positional: object, **values: object) -> str:
     return _formatter.vformat(template, positional, values)
 
 
+def quoted(words: str) -> str:
+    """Words between the quotation marks of the language."""
+    return tr("“{words}”", words=words)
+
+
 def localised(number: str) -> str:
     """A number that is written the English way ("1,234.5") the way of the language."""
     if _decimal_point == "." and _group_separator == ",":
         return number
     return number.translate({ord("."): _decimal_point, ord(","): _group_separator})
+
+
+def language() -> str:
+    """The code of the language ("de"), as HTML and Qt name it."""
+    return tr("en", context="locale format")
 
 
 def moment(when: datetime) -> str:

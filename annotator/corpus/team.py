@@ -6,6 +6,8 @@ import enum
 from dataclasses import dataclass
 from datetime import datetime
 
+from annotator.corpus.messages import gettext_noop
+
 
 class Purpose(enum.StrEnum):
     """What a round is for."""
@@ -42,13 +44,13 @@ class Assignment:
 class Verdict(enum.StrEnum):
     """How a disagreement was settled."""
 
-    TAKEN = "taken"
+    TAKEN = gettext_noop("taken")
     """One coder's coding is the consensus as it stands."""
-    EDITED = "edited"
+    EDITED = gettext_noop("edited")
     """The consensus is a coding of its own."""
-    REJECTED = "rejected"
+    REJECTED = gettext_noop("rejected")
     """None of the codings is in the consensus."""
-    AGREED = "agreed"
+    AGREED = gettext_noop("agreed")
     """The coders did not differ; their coding was taken over."""
 
 

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-_AS_IT_IS = "add it as the document it is, not as plain text"
-_SAVE_AS = "open it in the program it belongs to, save it as .docx or PDF, and add that file"
-_SHEET = "save the sheet with the texts as plain text (.txt or .csv), and add that file"
+from annotator.corpus.messages import tr
+
+_AS_IT_IS = tr("add it as the document it is, not as plain text")
+_SAVE_AS = tr("open it in the program it belongs to, save it as .docx or PDF, and add that file")
+_SHEET = tr("save the sheet with the texts as plain text (.txt or .csv), and add that file")
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF file", _AS_IT_IS),
-    (b"{\\rtf", "a rich-text (RTF) file", _AS_IT_IS),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file", _SAVE_AS),
-    (b"SQLite format 3\x00", "a database", "open it as a project if it is one"),
-    (b"\x89PNG\r\n\x1a\n", "a picture (PNG)", ""),
-    (b"\xff\xd8\xff", "a picture (JPEG)", ""),
-    (b"GIF87a", "a picture (GIF)", ""),
-    (b"GIF89a", "a picture (GIF)", ""),
-    (b"\x7fELF", "a program", ""),
-    (b"MZ\x90\x00", "a program", ""),
-    (b"\x1f\x8b\x08", "a compressed file (gzip)", "unpack it first"),
-    (b"BZh", "a compressed file (bzip2)", "unpack it first"),
-    (b"\xfd7zXZ\x00", "a compressed file (xz)", "unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)", "unpack it first"),
-    (b"Rar!\x1a\x07", "an archive (RAR)", "unpack it first"),
-    (b"ID3", "a sound recording (MP3)", ""),
-    (b"OggS", "a recording (Ogg)", ""),
+    (b"%PDF-", tr("a PDF file"), _AS_IT_IS),
+    (b"{\\rtf", tr("a rich-text (RTF) file"), _AS_IT_IS),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", tr("an old Microsoft Office file"), _SAVE_AS),
+    (b"SQLite format 3\x00", tr("a database"), tr("open it as a project if it is one")),
+    (b"\x89PNG\r\n\x1a\n", tr("a picture (PNG)"), ""),
+    (b"\xff\xd8\xff", tr("a picture (JPEG)"), ""),
+    (b"GIF87a", tr("a picture (GIF)"), ""),
+    (b"GIF89a", tr("a picture (GIF)"), ""),
+    (b"\x7fELF", tr("a program"), ""),
+    (b"MZ\x90\x00", tr("a program"), ""),
+    (b"\x1f\x8b\x08", tr("a compressed file (gzip)"), tr("unpack it first")),
+    (b"BZh", tr("a compressed file (bzip2)"), tr("unpack it first")),
+    (b"\xfd7zXZ\x00", tr("a compressed file (xz)"), tr("unpack it first")),
+    (b"7z\xbc\xaf\x27\x1c", tr("an archive (7z)"), tr("unpack it first")),
+    (b"Rar!\x1a\x07", tr("an archive (RAR)"), tr("unpack it first")),
+    (b"ID3", tr("a sound recording (MP3)"), ""),
+    (b"OggS", tr("a recording (Ogg)"), ""),
 )
 
 
@@ -44,16 +46,16 @@ def binary_kind(data: bytes) -> tuple[str, str] | None:
 
 
 _MIMETYPES: tuple[tuple[bytes, str, str], ...] = (
-    (b"application/epub+zip", "an e-book (EPUB)", _AS_IT_IS),
-    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text", _AS_IT_IS),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet", _SHEET),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument file", _SAVE_AS),
+    (b"application/epub+zip", tr("an e-book (EPUB)"), _AS_IT_IS),
+    (b"application/vnd.oasis.opendocument.text", tr("an OpenDocument text"), _AS_IT_IS),
+    (b"application/vnd.oasis.opendocument.spreadsheet", tr("an OpenDocument spreadsheet"), _SHEET),
+    (b"application/vnd.oasis.opendocument", tr("an OpenDocument file"), _SAVE_AS),
 )
 _MEMBERS: tuple[tuple[bytes, str, str], ...] = (
-    (b"word/", "a Word document (.docx)", _AS_IT_IS),
-    (b"xl/", "an Excel workbook (.xlsx)", _SHEET),
-    (b"ppt/", "a presentation (.pptx)", "save it as PDF, and add that file"),
-    (b".qde", "a REFI-QDA project", "import it as a project"),
+    (b"word/", tr("a Word document (.docx)"), _AS_IT_IS),
+    (b"xl/", tr("an Excel workbook (.xlsx)"), _SHEET),
+    (b"ppt/", tr("a presentation (.pptx)"), tr("save it as PDF, and add that file")),
+    (b".qde", tr("a REFI-QDA project"), tr("import it as a project")),
 )
 
 
@@ -65,7 +67,7 @@ def _zip_kind(data: bytes) -> tuple[str, str]:
     for name, kind, advice in _MEMBERS:
         if name in data:
             return kind, advice
-    return "an archive (ZIP)", "add it as it is: all texts in it come in"
+    return tr("an archive (ZIP)"), tr("add it as it is: all texts in it come in")
 
 
 def _has_controls(data: bytes) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Code, Codebook, Unit
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import language, tr
 
 _STYLE = """
 body { font-family: Charter, Georgia, 'Noto Serif', 'DejaVu Serif', serif; font-size: 10.5pt;
@@ -46,7 +46,7 @@ def codebook_html(codebook: Codebook, title: str = "", note: str = "") -> str:
     title = title or codebook.name or "Codebook"
     body = "\n".join(_body(codebook, title, note))
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from annotator.corpus.messages import language
 from annotator.exchange.report_document import (
     Block,
     Cell,
@@ -39,7 +40,7 @@ def html_of(report: Report, *, bars: bool = True) -> str:
     """The document. `bars`: draw intervals beside the numbers, for programs that can show SVG."""
     sections = "".join(_section(section, bars) for section in report.sections)
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{language()}"><head><meta charset="utf-8">'
         f"<title>{escape(report.title)}</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>{_STYLE}</style></head>\n<body><h1>{escape(report.title)}</h1>\n"

@@ -11,7 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.corpus.messages import number_of
+from annotator.corpus.changes import (
+    ASSIGNMENT,
+    CODING,
+    DECISION,
+    MEMO,
+    RELATION,
+    STATUS,
+    how_many,
+)
+from annotator.corpus.messages import tr
 from annotator.storage import own_rows, queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile, Reading
@@ -65,18 +74,18 @@ def may_tell(record: Recorder, coder: str) -> bool:
     return coder == record.coder or not queries.project(record.connection).blind
 
 
-_WORDS: Final = {
-    "codings": "coding",
-    "memos": "memo",
-    "relations": "relation",
-    "statuses": "status",
-    "assignments": "assignment",
-    "decisions": "decision",
-    "steps": "step of the history",
+_KINDS: Final = {
+    "codings": CODING,
+    "memos": MEMO,
+    "relations": RELATION,
+    "statuses": STATUS,
+    "assignments": ASSIGNMENT,
+    "decisions": DECISION,
+    "steps": "step",
 }
 
 
 def withheld_words(withheld: Mapping[str, int]) -> str:
     """“3 codings, 1 memo”: what is withheld, in words; “nothing” where there is none."""
-    parts = [number_of(number, _WORDS[kind]) for kind, number in withheld.items() if number]
-    return ", ".join(parts) or "nothing"
+    parts = [how_many(_KINDS[kind], number) for kind, number in withheld.items() if number]
+    return ", ".join(parts) or tr("nothing")

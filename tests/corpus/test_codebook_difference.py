@@ -65,11 +65,11 @@ def test_codes_that_came_and_went() -> None:
 def test_attributes() -> None:
     more = replace(BASIS, choices=(Choice("fact"), Choice("value")))
     assert changed(attributes=(more,)) == [
-        Difference("Attribute of “claim” “basis” changed: values", "claim", True)
+        Difference("Attribute “basis” of “claim” changed: values", "claim", True)
     ]
     asked = replace(BASIS, required=True)
     assert changed(attributes=(asked,)) == [
-        Difference("Attribute of “claim” “basis” changed: whether it is required", "claim")
+        Difference("Attribute “basis” of “claim” changed: whether it is required", "claim")
     ]
     second = replace(BASIS, guid="second", name="force")
     assert changed(attributes=(BASIS, second)) == [

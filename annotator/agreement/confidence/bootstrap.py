@@ -15,6 +15,7 @@ import numpy as np
 from annotator.agreement.confidence.interval import UNDEFINED, Basis, Interval, Statistic
 from annotator.agreement.confidence.jackknife import Scale, at_an_end
 from annotator.agreement.data.continuum import Floats
+from annotator.corpus.messages import tr
 
 LEAST_EFFECTIVE = 25
 """Effective clusters below which these intervals cover less than they say."""
@@ -54,13 +55,17 @@ class Bootstrap:
         if (reason := at_an_end(point, scale, none=none)) is not None:
             return self._none(basis, reason)
         if basis.effective < LEAST_EFFECTIVE:
-            least = f"the bootstrap takes {LEAST_EFFECTIVE}, the jackknife fewer"
-            return self._none(basis, f"not estimable: {basis.words}; {least}")
+            reason = tr(
+                "not estimable: {basis}; the bootstrap takes {n}, the jackknife fewer",
+                basis=basis.words,
+                n=LEAST_EFFECTIVE,
+            )
+            return self._none(basis, reason)
         values = statistic(self.sums[:, columns])
         values = values[np.isfinite(values)]
         lost = n_resamples - values.size
         if lost > MOST_UNDEFINED * n_resamples:
-            return self._none(basis, "not estimable: most resamples have no value")
+            return self._none(basis, tr("not estimable: most resamples have no value"))
         without = statistic(total - own)
         tail = (1 - self.level) / 2
         percentile = np.quantile(values, [tail, 1 - tail])

@@ -7,14 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.agreement.data.continuum import Floats
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import localised, number_of, tr
 
 JACKKNIFE, BOOTSTRAP = "jackknife", "bootstrap"
 METHODS = (JACKKNIFE, BOOTSTRAP)
 """Cluster jackknife on a transformed scale (`jackknife.py`), cluster bootstrap (`bootstrap.py`)."""
+PARAGRAPH = "paragraph"
+"""What a cluster is where a single document is compared, and not "document"."""
 FEW = 8
 """Effective clusters below which an interval is shown with a warning."""
-UNDEFINED = "not estimable: the figure itself is undefined"
+UNDEFINED = tr("not estimable: the figure itself is undefined")
 
 Statistic = Callable[[Floats], Floats]
 """(n, features) sums to (n,) values, NaN where undefined."""
@@ -40,13 +42,16 @@ class Basis:
     @property
     def words(self) -> str:
         """“carried by 4 documents, effectively 2.6”."""
-        plural = "s" * (self.carriers != 1)
-        return f"carried by {self.carriers} {self.kind}{plural}, effectively {self.rounded}"
+        return tr(
+            "carried by {clusters}, effectively {effective}",
+            clusters=clusters_words(self.carriers, self.kind),
+            effective=self.rounded,
+        )
 
     @property
     def rounded(self) -> str:
         """The effective number with one decimal, rounded down: 2.97 is not 3."""
-        return f"{math.floor(self.effective * 10 + 1e-6) / 10:.1f}"
+        return localised(f"{math.floor(self.effective * 10 + 1e-6) / 10:.1f}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,14 @@ class Interval:
         """What to keep in mind where an interval rests on few clusters."""
         if self.ends is None or self.basis.effective >= FEW:
             return None
-        return f"fewer than {FEW} effective {self.kind}s: read it with caution"
+        if self.kind == PARAGRAPH:
+            return tr("fewer than {few} effective paragraphs: read it with caution", few=FEW)
+        return tr("fewer than {few} effective documents: read it with caution", few=FEW)
+
+
+def clusters_words(number: int, kind: str) -> str:
+    """“12 documents” or “12 paragraphs”."""
+    return number_of(number, "paragraph") if kind == PARAGRAPH else number_of(number, "document")
 
 
 def basis_of(weight: Floats, kind: str, weights: str = "") -> Basis:

@@ -18,9 +18,16 @@ from functools import lru_cache
 
 import numpy as np
 
-from annotator.agreement.confidence.interval import UNDEFINED, Basis, Interval, Statistic
+from annotator.agreement.confidence.interval import (
+    PARAGRAPH,
+    UNDEFINED,
+    Basis,
+    Interval,
+    Statistic,
+)
 from annotator.agreement.confidence.student import t_quantile
 from annotator.agreement.data.continuum import Floats
+from annotator.corpus.messages import tr
 
 LEAST_EFFECTIVE = 3
 """Effective clusters below which there is no interval."""
@@ -100,12 +107,18 @@ def jackknife(
         return Interval(
             basis,
             level,
-            reason=f"not estimable: without any one {basis.kind} the figure is the same",
+            reason=_same_without_any(basis.kind),
         )
     half = _quantile((1 + level) / 2, basis.effective - 1) * error * scale.slope(point)
     middle = scale.to(point)
     ends = scale.back(middle - half), scale.back(middle + half)
     return Interval(basis, level, jackknife=ends)
+
+
+def _same_without_any(kind: str) -> str:
+    if kind == PARAGRAPH:
+        return tr("not estimable: without any one paragraph the figure is the same")
+    return tr("not estimable: without any one document the figure is the same")
 
 
 def _why_not(
@@ -118,18 +131,20 @@ def _why_not(
     if extreme is not None:
         return extreme
     if basis.effective < LEAST_EFFECTIVE:
-        return f"not estimable: {basis.words}; it takes {LEAST_EFFECTIVE}"
+        return tr("not estimable: {basis}; it takes {n}", basis=basis.words, n=LEAST_EFFECTIVE)
     if not bool(np.isfinite(without).all()):
-        return f"not estimable: without one of the {basis.kind}s the figure is undefined"
+        if basis.kind == PARAGRAPH:
+            return tr("not estimable: without one of the paragraphs the figure is undefined")
+        return tr("not estimable: without one of the documents the figure is undefined")
     return None
 
 
 def at_an_end(point: float, scale: Scale, *, none: bool) -> str | None:
     """Why perfect agreement, or none at all, has no interval; None for anything between."""
     if point >= scale.high - _NEAR:
-        return "not estimable: agreement is perfect, so nothing tells how much it varies"
+        return tr("not estimable: agreement is perfect, so nothing tells how much it varies")
     if none or point <= scale.low + _NEAR:
-        return "not estimable: there is no agreement, so nothing tells how much it varies"
+        return tr("not estimable: there is no agreement, so nothing tells how much it varies")
     return None
 
 

@@ -95,7 +95,7 @@ def _scope(table: AgreementTable) -> list[Diagnosis]:
                 tr(
                     "Only {units:.0f} {unit} could be compared.",
                     units=units,
-                    unit=table.unit,
+                    unit=tr(table.unit),
                 ),
                 tr(
                     "Double-code more text before relying on the figures.",
@@ -133,7 +133,7 @@ def _prevalence(row: Row, table: AgreementTable) -> Diagnosis | None:
             "The code “{label}” is on {share} of the {unit}.",
             label=row.label,
             share=percent(share),
-            unit=table.unit,
+            unit=tr(table.unit),
         ),
         tr(
             "Percent agreement says little here; read alpha with F1, and "
@@ -223,7 +223,8 @@ def _edges(row: Row, table: AgreementTable) -> Diagnosis | None:
 
 
 def _times(number: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
+    rare = {0: tr("never"), 1: tr("once"), 2: tr("twice")}
+    return rare.get(number) or tr("{n:,} times", n=number)
 
 
 def _at_least(figure: Figure, least: float) -> bool:

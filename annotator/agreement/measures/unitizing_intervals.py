@@ -35,6 +35,7 @@ from annotator.agreement.gamma.dissimilarity import UnitTable
 from annotator.agreement.gamma.gamma import Gamma, gamma
 from annotator.agreement.gamma.gamma_cat import GammaSettings
 from annotator.agreement.measures.unitizing import Unitizing, gamma_of, gamma_units, unitizing
+from annotator.corpus.messages import tr
 
 _T = TypeVar("_T")
 MOST_AGAIN = 500
@@ -144,9 +145,10 @@ def _interval(figure: Figure, again: Sequence[Figure], basis: Basis) -> Interval
     known = jackknife(figure.value, np.full(basis.clusters, np.nan), basis, FISHER)
     if figure.value is None or basis.effective < LEAST_EFFECTIVE:
         return known
-    reason = (
-        f"not estimable: it would have to be computed {basis.clusters:,} more times, which takes"
-        " too long; choose fewer documents or codes"
+    reason = tr(
+        "not estimable: it would have to be computed {n:,} more times, which takes too long;"
+        " choose fewer documents or codes",
+        n=basis.clusters,
     )
     return replace(known, reason=reason)
 

@@ -88,14 +88,14 @@ def _advice(name: str, kind: str, suffix: str, *, installed: bool) -> str:
 def _kind(data: bytes, name: str) -> tuple[str, str]:
     """What a file is, and the suffix of such files, by its content."""
     if data.startswith(b"\xffWPC"):
-        return "a WordPerfect document", ".wpd"
+        return tr("a WordPerfect document"), ".wpd"
     if data.startswith(b"PK"):
-        return "a Pages document", ".pages"
+        return tr("a Pages document"), ".pages"
     members = {member.lower() for member in sample_of(data, name).members}
     if data.startswith(SIGNATURE) and members and "worddocument" not in members:
         suffix = ".wps" if members & {"mm", "contents"} else ".sdw"
-        return "a document of Works or StarOffice", suffix
-    return "a Word document of the old format (.doc)", ".doc"
+        return tr("a document of Works or StarOffice"), suffix
+    return tr("a Word document of the old format (.doc)"), ".doc"
 
 
 def _is_encrypted(data: bytes, name: str) -> bool:

@@ -31,79 +31,84 @@ _PASSWORD: Final = tr(
 _NOTHING: Final = tr("There is no text in it to code.")
 
 _BY_BEGINNING: Final[tuple[tuple[bytes, str, str], ...]] = (
-    (b"\x89PNG\r\n\x1a\n", "a picture (PNG)", _PICTURE),
-    (b"\xff\xd8\xff", "a picture (JPEG)", _PICTURE),
-    (b"GIF87a", "a picture (GIF)", _PICTURE),
-    (b"GIF89a", "a picture (GIF)", _PICTURE),
-    (b"II*\x00", "a picture (TIFF)", _PICTURE),
-    (b"MM\x00*", "a picture (TIFF)", _PICTURE),
-    (b"8BPS\x00", "a picture (Photoshop)", _PICTURE),
-    (b"BM", "a picture (BMP)", _PICTURE),
+    (b"\x89PNG\r\n\x1a\n", tr("a picture (PNG)"), _PICTURE),
+    (b"\xff\xd8\xff", tr("a picture (JPEG)"), _PICTURE),
+    (b"GIF87a", tr("a picture (GIF)"), _PICTURE),
+    (b"GIF89a", tr("a picture (GIF)"), _PICTURE),
+    (b"II*\x00", tr("a picture (TIFF)"), _PICTURE),
+    (b"MM\x00*", tr("a picture (TIFF)"), _PICTURE),
+    (b"8BPS\x00", tr("a picture (Photoshop)"), _PICTURE),
+    (b"BM", tr("a picture (BMP)"), _PICTURE),
     (
         b"AT&TFORM",
-        "a scanned book (DjVu)",
+        tr("a scanned book (DjVu)"),
         tr(
             "Convert it to PDF with its text, and add that file.",
         ),
     ),
-    (b"%!PS", "a file for printing (PostScript)", tr("Convert it to PDF, and add that file.")),
-    (b"ID3", "a sound recording (MP3)", _SOUND),
-    (b"\xff\xfb", "a sound recording (MP3)", _SOUND),
-    (b"\xff\xf3", "a sound recording (MP3)", _SOUND),
-    (b"fLaC", "a sound recording (FLAC)", _SOUND),
-    (b"OggS", "a recording (Ogg)", _SOUND),
-    (b"\x1aE\xdf\xa3", "a film (Matroska or WebM)", _SOUND),
-    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "a recording (Windows Media)", _SOUND),
-    (b"\x1f\x8b\x08", "a compressed file (gzip)", _UNPACK),
-    (b"BZh", "a compressed file (bzip2)", _UNPACK),
-    (b"\xfd7zXZ\x00", "a compressed file (xz)", _UNPACK),
-    (b"\x28\xb5\x2f\xfd", "a compressed file (Zstandard)", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)", _UNPACK),
-    (b"Rar!\x1a\x07", "an archive (RAR)", _UNPACK),
+    (b"%!PS", tr("a file for printing (PostScript)"), tr("Convert it to PDF, and add that file.")),
+    (b"ID3", tr("a sound recording (MP3)"), _SOUND),
+    (b"\xff\xfb", tr("a sound recording (MP3)"), _SOUND),
+    (b"\xff\xf3", tr("a sound recording (MP3)"), _SOUND),
+    (b"fLaC", tr("a sound recording (FLAC)"), _SOUND),
+    (b"OggS", tr("a recording (Ogg)"), _SOUND),
+    (b"\x1aE\xdf\xa3", tr("a film (Matroska or WebM)"), _SOUND),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", tr("a recording (Windows Media)"), _SOUND),
+    (b"\x1f\x8b\x08", tr("a compressed file (gzip)"), _UNPACK),
+    (b"BZh", tr("a compressed file (bzip2)"), _UNPACK),
+    (b"\xfd7zXZ\x00", tr("a compressed file (xz)"), _UNPACK),
+    (b"\x28\xb5\x2f\xfd", tr("a compressed file (Zstandard)"), _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", tr("an archive (7z)"), _UNPACK),
+    (b"Rar!\x1a\x07", tr("an archive (RAR)"), _UNPACK),
     (
         b"SQLite format 3\x00",
-        "a database",
+        tr("a database"),
         tr(
             "Where it is a project, open it or merge it as one.",
         ),
     ),
-    (b"\x00\x01\x00\x00Standard ", "a database (Access)", _SHEET),
+    (b"\x00\x01\x00\x00Standard ", tr("a database (Access)"), _SHEET),
     (
         b"!BDN",
-        "a mail folder of Outlook (.pst)",
+        tr("a mail folder of Outlook (.pst)"),
         tr(
             "Drag its messages out of Outlook to save them as .msg, or export them "
             "as .mbox, and add those.",
         ),
     ),
-    (b"\x7fELF", "a program", _NOTHING),
-    (b"MZ\x90\x00", "a program", _NOTHING),
-    (b"\x00\x01\x00\x00\x00", "a font", _NOTHING),
-    (b"OTTO\x00", "a font", _NOTHING),
+    (b"\x7fELF", tr("a program"), _NOTHING),
+    (b"MZ\x90\x00", tr("a program"), _NOTHING),
+    (b"\x00\x01\x00\x00\x00", tr("a font"), _NOTHING),
+    (b"OTTO\x00", tr("a font"), _NOTHING),
 )
 # A box of ISO 14496-12 at the beginning, by the brand that it names.
 _BRANDS: Final = (
-    ((b"heic", b"heix", b"mif1", b"avif"), "a picture (HEIC or AVIF)", _PICTURE),
-    ((b"M4A ", b"M4B "), "a sound recording (MPEG-4)", _SOUND),
-    ((), "a film (MPEG-4)", _SOUND),
+    ((b"heic", b"heix", b"mif1", b"avif"), tr("a picture (HEIC or AVIF)"), _PICTURE),
+    ((b"M4A ", b"M4B "), tr("a sound recording (MPEG-4)"), _SOUND),
+    ((), tr("a film (MPEG-4)"), _SOUND),
 )
 _OF_MEMBERS: Final = (
-    ("xl/workbook", "a spreadsheet (Excel)", _TABLE),
-    ("ppt/presentation", "a presentation (PowerPoint)", _SLIDES),
-    ("visio/document", "a drawing (Visio)", _SLIDES),
-    ("Index/Slide", "a presentation (Keynote)", _SLIDES),
+    ("xl/workbook", tr("a spreadsheet (Excel)"), _TABLE),
+    ("ppt/presentation", tr("a presentation (PowerPoint)"), _SLIDES),
+    ("visio/document", tr("a drawing (Visio)"), _SLIDES),
+    ("Index/Slide", tr("a presentation (Keynote)"), _SLIDES),
 )
 _OF_STREAMS: Final = (
-    ("Workbook", "a spreadsheet (Excel)", _TABLE),
-    ("Book", "a spreadsheet (Excel)", _TABLE),
-    ("PowerPoint Document", "a presentation (PowerPoint)", _SLIDES),
-    ("VisioDocument", "a drawing (Visio)", _SLIDES),
-    ("Quill", "a publication (Publisher)", _SLIDES),
+    ("Workbook", tr("a spreadsheet (Excel)"), _TABLE),
+    ("Book", tr("a spreadsheet (Excel)"), _TABLE),
+    ("PowerPoint Document", tr("a presentation (PowerPoint)"), _SLIDES),
+    ("VisioDocument", tr("a drawing (Visio)"), _SLIDES),
+    ("Quill", tr("a publication (Publisher)"), _SLIDES),
 )
+_OPENDOCUMENT: Final = "application/vnd.oasis.opendocument"
 _OF_MEDIA_TYPES: Final = (
-    ("application/vnd.oasis.opendocument.spreadsheet", "a spreadsheet (OpenDocument)", _TABLE),
-    ("application/vnd.oasis.opendocument.presentation", "a presentation (OpenDocument)", _SLIDES),
-    ("application/vnd.oasis.opendocument.graphics", "a drawing (OpenDocument)", _SLIDES),
+    ("application/vnd.oasis.opendocument.spreadsheet", tr("a spreadsheet (OpenDocument)"), _TABLE),
+    (
+        "application/vnd.oasis.opendocument.presentation",
+        tr("a presentation (OpenDocument)"),
+        _SLIDES,
+    ),
+    ("application/vnd.oasis.opendocument.graphics", tr("a drawing (OpenDocument)"), _SLIDES),
 )
 _PICTURES: Final = re.compile(r"\.(?:jpe?g|png|gif|tiff?|bmp|webp|heic)\Z", re.IGNORECASE)
 
@@ -126,12 +131,12 @@ def refusal(sample: Sample) -> str | None:
     if found is None:
         return None
     what, advice = found
-    return f"“{sample.name}” is {what}. {advice}"
+    return tr("“{name}” is {what}. {advice}", name=sample.name, what=what, advice=advice)
 
 
 def _compound(sample: Sample) -> tuple[str, str] | None:
     if "EncryptedPackage" in sample.members:
-        return "an Office document protected by a password", _PASSWORD
+        return tr("an Office document protected by a password"), _PASSWORD
     for stream, what, advice in _OF_STREAMS:
         if stream in sample.members and "WordDocument" not in sample.members:
             return what, advice
@@ -152,11 +157,11 @@ def _archive(sample: Sample) -> tuple[str, str] | None:
 
 def _of_files(sample: Sample, files: list[str]) -> tuple[str, str] | None:
     if sample.suffix == ".numbers" and any(name.endswith(".iwa") for name in files):
-        return "a spreadsheet (Numbers)", _SHEET
+        return tr("a spreadsheet (Numbers)"), _SHEET
     if any(name.endswith(".qde") for name in files):
-        return "a REFI-QDA project", tr("Import it as a project.")
+        return tr("a REFI-QDA project"), tr("Import it as a project.")
     if files and all(_PICTURES.search(name) for name in files):
-        return "an archive of pictures", _PICTURE
+        return tr("an archive of pictures"), _PICTURE
     return None
 
 
@@ -179,9 +184,9 @@ def _other(sample: Sample) -> tuple[str, str] | None:
 
 _EMPTY_ARCHIVE: Final = 22
 """Bytes of an archive without files (APPNOTE 4.3.16)."""
-_NO_FILES: Final = ("an empty archive (ZIP)", tr("Add an archive that has files in it."))
+_NO_FILES: Final = (tr("an empty archive (ZIP)"), tr("Add an archive that has files in it."))
 _DAMAGED: Final = (
-    "a ZIP archive or an office document, and damaged",
+    tr("a ZIP archive or an office document, and damaged"),
     tr(
         "Perhaps it was not copied as a whole: get it again, and add that.",
     ),
@@ -190,14 +195,14 @@ _MOBI: Final = tr(
     "Convert it to EPUB (.epub), for example with Calibre, and add that file.",
 )
 _BY_PLACE: Final = (
-    (60, b"BOOKMOBI", "an e-book (Kindle or Mobipocket)", _MOBI),
-    (60, b"TEXtREAd", "an e-book (Mobipocket)", _MOBI),
-    (257, b"ustar", "an archive (tar)", _UNPACK),
+    (60, b"BOOKMOBI", tr("an e-book (Kindle or Mobipocket)"), _MOBI),
+    (60, b"TEXtREAd", tr("an e-book (Mobipocket)"), _MOBI),
+    (257, b"ustar", tr("an archive (tar)"), _UNPACK),
 )
 _RIFF: Final = {
-    b"WAVE": ("a sound recording (WAV)", _SOUND),
-    b"AVI ": ("a film (AVI)", _SOUND),
-    b"WEBP": ("a picture (WebP)", _PICTURE),
+    b"WAVE": (tr("a sound recording (WAV)"), _SOUND),
+    b"AVI ": (tr("a film (AVI)"), _SOUND),
+    b"WEBP": (tr("a picture (WebP)"), _PICTURE),
 }
 
 

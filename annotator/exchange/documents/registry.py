@@ -31,13 +31,13 @@ from annotator.exchange.documents.tracked_option import TRACKED
 from annotator.exchange.references.recognition import is_references
 from annotator.exchange.transcripts import recognition as transcripts
 
-_ENCODING: Final = OptionChoice("encoding", "encoding")
+_ENCODING: Final = OptionChoice("encoding", tr("encoding"))
 _ARTICLE: Final = OptionChoice(
     "article",
-    "how much of a page is read",
+    tr("how much of a page is read"),
     {
-        "all": "the whole page, with its menus and what else stands around the article",
-        "only": "the article alone; what is left out is said",
+        "all": tr("the whole page, with its menus and what else stands around the article"),
+        "only": tr("the article alone; what is left out is said"),
     },
 )
 _PACKAGE: Final = "annotator.exchange.documents"
@@ -48,7 +48,7 @@ ENTRY_POINTS: Final = "annotator.readers"
 BUILT_IN: Final[tuple[Reader, ...]] = (
     Reader(
         name="pdf",
-        title="PDF document",
+        title=tr("PDF document"),
         version=1,
         suffixes=(".pdf",),
         media_types=("application/pdf",),
@@ -57,7 +57,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="docx",
-        title="Word document",
+        title=tr("Word document"),
         version=1,
         suffixes=(".docx", ".docm", ".dotx", ".dotm"),
         media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
@@ -67,7 +67,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="odt",
-        title="OpenDocument text",
+        title=tr("OpenDocument text"),
         version=1,
         suffixes=(".odt", ".ott", ".fodt"),
         media_types=("application/vnd.oasis.opendocument.text",),
@@ -77,7 +77,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="epub",
-        title="E-book (EPUB)",
+        title=tr("E-book (EPUB)"),
         version=1,
         suffixes=(".epub",),
         media_types=("application/epub+zip",),
@@ -106,7 +106,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="elan",
-        title="ELAN annotations",
+        title=tr("ELAN annotations"),
         version=1,
         suffixes=(".eaf",),
         media_types=("text/x-eaf+xml",),
@@ -116,7 +116,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="textgrid",
-        title="Praat TextGrid",
+        title=tr("Praat TextGrid"),
         version=1,
         suffixes=(".TextGrid",),
         media_types=("text/praat-textgrid",),
@@ -126,7 +126,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="chat",
-        title="CHAT transcript",
+        title=tr("CHAT transcript"),
         version=1,
         suffixes=(".cha",),
         media_types=("text/x-chat",),
@@ -185,7 +185,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="html",
-        title="Web page",
+        title=tr("Web page"),
         version=1,
         suffixes=(".html", ".htm", ".xhtml"),
         media_types=("text/html", "application/xhtml+xml"),
@@ -195,7 +195,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="mbox",
-        title="Mailbox",
+        title=tr("Mailbox"),
         version=1,
         suffixes=(".mbox", ".mbx"),
         media_types=("application/mbox",),
@@ -205,7 +205,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="eml",
-        title="E-mail message",
+        title=tr("E-mail message"),
         version=1,
         suffixes=(".eml", ".emlx"),
         media_types=("message/rfc822",),
@@ -215,7 +215,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="msg",
-        title="Outlook message",
+        title=tr("Outlook message"),
         version=1,
         suffixes=(".msg", ".oft"),
         media_types=("application/vnd.ms-outlook",),
@@ -235,7 +235,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="markdown",
-        title="Markdown",
+        title=tr("Markdown"),
         version=1,
         suffixes=(".md", ".markdown"),
         media_types=("text/markdown",),
@@ -244,10 +244,10 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
         options=(
             OptionChoice(
                 "markup",
-                "what the marks of Markdown become",
+                tr("what the marks of Markdown become"),
                 {
-                    "read": "headings, lists, tables, notes and emphasis as structure",
-                    "keep": "nothing: the text as it is written, as plain text",
+                    "read": tr("headings, lists, tables, notes and emphasis as structure"),
+                    "keep": tr("nothing: the text as it is written, as plain text"),
                 },
             ),
             _ENCODING,
@@ -255,7 +255,7 @@ BUILT_IN: Final[tuple[Reader, ...]] = (
     ),
     Reader(
         name="text",
-        title="Plain text",
+        title=tr("Plain text"),
         version=1,
         suffixes=(".txt", ".text"),
         media_types=("text/plain",),

@@ -10,11 +10,11 @@ from annotator.exchange.documents.reader import OptionChoice, Options
 
 TRACKED: Final = OptionChoice(
     "tracked",
-    "what becomes of tracked changes",
+    tr("what becomes of tracked changes"),
     {
-        "accept": "as if all were accepted; what was deleted is kept beside the text",
-        "reject": "as if all were rejected; what was inserted is kept beside the text",
-        "show": "inserted and deleted words are both in the text",
+        "accept": tr("as if all were accepted; what was deleted is kept beside the text"),
+        "reject": tr("as if all were rejected; what was inserted is kept beside the text"),
+        "show": tr("inserted and deleted words are both in the text"),
     },
 )
 

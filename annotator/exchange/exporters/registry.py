@@ -40,7 +40,7 @@ BUILT_IN: Final[tuple[Exporter, ...]] = (
     ),
     Exporter(
         name="codebook",
-        title="Codebook file",
+        title=tr("Codebook file"),
         suffix=".yaml",
         function=f"{_MODULE}:write_codebook_as_yaml",
     ),

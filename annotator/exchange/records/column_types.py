@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
 
+from annotator.corpus.messages import tr
 from annotator.exchange.records.table import Row, Table, Value, text_of
 
 SAMPLED: Final = 1_000
@@ -103,7 +104,7 @@ def _type_of(
         return ColumnType.DATE, _ORDERS[order]
     sign = decimal_sign(_most(words, lambda word: _is(_POINT, word) or _is(_COMMA, word)))
     if sign is not None:
-        return ColumnType.NUMBER, "decimal comma" if sign == "," else ""
+        return ColumnType.NUMBER, tr("decimal comma") if sign == "," else ""
     repeated = len(filled) >= 8 and distinct <= min(MOST_CHOICES, len(filled) // 2)
     short = max(map(len, words)) <= 60
     return (ColumnType.CHOICE, "") if repeated and short else (ColumnType.TEXT, "")
@@ -117,9 +118,9 @@ def _most(words: Sequence[str], fits: Callable[[str], bool]) -> Sequence[str]:
 
 _ORDERS: Final = {
     "iso": "",
-    "dmy": "day, month, year",
-    "mdy": "month, day, year",
-    "ymd": "year, month, day",
+    "dmy": tr("day, month, year"),
+    "mdy": tr("month, day, year"),
+    "ymd": tr("year, month, day"),
 }
 
 

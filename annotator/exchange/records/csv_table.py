@@ -33,7 +33,12 @@ _SAMPLE: Final = 1 << 18
 _CHUNK: Final = 1 << 20
 _RECORDS: Final = 200
 """Records from which the delimiter is found."""
-_DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+_DELIMITERS: Final = {
+    ",": gettext_noop("comma"),
+    ";": gettext_noop("semicolon"),
+    "\t": gettext_noop("tab"),
+    "|": gettext_noop("vertical bar"),
+}
 _NAMES: Final = {word: sign for sign, word in _DELIMITERS.items()}
 _SPLIT: Final = gettext_noop("Split it into several files.")
 _QUALTRICS: Final = '{"ImportId"'
@@ -65,8 +70,8 @@ def read_csv(path: Path, name: str, options: TableOptions) -> Table:
     remarks = list(header.remarks)
     if skipped:
         remarks.append(tr("The second and third row are Qualtrics’ own and were left out."))
-    sign = _DELIMITERS.get(form.delimiter, form.delimiter)
-    facts = (("delimiter", sign), ("encoding", form.encoding.removesuffix("-sig")))
+    sign = tr(_DELIMITERS.get(form.delimiter, form.delimiter))
+    facts = ((tr("delimiter"), sign), (tr("encoding"), form.encoding.removesuffix("-sig")))
     width = len(header.names)
 
     def read() -> Iterator[Row]:

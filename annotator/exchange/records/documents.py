@@ -22,7 +22,7 @@ from annotator.exchange.records.table import Row, Table, text_of
 LONGEST_NAME: Final = 200
 """Characters of a document's name that is made of cells."""
 LONGEST_KEY: Final = 1_000
-_EMPTY_TEXT: Final = "no text"
+_EMPTY_TEXT: Final = tr("no text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def _table(name: str, objects: Objects, place: str) -> Table:
             if any(cell != "" for cell in cells):
                 yield Row(number, cells)
 
-    facts = (("written as", "JSON lines" if place == "line" else "JSON"),)
+    facts = ((tr("written as"), tr("JSON lines") if place == "line" else "JSON"),)
     return Table(name, names, read, place, facts=facts)
 
 

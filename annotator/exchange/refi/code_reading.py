@@ -84,7 +84,7 @@ class CodeReader:
     def _code(self, element: etree._Element, parent: str | None, position: int) -> str:
         get = element.get
         name = get("name", "")
-        place = f"code “{name}”"
+        place = tr("code “{name}”", name=name)
         if not name.strip():
             name = f"Unnamed code {len(self.codes) + 1}"
             self.findings.settled(name, tr("The code has no name."))
@@ -133,7 +133,7 @@ class CodeReader:
 
     def _attribute(self, entry: AttributeEntry, code: str, index: int) -> None:
         name = entry.name if entry.name.strip() else f"Unnamed attribute {index + 1}"
-        place = f"attribute “{name}”"
+        place = tr("attribute “{name}”", name=name)
         # Other programs pass the description on under a code of another GUID; the attribute's own
         # still says which one it is.
         if entry.guid:
@@ -160,7 +160,7 @@ class CodeReader:
     def _color(self, raw: str | None, place: str) -> str:
         default = color_at(len(self.codes))
         if not (raw or "").strip():
-            self.findings.tally("codes", tr("{n} without a colour got one."))
+            self.findings.tally(tr("codes"), tr("{n} without a colour got one."))
             return default
         color = normal_color((raw or "").strip())
         if color is None:

@@ -62,17 +62,21 @@ def codebook_preview(codebook: Codebook) -> RefiReport:
     findings = Findings()
     if codebook.name:
         findings.left(
-            "codebook",
+            tr("codebook"),
             tr(
                 "The format has no place for the name; it is the file's name.",
             ),
         )
     for code in codebook.codes:
         if not is_xml(code_texts(code)):
-            findings.left(f"code “{code.name}”", tr("Control characters are left out."))
+            findings.left(
+                tr("code “{name}”", name=code.name), tr("Control characters are left out.")
+            )
     for kind in codebook.relation_types:
         if not is_xml(kind.name):
-            findings.left(f"relation “{kind.name}”", tr("Control characters are left out."))
+            findings.left(
+                tr("relation “{name}”", name=kind.name), tr("Control characters are left out.")
+            )
     counts = codebook_counts(codebook)
     return RefiReport(tr("REFI-QDA Codebook"), f"{ORIGIN} {__version__}", counts, findings.all())
 

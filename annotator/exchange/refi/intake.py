@@ -84,7 +84,7 @@ class Times:
             found = parse_time(text)
             if found is None and text.strip():
                 self._findings.settled(
-                    "times",
+                    tr("times"),
                     tr(
                         "“{text}” is no time and was left out.",
                         text=text[:40],
@@ -92,7 +92,7 @@ class Times:
                 )
             elif found is not None and text[-1] != "Z" and _without_zone(text):
                 self._findings.tally(
-                    "times",
+                    tr("times"),
                     tr(
                         "{n|time|different times} without a zone, read as UTC.",
                     ),
@@ -128,10 +128,12 @@ class People:
     def add(self, raw: str, name: str, kind: CoderKind = CoderKind.PERSON) -> None:
         """A user of the file's list. The first of one GUID is the one that codings refer to."""
         name = name.strip() or f"Coder {len(self.coders) + 1}"
-        guid = self._identities.take(raw, "coder", f"user “{name}”")
+        guid = self._identities.take(raw, "coder", tr("user “{name}”", name=name))
         self._known.setdefault(normal_guid(raw), guid)
         if kind is CoderKind.CONSENSUS and any(coder.kind is kind for coder in self.coders):
-            self._findings.settled(f"user “{name}”", tr("There is one consensus; this is a coder."))
+            self._findings.settled(
+                tr("user “{name}”", name=name), tr("There is one consensus; this is a coder.")
+            )
             kind = CoderKind.PERSON
         self._append(guid, name, kind)
 
@@ -153,9 +155,9 @@ class People:
     def _stranger(self, raw: str) -> str:
         self._unknown += 1
         name = f"Unknown coder {self._unknown}"
-        guid = self._identities.take(raw, "coder", f"user {raw}")
+        guid = self._identities.take(raw, "coder", tr("user {guid}", guid=raw))
         self._findings.settled(
-            f"user {raw}",
+            tr("user {guid}", guid=raw),
             tr(
                 "The user is in no list of users; came in as “{name}”.",
                 name=name,
@@ -175,7 +177,7 @@ class People:
                 self._append(creator, "Unknown coder")
             self._nobody = next(coder for coder in self.coders if coder.guid == creator)
         self._findings.tally(
-            "coders",
+            tr("coders"),
             tr(
                 "{{n}} without a user were given to “{nobody}”.",
                 nobody=self._nobody.name,
@@ -301,14 +303,14 @@ class Memos:
                     message = tr(
                         "{n|reference|references} to notes that too many things share.",
                     )
-                    self._findings.tally("notes", message, LEFT_BEHIND)
+                    self._findings.tally(tr("notes"), message, LEFT_BEHIND)
                     continue
             self._from_note(note, subject, place)
         for about, words in self._remarks:
             self.write(about or project, "", words, "", "cases and sets")
         for note in self.notes.values():
             if not note.used:
-                place = f"note “{note.name}”"
+                place = tr("note “{name}”", name=note.name)
                 self._findings.settled(
                     place,
                     tr(

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Codebook
-from annotator.corpus.messages import number_of, tr
+from annotator.corpus.messages import number_of, quoted, tr
 from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.parsing import Parsed, child, children, local
 from annotator.exchange.refi.report import Findings
 
 _MEDIA = {
-    "PictureSource": "picture",
+    "PictureSource": tr("picture"),
     "AudioSource": "sound recording",
     "VideoSource": "video",
     "PDFSource": tr("PDF document without a text representation"),
@@ -37,7 +37,7 @@ def report_source(source: etree._Element, parsed: Parsed, findings: Findings) ->
             parts[name.lower()] += 1
     detail = ", ".join(number_of(count, name) for name, count in parts.items() if count)
     findings.left(
-        f"{kind} “{source.get('name', '')}”",
+        f"{kind} {quoted(source.get('name', ''))}",
         tr("Only texts are taken over")
         + (
             tr(
@@ -56,7 +56,7 @@ def report_recording(source: etree._Element, findings: Findings) -> None:
     if lost:
         codings = sum(len(children(one, "Coding")) for one in lost)
         findings.left(
-            f"{_MEDIA[local(source)]} “{source.get('name', '')}”",
+            f"{_MEDIA[local(source)]} {quoted(source.get('name', ''))}",
             tr(
                 "{passages} of the recording, with {codings}; its transcript came in.",
                 passages=number_of(len(lost), "passage"),
@@ -71,7 +71,7 @@ def report_pdf_selections(source: etree._Element, known: set[str], findings: Fin
     if lost:
         codings = sum(len(children(found, "Coding")) for found in lost)
         findings.left(
-            f"document “{source.get('name', '')}”",
+            tr("document “{name}”", name=source.get("name", "")),
             tr(
                 "{rectangles} on pages, with {codings}.",
                 rectangles=number_of(len(lost), "rectangle"),
@@ -86,7 +86,7 @@ def report_rest(parsed: Parsed, findings: Findings) -> None:
     for graph in children(child(root, "Graphs"), "Graph"):
         vertices = len(children(graph, "Vertex"))
         findings.left(
-            f"graph “{graph.get('name', '')}”",
+            tr("graph “{name}”", name=graph.get("name", "")),
             tr(
                 "A drawing of {vertices} vertices.",
                 vertices=vertices,
@@ -97,7 +97,7 @@ def report_rest(parsed: Parsed, findings: Findings) -> None:
         codings = len(children(note, "Coding"))
         if selections or codings:
             findings.left(
-                f"note “{note.get('name', '')}”",
+                tr("note “{name}”", name=note.get("name", "")),
                 tr(
                     "{selections} and {codings} in its own text.",
                     selections=number_of(selections, "selection"),
@@ -114,7 +114,7 @@ def report_set(
     kinds = ", ".join(number_of(count, name[6:].lower()) for name, count in members.items())
     words = set_members(group, codebook, known)
     findings.left(
-        f"set “{group.get('name', '')}”",
+        tr("set “{name}”", name=group.get("name", "")),
         f"A set of {kinds or 'nothing'}" + (f": {words}." if words else "."),
     )
 

@@ -26,7 +26,7 @@ def export_losses(content: ProjectContent, utf16_positions: bool = False) -> lis
         for moment in (coder.created, coder.modified)
     ):
         findings.left(
-            "coders",
+            tr("coders"),
             tr(
                 "The format has no place for when a coder was added or renamed.",
             ),
@@ -44,7 +44,7 @@ def export_losses(content: ProjectContent, utf16_positions: bool = False) -> lis
 def _texts(content: ProjectContent, findings: Findings) -> None:
     of_recordings = recordings(content)
     for document in content.documents:
-        place = f"document “{document.name}”"
+        place = tr("document “{name}”", name=document.name)
         if original_line(document) is None:
             findings.left(
                 place,
@@ -91,22 +91,26 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
 
 
 def _named(content: ProjectContent) -> Iterator[tuple[str, str]]:
-    yield "project", content.name
-    yield "codebook", content.codebook.name
+    yield tr("project"), content.name
+    yield tr("codebook"), content.codebook.name
     for coder in content.coders:
-        yield f"coder “{coder.name}”", coder.name
+        yield tr("coder “{name}”", name=coder.name), coder.name
     for document in content.documents:
-        yield f"document “{document.name}”", document.name
+        yield tr("document “{name}”", name=document.name), document.name
     names = {document.guid: document.name for document in content.documents}
     for one in content.document_attributes:
         yield (
-            f"document “{names.get(one.document, '')}”, attribute “{one.name}”",
+            tr(
+                "document “{document}”, attribute “{name}”",
+                document=names.get(one.document, ""),
+                name=one.name,
+            ),
             one.name + one.value,
         )
     for code in content.codebook.codes:
-        yield f"code “{code.name}”", code_texts(code)
+        yield tr("code “{name}”", name=code.name), code_texts(code)
     for kind in content.codebook.relation_types:
-        yield f"relation “{kind.name}”", kind.name
+        yield tr("relation “{name}”", name=kind.name), kind.name
 
 
 def code_texts(code: Code) -> str:
@@ -131,7 +135,8 @@ def _joined_codes(content: ProjectContent, findings: Findings) -> None:
         missing = {*kind.sources, *kind.targets} - content.codebook.by_guid.keys()
         if missing:
             findings.left(
-                f"relation “{kind.name}”", tr("It joins codes that are not in the export.")
+                tr("relation “{name}”", name=kind.name),
+                tr("It joins codes that are not in the export."),
             )
 
 
@@ -141,7 +146,7 @@ def _values(content: ProjectContent, findings: Findings) -> None:
         for attribute in coding.attributes:
             if codes.get(attribute) != coding.code:
                 findings.left(
-                    f"coding {coding.guid}",
+                    tr("coding {guid}", guid=coding.guid),
                     tr(
                         "A value of an attribute that its code does not have.",
                     ),
@@ -157,7 +162,10 @@ def _memos(content: ProjectContent, findings: Findings) -> None:
     subjects.update(coding.guid for coding in content.codings)
     for memo in content.memos:
         if memo.subject not in subjects:
-            findings.left(f"memo {memo.guid}", tr("What the memo is about is not in the export."))
+            findings.left(
+                tr("memo {guid}", guid=memo.guid),
+                tr("What the memo is about is not in the export."),
+            )
 
 
 def _positions(content: ProjectContent, findings: Findings, utf16_positions: bool) -> None:
@@ -178,4 +186,4 @@ def _positions(content: ProjectContent, findings: Findings, utf16_positions: boo
                 " standard as 1; NVivo will show codings after them shifted. Choose "
                 "“for NVivo” for it.",
             )
-        findings.doubtful(f"document “{document.name}”", message)
+        findings.doubtful(tr("document “{name}”", name=document.name), message)

@@ -88,7 +88,7 @@ class _Matching:
             elif same is None and coder.name in own_names:
                 same = by_name.get(coder.name)
                 if same is not None:
-                    told(self.findings, f"coder “{coder.name}”", "name")
+                    told(self.findings, tr("coder “{name}”", name=coder.name), "name")
             self.guids[coder.guid] = (same or coder).guid
             result.append(same or coder)
         return tuple(result)
@@ -115,7 +115,7 @@ class _Matching:
             else:
                 clash, same = same is not None, self._by_text(free, document)
                 if same is None and clash:
-                    place = f"document “{document.name}”"
+                    place = tr("document “{name}”", name=document.name)
                     self.findings.settled(place, tr("Its GUID has another text here; added anew."))
                     guid = guid_from("refi other text", document.guid, document.sha256)
                     self.guids[document.guid] = guid
@@ -131,7 +131,7 @@ class _Matching:
         same = same or next(iter(found), None)
         if same is not None:
             self._use(free, same)
-            told(self.findings, f"document “{document.name}”", "text")
+            told(self.findings, tr("document “{name}”", name=document.name), "text")
         return same
 
     @staticmethod
@@ -235,7 +235,7 @@ class _Matching:
         for guid, value in values.items():
             attribute = self._attributes[guid]
             if attribute.fault(value) is not None:
-                place = f"attribute “{attribute.name}”"
+                place = tr("attribute “{name}”", name=attribute.name)
                 self.findings.tally(
                     place,
                     tr(

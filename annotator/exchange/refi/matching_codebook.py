@@ -60,7 +60,7 @@ class _Matching:
                 if len(found) > 1 or twins[code.parent, code.name] > 1:
                     self._tell_twin(code)
                 same = _defined_alike(code, found)
-                self.findings.tally("codes", _BY_PATH)
+                self.findings.tally(tr("codes"), _BY_PATH)
             self.guids[code.guid] = (same or code).guid
             here = replace(code, parent=parent)
             self.met.add(same, here)
@@ -72,7 +72,7 @@ class _Matching:
         message = tr(
             "Several codes are on this path; they were matched in their order.",
         )
-        self.findings.doubtful(f"code “{path}”", message)
+        self.findings.doubtful(tr("code “{name}”", name=path), message)
 
     def attributes(self) -> tuple[Attribute, ...]:
         """Attributes by GUID, else by code and name where they are of one kind."""
@@ -101,7 +101,7 @@ class _Matching:
         self, attribute: Attribute, same: Attribute | None, others: list[Attribute]
     ) -> Attribute:
         """The attribute under a name that its code has room for; tells what was settled."""
-        place = f"attribute “{attribute.name}”"
+        place = tr("attribute “{name}”", name=attribute.name)
         names = {one.name for one in others}
         if same is not None:
             told(self.findings, place, "name")
@@ -126,7 +126,7 @@ class _Matching:
             if same is None and kind.name in own_names:
                 same = by_name.get(kind.name)
                 if same is not None:
-                    told(self.findings, f"relation “{kind.name}”", "name")
+                    told(self.findings, tr("relation “{name}”", name=kind.name), "name")
             moved = replace(
                 kind,
                 sources=tuple(self.guids.get(code, code) for code in kind.sources),

@@ -35,7 +35,7 @@ class NoteReader:
         """Collect the notes, for whatever refers to them."""
         for note in children(child(self.parsed.root, "Notes"), "Note"):
             name = note.get("name", "")
-            place = f"note “{name}”"
+            place = tr("note “{name}”", name=name)
             text = source_text(note, self.archive, self.own, place, self.findings)
             described = child(note, "Description")
             words = with_lf(text.raw) if text is not None and not self.own else ""

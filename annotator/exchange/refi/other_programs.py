@@ -33,7 +33,7 @@ def _code_names(content: ProjectContent, findings: Findings) -> None:
     for name, number in names.items():
         if number > 1:
             findings.doubtful(
-                f"code “{name}”",
+                tr("code “{name}”", name=name),
                 tr(
                     "{number} codes have this name. {program} keeps one code of a name and "
                     "drops the others with their codings: give them different names before "
@@ -49,7 +49,7 @@ def _folders(content: ProjectContent, findings: Findings) -> None:
     for code in content.codebook.codes:
         if not code.codable and used[code.guid]:
             findings.doubtful(
-                f"code “{code.name}”",
+                tr("code “{name}”", name=code.name),
                 tr(
                     "It is a folder of codes, which {program} makes a category of, and "
                     "drops its {codings}: let it be coded with before an export to it.",
@@ -64,7 +64,7 @@ def _codings(content: ProjectContent, findings: Findings) -> None:
     again = sum(said.values()) - len(said)
     if again:
         findings.doubtful(
-            "codings",
+            tr("codings"),
             tr(
                 "{program} keeps one coding of a coder, code and passage; {again:,} "
                 "more of them are told apart by their attributes alone and are dropped "
@@ -76,7 +76,7 @@ def _codings(content: ProjectContent, findings: Findings) -> None:
     parts = sum(len(coding.spans) > 1 for coding in content.codings)
     if parts or content.relations:
         findings.doubtful(
-            "links",
+            tr("links"),
             tr(
                 "{program} reads no links: {relations_are} not read there, and each "
                 "part of {discontinuous_codings} is a coding of its own.",
@@ -87,7 +87,7 @@ def _codings(content: ProjectContent, findings: Findings) -> None:
         )
     if any(coding.attributes for coding in content.codings):
         findings.settled(
-            "values of codings",
+            tr("values of codings"),
             tr(
                 "{program} shows them as lines in the memos of the codings.",
                 program=_PROGRAM,

@@ -59,9 +59,9 @@ class PassageReader:
             self._lost(selection, place, tr("The positions are no numbers that a text has"))
             return None
         if not 0 <= start < end:
-            what = "is reversed" if end < start else "is empty"
-            what = "begins before the text" if start < 0 else what
-            self._lost(selection, place, f"The passage {what}")
+            what = tr("The passage is reversed") if end < start else tr("The passage is empty")
+            what = tr("The passage begins before the text") if start < 0 else what
+            self._lost(selection, place, what)
             return None
         self.passages += 1
         plain = (start, end, True) if self._plain else None
@@ -74,8 +74,9 @@ class PassageReader:
 
     def _lost(self, selection: RawSelection, place: Place, why: str) -> None:
         number = len(selection.codings)
-        with_it = f"; {number_of(number, 'coding')} with it" if number else ""
-        self.findings.left(place, f"{why}{with_it}.")
+        if number:
+            why = tr("{why}; {codings} with it", why=why, codings=number_of(number, "coding"))
+        self.findings.left(place, f"{why}.")
 
     def _weigh(self, selection: RawSelection, found: tuple[int, int, bool], place: Place) -> None:
         """Count what proves the passage; tell what speaks against it."""

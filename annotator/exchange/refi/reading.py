@@ -168,19 +168,23 @@ class _ProjectReader:
 
     def _oddities(self) -> None:
         if local(self.parsed.root) != "Project":
-            self.findings.doubtful("project", tr("The file's root is no REFI-QDA project."))
+            self.findings.doubtful(tr("project"), tr("The file's root is no REFI-QDA project."))
         if self.parsed.replaced:
             self.findings.doubtful(
-                "project",
+                tr("project"),
                 tr(
                     "{replaced} control characters that XML forbids became U+FFFD.",
                     replaced=self.parsed.replaced,
                 ),
             )
         for name in self.archive.other_projects:
-            self.findings.left(f"entry “{name[:100]}”", tr("Another project; only one was read."))
+            self.findings.left(
+                tr("entry “{name}”", name=name[:100]), tr("Another project; only one was read.")
+            )
         for name in self.archive.strange:
-            self.findings.left(f"entry “{name[:100]}”", tr("Its path points out of the archive."))
+            self.findings.left(
+                tr("entry “{name}”", name=name[:100]), tr("Its path points out of the archive.")
+            )
 
     def _project(self) -> tuple[str, str]:
         """The project's GUID, which the format has no place for, and its codebook's name."""
@@ -210,7 +214,7 @@ class _ProjectReader:
             if not name:
                 name = f"Untitled document {number + 1}"
                 self.findings.settled(name, tr("The source has no name."))
-            place = f"document “{name}”"
+            place = tr("document “{name}”", name=name)
             text = source_text(inner, self.archive, self.own, place, self.findings)
             selections = self.parsed.selections.get(inner, [])
             if text is None:
@@ -238,7 +242,7 @@ class _ProjectReader:
         for number, one in enumerate(transcripts, start=1):
             several = f" {number}" if len(transcripts) > 1 else ""
             name = one.get("name") or (called + several if called else f"Transcript{several}")
-            place = f"document “{name}”"
+            place = tr("document “{name}”", name=name)
             text = source_text(one, self.archive, self.own, place, self.findings)
             selections = self.parsed.selections.get(one, [])
             if text is None:
@@ -295,7 +299,7 @@ class _ProjectReader:
         known = expected(self.origin) == way != CODE_POINTS
         why = f"as {self.origin} usually counts" if known else "as the standard counts"
         self.findings.doubtful(
-            "positions",
+            tr("positions"),
             tr(
                 "Nothing in the file proves how it counts; {crlf} was taken, {why}. "
                 "Look whether passages after emoji or after many line ends are right.",

@@ -17,6 +17,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.corpus.codebook import RelationType
 from annotator.corpus.coding import Coding, Relation
 from annotator.corpus.identity import guid_from
+from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.intake import Identities, Memos, Note, People, Times
 from annotator.exchange.refi.lines import to_line
@@ -107,9 +108,11 @@ class LinkReader:
         made = self.by_selection.get(guid, [])
         if len(made) > 1:
             self.findings.tally(
-                "links",
-                "{n|end of a link is a passage|ends of links are passages} with several codings; "
-                "the first was taken.",
+                tr("links"),
+                tr(
+                    "{n|end of a link is a passage|ends of links are passages} with several"
+                    " codings; the first was taken."
+                ),
                 DOUBTFUL,
             )
         return self.drafts[made[0]] if made else by_coding.get(guid)
@@ -119,11 +122,12 @@ class LinkReader:
 
     def _relation(self, link: etree._Element, source: Coding, target: Coding) -> Relation:
         name = link.get("name", "")
-        place = f"link “{name}”"
+        place = tr("link “{name}”", name=name)
         note, declared = self._own_note(link)
         if note is None and link.get("direction", "") != "OneWay":
             self.findings.tally(
-                "links", "{n} without one direction; now relations from the first to the second."
+                tr("links"),
+                tr("{n} without one direction; now relations from the first to the second."),
             )
         for ref in children(link, "NoteRef"):
             if note is None or normal_guid(ref.get("targetGUID", "")) != normal_guid(note.guid):
@@ -166,7 +170,8 @@ class LinkReader:
         when = self.times.default
         self.types.append(RelationType(guid, name, when, when, len(self.types)))
         self.findings.settled(
-            f"relation “{name}”", "The file has links of this name; now a relation of any codes."
+            tr("relation “{name}”", name=name),
+            tr("The file has links of this name; now a relation of any codes."),
         )
         return guid
 
@@ -174,5 +179,10 @@ class LinkReader:
         name = link.get("name", "")
         origin, target = link.get("originGUID", "nothing"), link.get("targetGUID", "nothing")
         self.findings.left(
-            f"link “{name}”", f"From {origin} to {target}; only links between codings come in."
+            tr("link “{name}”", name=name),
+            tr(
+                "From {origin} to {target}; only links between codings come in.",
+                origin=origin,
+                target=target,
+            ),
         )

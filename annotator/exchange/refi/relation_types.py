@@ -22,6 +22,7 @@ from datetime import datetime
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Codebook, RelationType
+from annotator.corpus.messages import tr
 from annotator.exchange.codebook_relations import CodeNames
 from annotator.exchange.refi.intake import Identities
 from annotator.exchange.refi.lines import from_line, to_line
@@ -122,7 +123,7 @@ class RelationTypeReader:
             label, _, text = line.partition(": ")
             fields.setdefault(label, []).append(from_line(text))
         name = group.get("name", "")
-        place = f"relation “{name}”"
+        place = tr("relation “{name}”", name=name)
         for label, texts in fields.items():
             if label not in _LABELS:
                 self.findings.left(place, f"Its description also says “{label}: {texts[0]}”."[:200])

@@ -239,7 +239,7 @@ class SourceReader:
 
     def _whole(self, document: Document, element: etree._Element) -> None:
         """Codings of a source as a whole become codings of all its text."""
-        place = f"document “{document.name}”"
+        place = tr("document “{name}”", name=document.name)
         for coding in children(element, "Coding"):
             raw = raw_coding(coding)
             if not document.text:

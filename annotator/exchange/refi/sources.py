@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.messages import tr
 from annotator.exchange.refi.names import names_passage
 from annotator.exchange.refi.parsing import RawSelection
 from annotator.exchange.refi.positions import (
@@ -39,7 +40,7 @@ class RefiSource:
     @property
     def place(self) -> str:
         """The source in words, for findings."""
-        return f"document “{self.name}”"
+        return tr("document “{name}”", name=self.name)
 
 
 def make_source(

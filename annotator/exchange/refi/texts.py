@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -14,6 +15,14 @@ from annotator.exchange.plain_text import decode
 from annotator.exchange.refi.docx import read_docx
 from annotator.exchange.refi.parsing import child, text_of
 from annotator.exchange.refi.report import Findings
+
+_LOST: Mapping[str, Callable[[int], str]] = {
+    "footnote": lambda n: number_of(n, "footnote"),
+    "endnote": lambda n: number_of(n, "endnote"),
+    "comment": lambda n: number_of(n, "comment"),
+    "drawing": lambda n: number_of(n, "drawing"),
+}
+"""What is left of a Word document, by the names of `docx.py`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ def _file_text(
         return None
     if not path.startswith("internal://"):
         findings.tally(
-            "sources",
+            tr("sources"),
             tr(
                 "{n|text is|texts are} named without “internal://”; found by name.",
             ),
@@ -118,7 +127,7 @@ def _rich_text(path: str, archive: Archive, place: str, findings: Findings) -> S
             "It has no plain text; the words of its Word document were taken.",
         ),
     )
-    lost = ", ".join(number_of(number, kind) for kind, number in found.left.items())
+    lost = ", ".join(_LOST[kind](number) for kind, number in found.left.items())
     if lost:
         findings.left(
             place,

@@ -89,7 +89,7 @@ class VariableReader:
 
     def _case(self, case: etree._Element) -> None:
         name = " ".join(case.get("name", "").split())
-        place = f"case “{name}”"
+        place = tr("case “{name}”", name=name)
         refs = [normal_guid(ref.get("targetGUID", "")) for ref in children(case, "SourceRef")]
         known = [ref for ref in refs if ref in self.documents]
         documents = list(dict.fromkeys(self.documents[ref] for ref in known))
@@ -170,7 +170,7 @@ class VariableReader:
         for name, number in joined.items():
             if name != SET:
                 self.findings.doubtful(
-                    f"attribute “{name}”",
+                    tr("attribute “{name}”", name=name),
                     tr(
                         "{documents} had several values of it; joined with “;”.",
                         documents=number_of(number, "document"),
@@ -186,7 +186,7 @@ class VariableReader:
         )
 
     def _report(self, guid: str, variable: etree._Element) -> None:
-        place = f"variable “{self._names[guid]}”"
+        place = tr("variable “{name}”", name=self._names[guid])
         kind = variable.get("typeOfVariable", "Text")
         described = "".join(text_of(one) for one in children(variable, "Description")).strip()
         if guid not in self._used:
@@ -212,7 +212,7 @@ class VariableReader:
             kind = self._declared[guid].get("typeOfVariable", "Text")
             if kind != "Text":
                 self.findings.tally(
-                    "variables",
+                    tr("variables"),
                     tr(
                         "{{n}} of the type {kind} are now words.",
                         kind=kind,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from annotator.corpus.changes import CODING, Changes
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import plural, tr
 from annotator.errors import UserError
 from annotator.exchange.damaged_utf8 import MARK
 from annotator.exchange.plain_text import other_encodings
@@ -40,11 +40,10 @@ def places(text: TextFile) -> str:
     lines = list(dict.fromkeys(1 + text.text.count("\n", 0, place) for place in text.odd))
     shown = ", ".join(f"{line:,}" for line in lines[:5]) + (" …" if len(lines) > 5 else "")
     number = len(text.odd)
-    places_ = "place is" if number == 1 else "places are"
-    return tr(
-        "{number:,} {places} no character, shown as � (line {shown})",
-        number=number,
-        places=places_,
+    return plural(
+        "{n:,} place is no character, shown as � (line {shown})",
+        "{n:,} places are no character, shown as � (line {shown})",
+        number,
         shown=shown,
     )
 

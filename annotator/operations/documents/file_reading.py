@@ -164,7 +164,7 @@ def reader_of(data: bytes, name: str, chosen: str = "") -> Reader:
         reason = refusals.refusal(sample)
         if reason is not None:
             raise UserError(reason)
-        kind, advice = binary_kind(data) or ("of no format that is known here", "")
+        kind, advice = binary_kind(data) or (tr("of no format that is known here"), "")
         then = tr(" To code its text, {advice}.", advice=advice) if advice else ""
         raise UserError(
             tr(

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from annotator.corpus import changes as kinds
 from annotator.corpus.codebook import Value
 from annotator.corpus.columns import Column, Columns
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import fill, quoted, tr
 from annotator.corpus.span import passage
+from annotator.operations.history.change_names import CAME, FIELDS, THINGS, verb_of
 from annotator.storage import queries, trail
 from annotator.storage.connections import Connection
 from annotator.storage.rows import (
@@ -36,38 +37,13 @@ _NOT_TOLD = {"guid", "deleted", "position", "sha256", "text_sha256", "start", "e
 _NOT_TOLD |= {"former_parent"}  # follows from the move
 _NOT_TOLD |= {"created_at", "created_by", "changed_at", "changed_by"}  # who and when stand apart
 _LISTS = list_columns()
-_FIELDS = {
-    "when_to_use": "when to use",
-    "when_not_to_use": "when not to use",
-    "counter_examples": "counter-examples",
-    "may_nest": "may nest in itself",
-    "may_overlap": "may overlap others",
-    "color": "colour",
-    "parent": "below",
-    "codable": "passages can be coded with it",
-    "choices": "values",
-    "sources": "may begin at",
-    "targets": "may end at",
-    "from_cue": "drawn by a cue",
-    "replaced_by": "replaced by",
-    "cues_locked": "cues locked",
-}
 _FLAGS = flag_columns()
 _NAMED = {
     *("code", "coder", "document", "parent", "attribute", "kind", "replaced_by", "round"),
     *("sources", "targets"),
 }
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_UNKNOWN = "(not in the project)"
-_THINGS = {
-    kinds.PROJECT: "The project",
-    kinds.CODER: "The coder",
-    kinds.DOCUMENT: "The document",
-    kinds.CODE: "The code",
-    kinds.ATTRIBUTE: "The attribute",
-    kinds.RELATION_TYPE: "The relation",
-    kinds.ROUND: "The round",
-}
+_UNKNOWN = tr("(not in the project)")
 
 
 @dataclass(frozen=True)
@@ -92,7 +68,7 @@ class ChangeDescription:
 def _from_to(before: str, after: str) -> str:
     if before and after:
         return f"{before} → {after}"
-    return f"without {before}" if before else after
+    return tr("without {value}", value=before) if before else after
 
 
 class ChangeFormatter:
@@ -128,7 +104,7 @@ class ChangeFormatter:
         """What became of a row between two of its versions; `came` where a merge brought it."""
         there = was is not None and not was.get("deleted")
         stays = not now.get("deleted")
-        verb = _verb(there=there, stays=stays, is_new=was is None)
+        verb = verb_of(there=there, stays=stays, is_new=was is None)
         if came and stays:
             verb = CAME
         own: Callable[[str, Columns | None, Columns, str], ChangeDescription] | None = {
@@ -160,14 +136,14 @@ class ChangeFormatter:
         """The passage before and after, where it is another one."""
         if (was.document, was.spans) == (now.document, now.spans):
             return
-        before, after = f"“{self.passage_of(was)}”", f"“{self.passage_of(now)}”"
+        before, after = quoted(self.passage_of(was)), quoted(self.passage_of(now))
         if before == after and was.document == now.document:
             before += f" [{was.start}–{was.end}]"
             after += f" [{now.start}–{now.end}]"
         if was.document != now.document:
-            before += f" in {self.name(was.document)}"
-            after += f" in {self.name(now.document)}"
-        yield "passage", before, after
+            before = tr("{passage} in {document}", passage=before, document=self.name(was.document))
+            after = tr("{passage} in {document}", passage=after, document=self.name(now.document))
+        yield tr("passage"), before, after
 
     def _value(self, guid: str, was: Columns | None, now: Columns, verb: str) -> ChangeDescription:
         value = row_of(ValueRow, now)
@@ -188,24 +164,24 @@ class ChangeFormatter:
     ) -> ChangeDescription:
         relation = row_of(RelationRow, now)
         target = self._coding_row(relation.target)
-        to = f" to “{self.passage_of(target)}”" if target else ""
-        what = f"The relation {self.name(relation.type)}{to}"
+        what = tr("The relation {name}", name=self.name(relation.type))
+        if target:
+            what = tr("{what} to “{passage}”", what=what, passage=self.passage_of(target))
         fields = self._differing(was, now) if was and not relation.deleted else []
         return self._on(kinds.RELATION, guid, relation.source, what, verb, fields)
 
     def _memo(self, guid: str, was: Columns | None, now: Columns, verb: str) -> ChangeDescription:
         memo = row_of(MemoRow, now)
         before = row_of(MemoRow, was).text if was else ""
-        fields = [("text", before, "" if memo.deleted else memo.text)]
+        fields = [(tr("text"), before, "" if memo.deleted else memo.text)]
         what = tr(
             "The memo of {coder}",
             coder=self.name(memo.coder),
         )
         if self._coding_row(memo.subject):
             return self._on(kinds.MEMO, guid, memo.subject, what, verb, fields)
-        return ChangeDescription(
-            kinds.MEMO, guid, f"{what} on {self.name(memo.subject)}", verb, fields
-        )
+        what = tr("{what} on {document}", what=what, document=self.name(memo.subject))
+        return ChangeDescription(kinds.MEMO, guid, what, verb, fields)
 
     def _on(
         self,
@@ -219,7 +195,7 @@ class ChangeFormatter:
         row = self._coding_row(coding)
         if row is None:
             return ChangeDescription(kind, guid, what, verb, fields)
-        what = f"{what} on “{self.passage_of(row)}”"
+        what = tr("{what} on “{passage}”", what=what, passage=self.passage_of(row))
         return ChangeDescription(kind, guid, what, verb, fields, coding, row.document)
 
     def _coding_row(self, guid: str) -> CodingRow | None:
@@ -231,13 +207,14 @@ class ChangeFormatter:
         self, kind: str, guid: str, was: Columns | None, now: Columns, verb: str
     ) -> ChangeDescription:
         what = self._unnamed(kind, now)
-        if kind in _THINGS:
-            what = f"{_THINGS[kind]} “{now.get('name')}”"
-        if kind == kinds.ATTRIBUTE:
-            what += f" of {self.name(row_of(AttributeRow, now).code)}"
+        if kind in THINGS:
+            names: dict[str, object] = {"name": now.get("name")}
+            if kind == kinds.ATTRIBUTE:
+                names["code"] = self.name(row_of(AttributeRow, now).code)
+            what = fill(tr(THINGS[kind]), **names)
         fields = self._differing(was, now) if was is not None and not now.get("deleted") else []
         if was is not None and not fields and was.get("position") != now.get("position"):
-            verb = "was moved"
+            verb = tr("was moved")
         document = guid if kind == kinds.DOCUMENT else _text(now.get("document"))
         return ChangeDescription(kind, guid, what, verb, fields, document=document)
 
@@ -246,20 +223,41 @@ class ChangeFormatter:
             case kinds.STATUS:
                 status = row_of(StatusRow, now)
                 document, coder = self.name(status.document), self.name(status.coder)
-                return f"{coder}’s progress with {document}: {status.progress},"
+                progress = tr(status.progress)
+                return tr(
+                    "{coder}’s progress with {document}: {progress},",
+                    coder=coder,
+                    document=document,
+                    progress=progress,
+                )
             case kinds.ASSIGNMENT:
                 given = row_of(AssignmentRow, now)
                 document, coder = self.name(given.document), self.name(given.coder)
-                return f"{document}, for {coder} in {self.name(given.round)},"
+                return tr(
+                    "{document}, for {coder} in {round},",
+                    document=document,
+                    coder=coder,
+                    round=self.name(given.round),
+                )
             case kinds.DECISION:
                 decision = row_of(DecisionRow, now)
                 reason = f" ({decision.reason})" if decision.reason else ""
                 where = self.name(decision.document)
-                return f"The decision “{decision.verdict}”{reason} in {where}"
+                return tr(
+                    "The decision “{verdict}”{reason} in {document}",
+                    verdict=tr(decision.verdict),
+                    reason=reason,
+                    document=where,
+                )
             case kinds.DOCUMENT_ATTRIBUTE:
                 said = row_of(DocumentAttributeRow, now)
-                return f"{said.name} of {self.name(said.document)}: {said.value},"
-        return f"The {kind.replace('_', ' ')}"
+                return tr(
+                    "{name} of {document}: {value},",
+                    name=said.name,
+                    document=self.name(said.document),
+                    value=said.value,
+                )
+        return kinds.how_many(kind, 1)
 
     def _differing(
         self, was: Columns, now: Columns, skip: set[str] | None = None
@@ -270,12 +268,12 @@ class ChangeFormatter:
         for column, value in now.items():
             # A history may know columns that the row has not: of a later version, or damaged.
             if column not in skip and was.get(column) != value:
-                name = _FIELDS.get(column, column.replace("_", " "))
+                name = FIELDS.get(column, column.replace("_", " "))
                 yield name, self._shown(column, was.get(column)), self._shown(column, value)
 
     def _shown(self, column: str, value: object) -> str:
         if column in _FLAGS:
-            return "yes" if value else "no"
+            return tr("yes") if value else tr("no")
         if value is None:
             return "–"
         text = str(value)
@@ -283,7 +281,7 @@ class ChangeFormatter:
             return ", ".join(self._item(item) for item in json.loads(text)) or "–"
         if column in ("source", "target"):
             row = self._coding_row(text)
-            return f"“{self.passage_of(row)}”" if row else _UNKNOWN
+            return quoted(self.passage_of(row)) if row else _UNKNOWN
         return self._named(text) if column in _NAMED else text
 
     def _named(self, text: str) -> str:
@@ -294,17 +292,6 @@ class ChangeFormatter:
         if isinstance(item, list):  # a value of a closed list: name, key, definition
             return str(item[0])
         return self._named(str(item))
-
-
-ADDED, CAME, DELETED = "was added", "came in", "was deleted"
-
-
-def _verb(*, there: bool, stays: bool, is_new: bool) -> str:
-    if there:
-        return "was changed" if stays else DELETED
-    if not stays:
-        return "was not there"
-    return ADDED if is_new else "came back"
 
 
 def _said(value: Value) -> str:

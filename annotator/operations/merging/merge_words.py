@@ -11,7 +11,6 @@ from annotator.corpus.changes import (
     ATTRIBUTE_VALUE,
     CODER,
     CODING,
-    KIND_WORDS,
     KINDS,
     RELATION,
     how_many,
@@ -29,6 +28,7 @@ from annotator.corpus.merge_report import (
     Unplaced,
     Update,
 )
+from annotator.corpus.messages import gettext_noop, moment, tr
 from annotator.operations.history.change_words import ChangeDescription, ChangeFormatter
 from annotator.storage import clock
 from annotator.storage.project_file import ProjectFile
@@ -53,21 +53,26 @@ Subject = (
     | Rejected
 )
 COUNTED = ("added", "updated", "deleted", "unchanged")
+_COUNTED_WORDS = {
+    "added": gettext_noop("{file}: added {rows}"),
+    "updated": gettext_noop("{file}: updated {rows}"),
+    "deleted": gettext_noop("{file}: deleted {rows}"),
+}
 
 
 class MergePart(enum.StrEnum):
     """The parts of a report on a merge."""
 
-    CONFLICTS = "Changed on both sides"
-    UPDATES = "Changed by colleagues"
-    DELETIONS = "Deleted by colleagues"
-    SAME_TEXTS = "One text under two names"
-    SAME_FILES = "One file, read by different versions"
-    UNPLACED = "Passages to settle in earlier readings"
-    DIFFERENCES = "One name, two texts"
-    CODES = "Codes of one name"
-    CODERS = "Coders of one name"
-    REJECTED = "Not taken over"
+    CONFLICTS = gettext_noop("Changed on both sides")
+    UPDATES = gettext_noop("Changed by colleagues")
+    DELETIONS = gettext_noop("Deleted by colleagues")
+    SAME_TEXTS = gettext_noop("One text under two names")
+    SAME_FILES = gettext_noop("One file, read by different versions")
+    UNPLACED = gettext_noop("Passages to settle in earlier readings")
+    DIFFERENCES = gettext_noop("One name, two texts")
+    CODES = gettext_noop("Codes of one name")
+    CODERS = gettext_noop("Coders of one name")
+    REJECTED = gettext_noop("Not taken over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +158,13 @@ class MergeWords:
             words = ", ".join(how_many(kind, counts[kind]) for kind in KINDS if counts[kind])
             if words:
                 said = True
-                yield f"{file}: {name} {words}"
+                yield tr(_COUNTED_WORDS[name], file=file, rows=words)
         if not said:
-            yield f"{file}: nothing new"
+            yield tr("{file}: nothing new", file=file)
         listed = {} if brief else findings([file], [report])
         for part, found in listed.items():
             if found:
-                yield f"  {part.value}:"
+                yield f"  {tr(part.value)}:"
             for worded in self._all(found):
                 yield f"    {worded.title}: {worded.detail}"
 
@@ -189,7 +194,7 @@ class MergeWords:
                 return Worded(told.what, changed or told.verb, versions, made, whose)
             case Deletion() as gone:
                 told = self._tell(gone.kind, gone.guid, None, gone.row)
-                detail = f"a later deletion in {finding.file}"
+                detail = tr("a later deletion in {file}", file=finding.file)
                 return Worded(told.what, detail, whose=self._whose(gone.kind, gone.row))
             case Unplaced() as waiting:
                 return self._unplaced(waiting, finding.file)
@@ -203,9 +208,12 @@ class MergeWords:
         told = self._tell(conflict.kind, conflict.guid, other, kept)
         versions = [(name, now, was) for name, was, now in told.fields]
         if gone != other_gone:
-            now, was = ("deleted" if it else "there" for it in (gone, other_gone))
-            versions = [("state", now, was)]
-        detail = "; ".join(f"{name}: {now} (other: {was})" for name, now, was in versions)
+            now, was = (tr("deleted") if it else tr("there") for it in (gone, other_gone))
+            versions = [(tr("state"), now, was)]
+        detail = "; ".join(
+            tr("{name}: {ours} (other: {theirs})", name=name, ours=now, theirs=was)
+            for name, now, was in versions
+        )
         made = self._made(kept), self._made(conflict.other_row)
         whose = self._whose(conflict.kind, shown)
         return Worded(what, detail or told.verb, tuple(versions), made, whose)
@@ -215,7 +223,7 @@ class MergeWords:
         reading, coder = row.get("changed_at"), row.get("changed_by")
         if not isinstance(reading, int) or reading <= clock.ORIGIN:
             return ""
-        at = clock.to_datetime(reading).astimezone().strftime("%Y-%m-%d %H:%M")
+        at = moment(clock.to_datetime(reading).astimezone())
         name = self._teller.name(coder if isinstance(coder, str) else None)
         return f"{name}, {at}" if name else at
 
@@ -234,11 +242,12 @@ class MergeWords:
     def _unplaced(self, waiting: Unplaced, file: str) -> Worded:
         rows = columns_by_guid(self._teller.connection, CODING, [waiting.coding])
         if waiting.coding not in rows:  # of a merge that was only looked at
-            return Worded(f"A coding of {file}", "its passage is not in the text that stays")
+            title = tr("A coding of {file}", file=file)
+            return Worded(title, tr("its passage is not in the text that stays"))
         told = self._tell(CODING, waiting.coding, None, rows[waiting.coding])
         return Worded(
             told.what,
-            "its passage is not in the text that stays; it waits in the earlier reading",
+            tr("its passage is not in the text that stays; it waits in the earlier reading"),
         )
 
     def _tell(self, kind: str, guid: str, was: Columns | None, now: Columns) -> ChangeDescription:
@@ -249,32 +258,51 @@ def _plain(finding: MergeFinding) -> Worded:
     match finding.subject:
         case SameText() as same:
             return Worded(
-                f"“{same.theirs}” has the text of “{same.ours}”",
-                "One document: what was done in either is together in the one that was added first",
+                tr("“{theirs}” has the text of “{ours}”", theirs=same.theirs, ours=same.ours),
+                tr(
+                    "One document: what was done in either is together in the one that was added"
+                    " first"
+                ),
             )
         case SameFile() as same:
             replaced, stays = same.versions
             return Worded(
-                f"“{same.theirs}” was read from the same file as “{same.ours}”",
-                "One document: the text that was read by "
-                f"version {stays} of the reader stays, not that of version {replaced}; codings are"
-                " at the same passages of it",
+                tr(
+                    "“{theirs}” was read from the same file as “{ours}”",
+                    theirs=same.theirs,
+                    ours=same.ours,
+                ),
+                tr(
+                    "One document: the text that was read by version {stays} of the reader stays,"
+                    " not that of version {replaced}; codings are at the same passages of it",
+                    stays=stays,
+                    replaced=replaced,
+                ),
             )
         case TextDifference() as text:
             return Worded(
-                f"“{text.name}” is another text in {finding.file}",
-                f"They part in line {text.line:,} ({text.ours_only:,} characters of their own here,"
-                f" {text.theirs_only:,} there)",
+                tr("“{name}” is another text in {file}", name=text.name, file=finding.file),
+                tr(
+                    "They part in line {line:,} ({ours:,} characters of their own here,"
+                    " {theirs:,} there)",
+                    line=text.line,
+                    ours=text.ours_only,
+                    theirs=text.theirs_only,
+                ),
             )
         case NameConflict() as pair:
-            stay = "; they stay two people" if pair.kind == CODER else ""
-            return Worded(
-                pair.name,
-                f"{how_many('coding', pair.our_codings)} here,"
-                f" {how_many('coding', pair.their_codings)} in {finding.file}{stay}",
+            detail = tr(
+                "{ours} here, {theirs} in {file}",
+                ours=how_many(CODING, pair.our_codings),
+                theirs=how_many(CODING, pair.their_codings),
+                file=finding.file,
             )
+            if pair.kind == CODER:
+                detail = tr("{detail}; they stay two people", detail=detail)
+            return Worded(pair.name, detail)
         case Rejected() as row:
             return Worded(
-                f"A {KIND_WORDS[row.kind][0]} of {finding.file}", f"{row.reason} ({row.guid[:40]})"
+                tr("{rows} of {file}", rows=how_many(row.kind, 1), file=finding.file),
+                f"{row.reason} ({row.guid[:40]})",
             )
     raise TypeError(finding.subject)

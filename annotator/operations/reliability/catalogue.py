@@ -103,7 +103,7 @@ _SHOWN = (
     ),
     (
         "f1_exact",
-        "F1 exact",
+        tr("F1 exact"),
         tr(
             "F1 of whole codings: two match that have the same code and exactly the"
             " same passage. Chance is not taken out.",
@@ -115,7 +115,7 @@ _SHOWN = (
     ),
     (
         "f1_overlap",
-        "F1 overlap",
+        tr("F1 overlap"),
         tr(
             "F1 of whole codings: two match that have the same code and share some "
             "text, each with at most one other. Chance is not taken out.",
@@ -127,7 +127,7 @@ _SHOWN = (
     ),
     (
         "f1_character",
-        "F1 {units}",
+        tr("F1 {units}"),
         tr(
             "F1 of {units} with the code; a coder’s own overlapping codings with "
             "one code are united. Chance is not taken out.",
@@ -139,13 +139,13 @@ _SHOWN = (
     ),
     (
         "percent_character",
-        "percent",
+        tr("percent"),
         tr(
             "The share of {units} on which the coders agree, mean over {units}. "
             "Chance is not taken out, and text that nobody coded counts as "
             "agreement.",
         ),
-        "mean of agreeing pairs of coders / pairs of coders",
+        tr("mean of agreeing pairs of coders / pairs of coders"),
         GWET,
     ),
 )
@@ -154,56 +154,56 @@ _CLASSICAL = (
 "Krippendorff’s nominal alpha on the chosen unit.",
 ), "1 − Do / De",
      KRIPPENDORFF),
-    ("percent_units", "percent (units)", tr(
+    ("percent_units", tr("percent (units)"), tr(
 "Agreeing pairs of coders over pairs, mean over units.",
 ),
-     "mean of agreeing pairs / pairs", GWET),
-    ("percent_values", "percent (values)", tr(
+     tr("mean of agreeing pairs / pairs"), GWET),
+    ("percent_values", tr("percent (values)"), tr(
 "The same, units weighted by their values: 1 − Do.",
 ),
      "1 − Do", KRIPPENDORFF),
-    ("percent_pairs", "percent (pairs)", tr(
+    ("percent_pairs", tr("percent (pairs)"), tr(
 "Agreeing pairs of coders over all pairs, pooled.",
 ),
-     "agreeing pairs / pairs", KRIPPENDORFF),
-    ("holsti", "Holsti’s CR", tr(
+     tr("agreeing pairs / pairs"), KRIPPENDORFF),
+    ("holsti", tr("Holsti’s CR"), tr(
 "Agreed decisions over all decisions, mean over pairs of coders.",
 ),
      "2M / (N1 + N2)", tr(
 "Holsti, O. R. (1969). Content Analysis. Addison-Wesley.",
 )),
-    ("cohen_kappa", "Cohen’s kappa", tr(
+    ("cohen_kappa", tr("Cohen’s kappa"), tr(
 "For two coders; each coder’s own margins make the chance.",
 ),
      "(po − pe) / (1 − pe)", COHEN),
-    ("scott_pi", "Scott’s pi", tr(
+    ("scott_pi", tr("Scott’s pi"), tr(
 "For two coders; their pooled margins make the chance.",
 ),
      "(po − pe) / (1 − pe)", SCOTT),
-    ("fleiss_kappa", "Fleiss’ kappa", tr(
+    ("fleiss_kappa", tr("Fleiss’ kappa"), tr(
 "Scott’s pi for several coders, none of them missing.",
 ),
      "(po − pe) / (1 − pe)", FLEISS),
     ("fleiss_gwet", tr("Fleiss’ kappa (Gwet)"), tr("Fleiss’ kappa where coders may be missing."),
      "(po − pe) / (1 − pe)", GWET),
-    ("light_kappa", "Light’s kappa", tr(
+    ("light_kappa", tr("Light’s kappa"), tr(
 "The mean of Cohen’s kappa over all pairs of coders.",
 ),
-     "mean of kappas", LIGHT),
-    ("hubert_kappa", "Hubert’s kappa", tr(
+     tr("mean of kappas"), LIGHT),
+    ("hubert_kappa", tr("Hubert’s kappa"), tr(
 "Mean agreement and mean chance of all pairs of coders.",
 ),
-     "(mean po − mean pe) / (1 − mean pe)", HUBERT),
-    ("gwet_ac1", "Gwet’s AC1", tr(
+     tr("(mean po − mean pe) / (1 − mean pe)"), HUBERT),
+    ("gwet_ac1", tr("Gwet’s AC1"), tr(
 "Resistant to rare codes; its chance takes the number of codes in the "
  "codebook.",
 ), "(po − pe) / (1 − pe), pe = Σ π(1 − π) / (q − 1)", AC1),
-    ("bennett_s", "Bennett’s S", tr("Chance as if all values were equally likely."),
+    ("bennett_s", tr("Bennett’s S"), tr("Chance as if all values were equally likely."),
      "(po − 1/q) / (1 − 1/q)", tr(
 "Bennett, E. M., Alpert, R., & Goldstein, A. C. (1954). Communications "
  "through limited-response questioning. POQ, 18(3), 303–308.",
 )),
-    ("randolph_kappa", "Randolph’s kappa", tr("Bennett’s S for several coders."),
+    ("randolph_kappa", tr("Randolph’s kappa"), tr("Bennett’s S for several coders."),
      "(po − 1/q) / (1 − 1/q)", tr(
 "Randolph, J. J. (2005). Free-marginal multirater kappa. Joensuu "
  "Learning and Instruction Symposium.",
@@ -213,12 +213,12 @@ _SET = tr(
     "Krippendorff’s alpha; the value of a unit is its set of codes, and the distance is {0}.",
 )
 _SETS = (
-    ("alpha_sets", "alpha (sets, nominal)", _SET.format(tr("0 for the same set, else 1")),
+    ("alpha_sets", tr("alpha (sets, nominal)"), _SET.format(tr("0 for the same set, else 1")),
      "1 − Do / De", KRIPPENDORFF),
-    ("alpha_jaccard", "alpha (sets, Jaccard)", _SET.format("Jaccard’s, 1 − |A∩B| / |A∪B|"),
+    ("alpha_jaccard", tr("alpha (sets, Jaccard)"), _SET.format(tr("Jaccard’s, 1 − |A∩B| / |A∪B|")),
      "1 − Do / De", PASSONNEAU),
-    ("alpha_masi", "alpha (sets, MASI)", _SET.format("MASI’s, 1 − J·M with M 1, 2/3, 1/3, 0"),
-     "1 − Do / De", PASSONNEAU),
+    ("alpha_masi", tr("alpha (sets, MASI)"),
+     _SET.format(tr("MASI’s, 1 − J·M with M 1, 2/3, 1/3, 0")), "1 − Do / De", PASSONNEAU),
 )  # fmt: skip
 _UNITIZING = (
     ("alpha_u", "αU (1995)", tr(

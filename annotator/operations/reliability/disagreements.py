@@ -27,6 +27,7 @@ from annotator.agreement import (
 from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coder
 from annotator.corpus.document import DocumentFacts
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.corpus.span import PART_SEPARATOR, Span, Spans, united
 from annotator.operations.reliability.comparison import ComparisonData
 from annotator.storage import queries
@@ -39,16 +40,16 @@ class DisagreementKind(enum.StrEnum):
     BOUNDARY = "other boundary"
     CODE = "other code"
     ATTRIBUTE = "other attribute"
-    ONE = "only one coder"
+    ONE = gettext_noop("only one coder")
 
     @property
     def words(self) -> str:
         """As a reader is told."""
         return {
-            DisagreementKind.BOUNDARY: "different boundaries",
-            DisagreementKind.CODE: "different codes",
-            DisagreementKind.ATTRIBUTE: "different values",
-        }.get(self, self.value)
+            DisagreementKind.BOUNDARY: tr("different boundaries"),
+            DisagreementKind.CODE: tr("different codes"),
+            DisagreementKind.ATTRIBUTE: tr("different values"),
+        }.get(self, tr(self.value))
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.agreement import BOOTSTRAP, FEW, FIGURES, Interval, IntervalTable, RowIntervals
+from annotator.agreement import (
+    BOOTSTRAP,
+    FEW,
+    FIGURES,
+    PARAGRAPH,
+    Interval,
+    IntervalTable,
+    RowIntervals,
+    clusters_words,
+)
 from annotator.corpus.messages import tr
 from annotator.corpus.number_words import figure_words
 from annotator.operations.reliability.catalogue import is_percent
 
-THIS_DOCUMENT = "for this document only"
+THIS_DOCUMENT = tr("for this document only")
 
 
 def method_words(intervals: IntervalTable) -> list[str]:
     """How the intervals of a table were computed, and from what; a sentence each."""
-    number = f"{intervals.clusters} {intervals.kind}{'s' * (intervals.clusters != 1)}"
+    number = clusters_words(intervals.clusters, intervals.kind)
     if intervals.method == BOOTSTRAP:
         how = tr(
             "BCa bootstrap over {number}, {n_resamples:,} draws, seed {seed}",
@@ -23,12 +32,13 @@ def method_words(intervals: IntervalTable) -> list[str]:
             seed=intervals.seed,
         )
     else:
-        how = (
-            f"cluster jackknife over {number} on a transformed scale (Fisher’s z; the logit for F1"
-            f" and percent), with t on the effective number of {intervals.kind}s"
+        how = tr(
+            "cluster jackknife over {number} on a transformed scale (Fisher’s z; the logit for F1"
+            " and percent), with t on the effective number of clusters",
+            number=number,
         )
-    words = [f"Intervals: 95 %, {how}."]
-    if intervals.kind == "paragraph":
+    words = [tr("Intervals: 95 %, {how}.", how=how)]
+    if intervals.kind == PARAGRAPH:
         words.append(
             tr(
                 "Only one document is compared, so its paragraphs are the clusters: the"
@@ -41,26 +51,35 @@ def method_words(intervals: IntervalTable) -> list[str]:
 
 def method_name(intervals: IntervalTable) -> str:
     """“95 % interval: cluster jackknife over 12 documents”, for a picture."""
-    number = f"{intervals.clusters} {intervals.kind}{'s' * (intervals.clusters != 1)}"
-    how = (
-        f"bootstrap of {intervals.n_resamples:,} draws"
-        if intervals.method == BOOTSTRAP
-        else "cluster jackknife"
-    )
-    only = f", {THIS_DOCUMENT}" if intervals.kind == "paragraph" else ""
-    return f"95 % interval: {how} over {number}{only}"
+    number = clusters_words(intervals.clusters, intervals.kind)
+    if intervals.method == BOOTSTRAP:
+        said = tr(
+            "95 % interval: bootstrap of {n:,} draws over {number}",
+            n=intervals.n_resamples,
+            number=number,
+        )
+    else:
+        said = tr("95 % interval: cluster jackknife over {number}", number=number)
+    return f"{said}, {THIS_DOCUMENT}" if intervals.kind == PARAGRAPH else said
 
 
 def interval_words(interval: Interval, name: str = "") -> str:
     """One interval with what it rests on, or why there is none; `name` is that of its figure."""
-    only = f" {THIS_DOCUMENT}" if interval.kind == "paragraph" else ""
+    only = f" {THIS_DOCUMENT}" if interval.kind == PARAGRAPH else ""
     if interval.ends is None:
-        return f"Interval {interval.reason}."
+        return tr("Interval {reason}.", reason=interval.reason)
     low, high = ends_words(interval, name)
-    how = f"{interval.n_resamples:,} draws of" if interval.n_resamples else "jackknife over"
-    words = (
-        f"95 % interval {low} to {high}{only}, {how} {interval.clusters} {interval.kind}s,"
-        f" {interval.basis.words}."
+    number = clusters_words(interval.clusters, interval.kind)
+    how = tr("jackknife over {number}", number=number)
+    if interval.n_resamples:
+        how = tr("{n:,} draws of {number}", n=interval.n_resamples, number=number)
+    words = tr(
+        "95 % interval {low} to {high}{only}, {how}, {basis}.",
+        low=low,
+        high=high,
+        only=only,
+        how=how,
+        basis=interval.basis.words,
     )
     return f"{words} {_sentence(interval.warning)}" if interval.warning else words
 
@@ -82,11 +101,9 @@ def basis_words(row: RowIntervals) -> str:
     """What the numbers of `carried` mean, with the warning where there is one."""
     basis = row.alpha_character.basis
     said = tr(
-        "{words} Intervals rest on the effective number: as many {kind}s that "
-        "are equally large tell as much. Their sizes are {weights}; for F1 "
-        "exact and overlap, codings.",
+        "{words} Intervals rest on the effective number: as many that are equally large tell"
+        " as much. Their sizes are {weights}; for F1 exact and overlap, codings.",
         words=_sentence(basis.words),
-        kind=basis.kind,
         weights=basis.weights,
     )
     warning = row.alpha_character.warning or row.f1_overlap.warning
@@ -100,12 +117,19 @@ def few_words(rows: Iterable[tuple[str, RowIntervals]], kind: str) -> str | None
     ]
     if not names:
         return None
+    listed = ", ".join(names)
+    if kind == PARAGRAPH:
+        return tr(
+            "{names}: fewer than {few} effective paragraphs carry the code; read the intervals"
+            " with caution.",
+            names=listed,
+            few=FEW,
+        )
     return tr(
-        "{names}: fewer than {few} effective {kind}s carry the code; read the "
-        "intervals with caution.",
-        names=", ".join(names),
+        "{names}: fewer than {few} effective documents carry the code; read the intervals with"
+        " caution.",
+        names=listed,
         few=FEW,
-        kind=kind,
     )
 
 

@@ -34,14 +34,19 @@ def by_code_section(comparison: Comparison, labels: dict[str, str]) -> Section:
     spread: list[RowIntervals | None] = (
         [*intervals.rows, intervals.overall] if intervals else [None] * (len(table.rows) + 1)
     )
-    names = [*comparison.data.labels, "All codes"]
+    names = [*comparison.data.labels, tr("All codes")]
     rows: list[list[Cell]] = [
         [name, *row.codings, *_figures(row, own), *([carried(own)] if own else [])]
         for name, row, own in zip(names, [*table.rows, table.overall], spread, strict=True)
     ]
-    header = ["Code", *(labels[coder.guid] for coder in comparison.coders), *_titles(table.unit)]
+    header = [
+        tr("Code", context="noun"),
+        *(labels[coder.guid] for coder in comparison.coders),
+        *_titles(table.unit),
+    ]
     if intervals is not None:
-        header.append(f"{intervals.kind.capitalize()}s (effective)")
+        several = {"paragraph": tr("Paragraphs (effective)")}
+        header.append(several.get(intervals.kind, tr("Documents (effective)")))
     caption = tr(
         "Codings by coder, and figures with their 95 % intervals",
     )
@@ -49,13 +54,19 @@ def by_code_section(comparison: Comparison, labels: dict[str, str]) -> Section:
 
 
 def _titles(unit: str) -> list[str]:
-    return ["Alpha", "F1 exact", "F1 overlap", f"F1 {unit}", "Percent"]
+    return [
+        tr("Alpha"),
+        tr("F1 exact"),
+        tr("F1 overlap"),
+        tr("F1 {units}", units=tr(unit)),
+        tr("Percent"),
+    ]
 
 
 def attributes_section(attributes: list[AttributeFigure]) -> Section:
     """Agreement on what codings say in their attributes."""
     if not attributes:
-        return Section("Attributes", [tr("The compared codes have no attributes.")])
+        return Section(tr("Attributes"), [tr("The compared codes have no attributes.")])
     rows: list[list[Cell]] = [
         [
             *(" > ".join(one.code), one.attribute, one.level),
@@ -64,11 +75,17 @@ def attributes_section(attributes: list[AttributeFigure]) -> Section:
         ]
         for one in attributes
     ]
-    header = ("Code", "Attribute", "Level", "Matched codings", "Alpha")
+    header = (
+        tr("Code", context="noun"),
+        tr("Attribute"),
+        tr("Level"),
+        tr("Matched codings"),
+        "Alpha",
+    )
     caption = tr(
         "Alpha of attributes on codings of one code that two coders have in common",
     )
-    return Section("Attributes", [Table("Attributes", caption, header, rows)])
+    return Section(tr("Attributes"), [Table("Attributes", caption, header, rows)])
 
 
 def pairs_section(comparison: Comparison, labels: dict[str, str]) -> Section:
@@ -80,7 +97,7 @@ def pairs_section(comparison: Comparison, labels: dict[str, str]) -> Section:
         ]
         for pair, table in comparison.pairs.items()
     ]
-    header = ("Pair", *_titles(comparison.table.unit))
+    header = (tr("Pair"), *_titles(comparison.table.unit))
     return Section(tr("Pairs of coders"), [Table("Pairs", tr("All codes together"), header, rows)])
 
 
@@ -94,7 +111,7 @@ def confusion_section(comparison: Comparison, labels: dict[str, str]) -> Section
         caption = tr(
             "In {unit}: rows {first}, columns {second}; codes that either used, the"
             " most confused first",
-            unit=comparison.table.unit,
+            unit=tr(comparison.table.unit),
             first=first,
             second=second,
         )

@@ -19,11 +19,11 @@ _LONGEST = 400
 
 def place_words(place: Place) -> str:
     """Page, section and note as they are cited; empty where there is none of them."""
-    said = [f"page {place.page}"] if place.page else []
+    said = [tr("page {page}", page=place.page)] if place.page else []
     if place.section:
-        said.append(f"section “{shortened(place.section, 120)}”")
+        said.append(tr("section “{section}”", section=shortened(place.section, 120)))
     if place.note:
-        said.append(f"note {place.note}")
+        said.append(tr("note {note}", note=place.note))
     return ", ".join(said)
 
 
@@ -56,7 +56,16 @@ def passages_section(viewer: Viewer, comparison: Comparison, labels: dict[str, s
         ]
         for number, (document, side) in enumerate(found)
     ]
-    header = ("Code", "Coder", "Document", "Page", "Section", "Note", "From character", "Passage")
+    header = (
+        tr("Code", context="noun"),
+        tr("Coder"),
+        tr("Document"),
+        tr("Page"),
+        tr("Section"),
+        tr("Note"),
+        tr("From character"),
+        tr("Passage"),
+    )
     caption = tr(
         "Up to {examples} passages of each code, from the beginning to the end of the texts",
         examples=_EXAMPLES,

@@ -28,12 +28,22 @@ def project_section(viewer: Viewer, codebook: Codebook, date: str) -> Section:
     digest = hashlib.sha256(write_codebook_file(codebook)).hexdigest()
     numpy = np.__version__
     rows: list[list[Cell]] = [
-        ["Project", facts.name],
-        ["Identity", facts.guid],
-        ["State", f"after step {step:,} of its history"],
-        ["Codebook", f"{codebook.name or 'without a name'}, version {len(known)}"],
+        [tr("Project"), facts.name],
+        [tr("Identity"), facts.guid],
+        [tr("State"), tr("after step {n:,} of its history", n=step)],
+        [
+            tr("Codebook"),
+            tr(
+                "{codebook}, version {n}",
+                codebook=codebook.name or tr("without a name"),
+                n=len(known),
+            ),
+        ],
         [tr("SHA-256 of the codebook as a file"), digest],
-        ["Project file", f"{shown(viewer.project.path.name)}, schema {schema.VERSION}"],
+        [
+            tr("Project file"),
+            tr("{file}, schema {n}", file=shown(viewer.project.path.name), n=schema.VERSION),
+        ],
         [
             "Software",
             tr(
@@ -43,22 +53,23 @@ def project_section(viewer: Viewer, codebook: Codebook, date: str) -> Section:
                 numpy=numpy,
             ),
         ],
-        ["Date", date],
+        [tr("Date"), date],
     ]
     return Section(
-        "Project", [Table("Project", tr("What the figures are of"), ("What", "Is"), rows)]
+        tr("Project"),
+        [Table("Project", tr("What the figures are of"), (tr("What"), tr("Is")), rows)],
     )
 
 
 def codebook_section(comparison: Comparison) -> Section:
     """The compared codes with their rules, and what their attributes may say."""
     header = [
-        "Code",
-        "Definition",
+        tr("Code", context="noun"),
+        tr("Definition"),
         tr("When to use"),
         tr("When not to use"),
-        "Examples",
-        "No examples",
+        tr("Examples"),
+        tr("No examples"),
     ]
     rows: list[list[Cell]] = [
         [
@@ -80,11 +91,11 @@ def codebook_section(comparison: Comparison) -> Section:
         for one in book.attributes_of(code.guid)
     ]
     if said:
-        names = ("Code", "Attribute", "Definition", "Values")
+        names = (tr("Code", context="noun"), tr("Attribute"), tr("Definition"), tr("Values"))
         blocks.append(
             Table("Codebook attributes", tr("What codings say beyond their code"), names, said)
         )
-    return Section("Appendix: codebook", blocks)
+    return Section(tr("Appendix: codebook"), blocks)
 
 
 def _values(attribute: Attribute) -> str:

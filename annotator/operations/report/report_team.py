@@ -16,10 +16,10 @@ from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
 
 _VERDICTS = {
-    Verdict.TAKEN: "one coder’s coding was taken",
-    Verdict.EDITED: "settled on a coding of its own",
-    Verdict.REJECTED: "rejected",
-    Verdict.AGREED: "the coders agreed",
+    Verdict.TAKEN: tr("one coder’s coding was taken"),
+    Verdict.EDITED: tr("settled on a coding of its own"),
+    Verdict.REJECTED: tr("rejected"),
+    Verdict.AGREED: tr("the coders agreed"),
 }
 
 
@@ -29,24 +29,32 @@ def rounds_section(
     """Rounds with their documents, coders and rules, and the overall figures of each."""
     known = rounds.listed(viewer)
     if not known:
-        return Section("Rounds", [tr("The study is not divided into rounds.")])
+        return Section(tr("Rounds"), [tr("The study is not divided into rounds.")])
     figures = {
         one.guid: comparison
         for one, comparison in team_agreement.by_round(viewer, selection, settings)
     }
     rows: list[list[Cell]] = []
     for one, given in known:
-        people = dict.fromkeys(labels.get(a.coder, "another coder") for a in given)
+        people = dict.fromkeys(labels.get(a.coder, tr("another coder")) for a in given)
         row: list[Cell] = [
             *(one.name, one.purpose.value, len({a.document for a in given}), ", ".join(people)),
-            *("yes" if one.blind else "no", "off" if one.cues_locked else "on"),
+            *(tr("yes") if one.blind else tr("no"), tr("off") if one.cues_locked else tr("on")),
         ]
         rows.append([*row, *_figures(figures.get(one.guid))])
-    header = ["Round", "Purpose", "Documents", "Coders", "Blind", "Cues", *_titles()]
+    header = [
+        tr("Round"),
+        tr("Purpose"),
+        tr("Documents"),
+        tr("Coders"),
+        tr("Blind"),
+        tr("Cues"),
+        *_titles(),
+    ]
     caption = tr(
         "All codes together, on what is assigned in the round",
     )
-    return Section("Rounds", [Table("Rounds", caption, header, rows)])
+    return Section(tr("Rounds"), [Table("Rounds", caption, header, rows)])
 
 
 def adjudication_section(
@@ -54,10 +62,10 @@ def adjudication_section(
 ) -> Section:
     """How each coder stands to the consensus, and what was decided."""
     if not decisions:
-        return Section("Adjudication", [tr("Nothing was adjudicated.")])
+        return Section(tr("Adjudication"), [tr("Nothing was adjudicated.")])
     counts = Counter(one.verdict for one in decisions)
     said = "; ".join(f"{_VERDICTS[verdict]}: {number:,}" for verdict, number in counts.items())
-    people = sorted({labels.get(one.coder, "another coder") for one in decisions})
+    people = sorted({labels.get(one.coder, tr("another coder")) for one in decisions})
     words: list[Block] = [
         tr(
             "All other figures of this report are of the coders’ own codings, "
@@ -74,19 +82,30 @@ def adjudication_section(
         "Each coder beside the consensus, all codes together, in the adjudicated documents",
     )
     return Section(
-        "Adjudication", [*words, Table("Consensus", caption, ["Coder", *_titles()], rows)]
+        tr("Adjudication"), [*words, Table("Consensus", caption, [tr("Coder"), *_titles()], rows)]
     )
 
 
 def decision_words(decision: Decision, labels: Mapping[str, str]) -> str:
     """“Settled by Cleo: one coder’s coding was taken; the clause begins later.”"""
-    who = labels.get(decision.coder, "another coder")
+    who = labels.get(decision.coder, tr("another coder"))
     reason = f"; {decision.reason}" if decision.reason else ""
-    return f"Settled by {who}: {_VERDICTS[decision.verdict]}{reason}."
+    return tr(
+        "Settled by {who}: {verdict}{reason}.",
+        who=who,
+        verdict=_VERDICTS[decision.verdict],
+        reason=reason,
+    )
 
 
 def _titles() -> list[str]:
-    return ["Alpha", "F1 exact", "F1 overlap", "F1 characters", "Percent"]
+    return [
+        tr("Alpha"),
+        tr("F1 exact"),
+        tr("F1 overlap"),
+        tr("F1 {units}", units=tr("characters")),
+        tr("Percent"),
+    ]
 
 
 def _figures(comparison: Comparison | None) -> list[Cell]:

@@ -35,17 +35,30 @@ def trail_section(viewer: Viewer, labels: Mapping[str, str]) -> Section:
         tr(
             "The history in numbers; made, changed and deleted are codings, each time one was",
         ),
-        ["Coder", "First", "Last", "Steps", "Undone", "Made", "Changed", "Deleted"],
+        [
+            tr("Coder"),
+            tr("First"),
+            tr("Last"),
+            tr("Steps"),
+            tr("Undone"),
+            tr("Made"),
+            tr("Changed"),
+            tr("Deleted"),
+        ],
         [_numbers(coder, labels) for coder in coders],
     )
-    which = "" if len(points) <= _MOST else f" (the last {_MOST} of {len(points):,})"
+    which = (
+        ""
+        if len(points) <= _MOST
+        else tr(" (the last {last:,} of {n:,})", last=_MOST, n=len(points))
+    )
     ground = Table(
         tr("Changes of the ground"),
         tr(
             "Changes of the codebook and the documents, and files taken in{which}",
             which=which,
         ),
-        ["When", "Who", "What"],
+        [tr("When"), tr("Who"), tr("What")],
         [_step(step, labels) for step in steps],
     )
     return Section(tr("The audit trail"), [words, numbers, ground])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from annotator import __version__
-from annotator.agreement import BOOTSTRAP, FIGURES, IntervalTable
+from annotator.agreement import BOOTSTRAP, FIGURES, UNDEFINED, IntervalTable, clusters_words
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.number_words import decimals, percent
 from annotator.operations.reliability import Comparison, catalogue, missing_coders
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.interval_words import THIS_DOCUMENT, few_words, method_words
 
-ALL = "All codes"
+ALL = tr("All codes")
 """The name of the row of all codes together."""
 
 
@@ -20,7 +20,7 @@ def settings_words(comparison: Comparison) -> list[str]:
     words = [
         tr(
             "Alpha, percent agreement and F1 on units are counted in {unit}.",
-            unit=comparison.table.unit,
+            unit=tr(comparison.table.unit),
         )
         + (f" {_rule(comparison)}" if settings.unit != "character" else ""),
         tr(
@@ -81,7 +81,7 @@ def methods(comparison: Comparison) -> str:
         share=percent(share, 0),
         version=__version__,
         count_2=len(comparison.codes),
-        unit=table.unit,
+        unit=tr(table.unit),
     )
     if known:
         words += tr(
@@ -117,15 +117,17 @@ def _interval_sentence(table: IntervalTable | None) -> str:
         return ""
     low, high = (decimals(end, 2) for end in interval.ends)
     if table.method == BOOTSTRAP:
-        how = (
-            f"a bootstrap of {table.n_resamples:,} draws over {table.clusters} {table.kind}s"
-            " (Efron, 1987)"
+        how = tr(
+            "a bootstrap of {n:,} draws over {clusters} (Efron, 1987)",
+            n=table.n_resamples,
+            clusters=clusters_words(table.clusters, table.kind),
         )
     else:
-        how = (
-            f"a cluster jackknife over {table.clusters} {table.kind}s on Fisher’s z scale, with"
-            f" Student’s t on {interval.basis.rounded} effective {table.kind}s (Hall et al., 1988;"
-            " Carter et al., 2017)"
+        how = tr(
+            "a cluster jackknife over {clusters} on Fisher’s z scale, with Student’s t on an"
+            " effective number of {effective} (Hall et al., 1988; Carter et al., 2017)",
+            clusters=clusters_words(table.clusters, table.kind),
+            effective=interval.basis.rounded,
         )
     only = f", {THIS_DOCUMENT}," if table.kind == "paragraph" else ""
     return tr(
@@ -145,7 +147,7 @@ def references(comparison: Comparison) -> list[str]:
     if comparison.interval_table is not None:
         bootstrap = comparison.interval_table.method == BOOTSTRAP
         found += [catalogue.EFRON] if bootstrap else [catalogue.HALL, catalogue.CARTER]
-    return ["References", *sorted(found)]
+    return [tr("References"), *sorted(found)]
 
 
 def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> list[str]:
@@ -164,8 +166,10 @@ def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> l
     if intervals is not None:
         for name, spread in zip(comparison.data.labels, intervals.rows, strict=True):
             for interval in (getattr(spread, measure) for measure in FIGURES):
-                if interval.reason and "itself" not in interval.reason:
-                    reasons.setdefault(f"Interval {interval.reason}.", []).append(name)
+                if interval.reason and interval.reason != UNDEFINED:
+                    reasons.setdefault(tr("Interval {reason}.", reason=interval.reason), []).append(
+                        name
+                    )
     left_out = [comparison.documents[index].name for index in comparison.table.left_out]
     words = [f"{'; '.join(dict.fromkeys(names))}: {why}" for why, names in reasons.items()]
     if left_out:

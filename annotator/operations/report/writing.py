@@ -11,7 +11,7 @@ from annotator import __version__
 from annotator.agreement import BENCHMARK, diagnose
 from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.job import Job, JobProgress
-from annotator.corpus.messages import number_of, tr
+from annotator.corpus.messages import number_of, quoted, tr
 from annotator.corpus.number_words import percent
 from annotator.corpus.places import Place
 from annotator.errors import UserError
@@ -201,12 +201,17 @@ def _corpus(viewer: Viewer, comparison: Comparison) -> Section:
         [*_document_row(one, one.guid in compared), *(said.get(one.guid, {}).get(n) for n in names)]
         for one in documents
     ]
-    header = ("Document", "Characters", "Compared", tr("SHA-256 of the file"), *names)
-    return Section("Corpus", [words, Table("Documents", "The documents", header, rows)])
+    header = (tr("Document"), tr("Characters"), tr("Compared"), tr("SHA-256 of the file"), *names)
+    return Section(tr("Corpus"), [words, Table("Documents", tr("The documents"), header, rows)])
 
 
 def _document_row(document: DocumentFacts, compared: bool) -> list[Cell]:
-    return [document.name, document.characters, "yes" if compared else "no", document.sha256]
+    return [
+        document.name,
+        document.characters,
+        tr("yes") if compared else tr("no"),
+        document.sha256,
+    ]
 
 
 def _coders(
@@ -225,7 +230,13 @@ def _coders(
         codings = sum(c.coder.count(coder.guid) for c in comparison.data.columns)
         done = sum(state is Progress.DONE for state in mine)
         rows.append([labels[coder.guid], touched, done, codings, from_cue])
-    header = ("Coder", tr("Documents worked on"), "of these done", "Codings", "of these from a cue")
+    header = (
+        tr("Coder"),
+        tr("Documents worked on"),
+        tr("of these done"),
+        tr("Codings"),
+        tr("of these from a cue"),
+    )
     caption = tr(
         "A coder counts as missing in a document that they neither coded nor marked as done.",
     )
@@ -250,7 +261,7 @@ def _worst(
     )
     blocks: list[Block] = [words if worst else missing_coders.why_alike(comparison.data)]
     for one, sides, place in zip(worst, quotes, places, strict=True):
-        begin = f"from character {one.first.spans[0].start:,}"
+        begin = tr("from character {n:,}", n=one.first.spans[0].start)
         where = ", ".join(filter(None, (one.document.name, place_words(place), begin)))
         parts = [
             (_who(side, coder.guid, comparison, labels), _shortened(quote))
@@ -272,9 +283,9 @@ def _who(
 def _shortened(quote: str) -> str:
     if not quote:
         return "–"
-    return f"“{shortened(quote)}”"
+    return quoted(shortened(quote))
 
 
 def _remarks(comparison: Comparison) -> Section:
     found = [f"{one.finding} {one.advice}" for one in diagnose(comparison.table)]
-    return Section("Remarks", [*found, BENCHMARK])
+    return Section(tr("Remarks"), [*found, BENCHMARK])

@@ -69,7 +69,7 @@ def differences(record: Recorder, met: Met) -> list[Conflict]:
             if changed and guid in rows:
                 kept = {name: rows[guid][name] for name in changed}
                 more = tuple(with_it.get(guid, ()))
-                what = str(rows[guid].get("name") or kinds.KIND_WORDS[kind][0])
+                what = str(rows[guid].get("name") or kinds.how_many(kind, 1))
                 found.append(Conflict(kind, guid, what, kept, changed, rows[guid], with_other=more))
     return found
 
@@ -201,21 +201,27 @@ def absent_lines(record: Recorder, met: Met) -> Iterator[tuple[str, str]]:
 
 def _absent_places(record: Recorder, met: Met) -> Iterator[str]:
     book = codebook_queries.codebook(record.connection)
-    paths = {code.guid: f"code “{' > '.join(book.path(code.guid))}”" for code in book.codes}
+    paths = {
+        code.guid: tr("code “{name}”", name=" > ".join(book.path(code.guid))) for code in book.codes
+    }
     names = {one.guid: one.name for one in queries.documents(record.connection)}
-    paths[queries.project(record.connection).guid] = "the project"
+    paths[queries.project(record.connection).guid] = tr("the project")
     for code in met.absent_codes:
         yield paths[code.guid]
     for attribute in met.absent_attributes:
-        yield f"attribute “{attribute.name}” of {paths[attribute.code]}"
+        yield tr("attribute “{name}” of {code}", name=attribute.name, code=paths[attribute.code])
     for coding in met.absent_codings:
-        where = f"document “{names.get(coding.document, '')}”"
+        where = tr("document “{name}”", name=names.get(coding.document, ""))
         yield f"{where}, coding {_passage(coding)} as {' > '.join(book.path(coding.code))}"
     kinds_of = {kind.guid: kind.name for kind in book.relation_types}
     for relation in met.absent_relations:
-        yield f"relation “{kinds_of.get(relation.kind, '')}” between two codings"
+        yield tr("relation “{name}” between two codings", name=kinds_of.get(relation.kind, ""))
     for memo in met.absent_memos:
-        about = f"document “{names[memo.subject]}”" if memo.subject in names else "a coding"
+        about = (
+            tr("document “{name}”", name=names[memo.subject])
+            if memo.subject in names
+            else "a coding"
+        )
         yield f"memo on {paths.get(memo.subject, about)}"
 
 

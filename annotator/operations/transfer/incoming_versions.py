@@ -101,7 +101,7 @@ def _moved(
     said: _Words,
     findings: list[RefiFinding],
 ) -> ProjectContent:
-    place = f"document “{old.name}”"
+    place = tr("document “{name}”", name=old.name)
     codings: list[Coding] = []
     number = 0
     for coding in content.codings:

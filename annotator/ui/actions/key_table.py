@@ -9,7 +9,7 @@ from functools import cache
 from PySide6.QtGui import QKeySequence
 
 from annotator.corpus.codebook import Code
-from annotator.ui.actions.spec import MENUS, ActionSpec
+from annotator.ui.actions.spec import MENUS, ActionSpec, translated
 
 
 def with_keys(specs: Iterable[ActionSpec], changed: Mapping[str, str]) -> dict[str, ActionSpec]:
@@ -54,7 +54,7 @@ def holders(
         return []
     asked = replace(of, key=key)
     found = [
-        Holder(spec.whole.replace("&", "").rstrip("…"), spec.name)
+        Holder(translated(spec.whole).replace("&", "").rstrip("…"), spec.name)
         for spec in table.values()
         if spec.name != of.name and normal(spec.key) == key and _meet(asked, spec)
     ]
@@ -64,7 +64,9 @@ def holders(
             for code in codes
             if code.codable and code.key and normal(code.key) == key
         ]
-    found += [Holder(menu.replace("&", "")) for menu in MENUS if _letter(menu) == key]
+    found += [
+        Holder(menu.replace("&", "")) for menu in map(translated, MENUS) if _letter(menu) == key
+    ]
     return found
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.corpus.messages import fill
 from annotator.corpus.structure import Element, Structure
 from annotator.corpus.text import DocumentText
 from annotator.errors import UserError
@@ -122,7 +123,7 @@ class AddDialog(Form):
             self.tr("One document, {1:,} words."),
             self.tr("{0:,} documents, {1:,} words."),
         )
-        said = [(one if len(chosen) == 1 else several).format(len(chosen), words)]
+        said = [fill(one if len(chosen) == 1 else several, len(chosen), words)]
         known = sum(bool(entry.known and not entry.twice) for entry in self._intake.entries)
         twice = sum(entry.twice for entry in self._intake.entries)
         refused = len(self._intake.refused)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from annotator.corpus.messages import fill
+from annotator.corpus.messages import fill, localised
 from annotator.operations.documents.adding import Intake, IntakeEntry, Refused
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
@@ -186,7 +186,7 @@ class AddingModel(QAbstractTableModel):
         return (
             entry.name,
             entry.title,
-            f"{entry.words:,}",
+            localised(f"{entry.words:,}"),
             f"{entry.pages:,}" if entry.pages else "",
             guess if entry.guessed else entry.encoding,
             self._remarks(entry),

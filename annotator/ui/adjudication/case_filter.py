@@ -24,7 +24,7 @@ class CaseFilter(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.first, self.second = _choice(self.tr("First coder")), _choice(self.tr("Second coder"))
-        self.document, self.code = _choice(self.tr("Document")), _choice(self.tr("Code"))
+        self.document, self.code = _choice(self.tr("Document")), _choice(self.tr("Code", "noun"))
         self.sorting = _choice(self.tr("Order"))
         for order, words in (
             (Order.PLACE, self.tr("in the order of the text")),

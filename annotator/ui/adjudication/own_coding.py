@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Codebook, Value
 from annotator.corpus.coding import Coding
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import quoted, tr
 from annotator.corpus.span import Spans, passage
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.theme import Theme
@@ -36,12 +36,12 @@ class OwnCodingForm(Form):
         self.values: dict[str, Value] = dict(model.attributes)
         self._codebook, self._names = codebook, names
         self.code = QComboBox()
-        self.code.setAccessibleName(tr("Code"))
+        self.code.setAccessibleName(tr("Code", context="noun"))
         for depth, code in codebook.walk():
             if code.codable:
                 self.code.addItem("    " * depth + code.name, code.guid)
         self.code.setCurrentIndex(self.code.findData(model.code))
-        quote = PlainLabel(f"“{' '.join(passage(text, spans).split())}”")
+        quote = PlainLabel(quoted(" ".join(passage(text, spans).split())))
         quote.setWordWrap(True)
         hint = PlainLabel(
             tr("For another passage, close this, select it in the text, and come back.")
@@ -49,7 +49,7 @@ class OwnCodingForm(Form):
         hint.setProperty("role", "small")
         hint.setWordWrap(True)
         rows = QFormLayout()
-        rows.addRow(tr("Code"), self.code)
+        rows.addRow(tr("Code", context="noun"), self.code)
         rows.addRow(tr("Passage"), quote)
         rows.addRow("", hint)
         self.column.addLayout(rows)

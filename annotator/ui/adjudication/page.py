@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -95,7 +95,8 @@ class AdjudicationPage(Page):
         self.reason.setAccessibleName(self.tr("Reason"))
 
     def _button(self, action: QAction, words: str) -> QPushButton:
-        button = QPushButton(f"{words}   {action.shortcut().toString()}".rstrip())
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button = QPushButton(f"{words}   {key}".rstrip())
         button.clicked.connect(action.trigger)
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)

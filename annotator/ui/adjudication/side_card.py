@@ -6,7 +6,7 @@ import html
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Attribute, Code, Value
@@ -87,7 +87,7 @@ class SideCard(QFrame):
         self.setAccessibleName(coder)
 
     def _verb(self, words: str) -> str:
-        key = self._action.shortcut().toString()
+        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         return literal(f"{words}   {key}")
 
     def _marked(self, spans: Spans, other: Spans, text: str, code: Code) -> str:

@@ -16,7 +16,7 @@ def kind_words(one: AdjudicationCase) -> str:
     """How the two differ: “different boundaries”, “only Ann” …"""
     found = one.disagreement
     if found.kind is not DisagreementKind.ONE:
-        return tr(found.kind.words)
+        return found.kind.words
     return tr("only {0}").format(found.first.coder.name)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from annotator.corpus.messages import fill, tr
+from annotator.corpus.messages import fill, quoted, tr
 from annotator.operations.reliability.disagreements import (
     Disagreement,
     DisagreementKind,
@@ -125,7 +125,7 @@ class DisagreementList(QFrame):
 def _kind(one: Disagreement, labels: Mapping[str, str]) -> str:
     if one.kind is DisagreementKind.ONE:
         return tr("Only {0}").format(labels[one.first.coder.guid])
-    words = tr(one.kind.words)
+    words = one.kind.words
     return words[:1].upper() + words[1:]
 
 
@@ -141,4 +141,4 @@ def _words(
         return "–"
     who = f"{labels[side.coder.guid]}, " if named else ""
     short = quote if len(quote) <= 220 else f"{quote[:140]} … {quote[-70:]}"
-    return f"{who}{codes[side.code]}: “{short}”"
+    return f"{who}{codes[side.code]}: {quoted(short)}"

@@ -48,7 +48,7 @@ def confusion_picture(
     total = units.sum(axis=1, keepdims=True)
     share = np.divide(units, total, out=np.zeros_like(units), where=total > 0)
     first, second = (labels[comparison.coders[index].guid] for index in pair)
-    unit = comparison.table.unit
+    unit = tr(comparison.table.unit)
     title = tr("Confusion in {0}: rows {1}, columns {2}").format(unit, first, second)
     note = tr("A stronger fill is a larger share of the row. On the diagonal the two agree.")
     texts = [[f"{number:,.0f}" for number in row] for row in units]

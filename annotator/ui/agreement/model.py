@@ -122,7 +122,7 @@ class AgreementModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
         figures = [column_title(one, self.unit) for one in self.measures]
-        return (self.tr("Code"), *figures, *self._carried, *self._labels)[section]
+        return (self.tr("Code", "noun"), *figures, *self._carried, *self._labels)[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         match role:

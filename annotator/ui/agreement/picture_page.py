@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.agreement import FIGURES
+from annotator.corpus.messages import tr
 from annotator.corpus.team import Round
 from annotator.errors import UserError
 from annotator.operations.reliability import Comparison
@@ -109,7 +110,7 @@ class PicturePage(QWidget):
                 ordered(comparison.confusions[pair]),
                 drawing.confusion_names(comparison),
                 (first, second),
-                comparison.table.unit,
+                tr(comparison.table.unit),
             )
 
     def _chosen_pair(self, comparison: Comparison) -> tuple[int, int] | None:

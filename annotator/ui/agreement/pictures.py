@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from annotator.agreement import Figure, Interval
-from annotator.corpus.number_words import figure_words, typeset
+from annotator.corpus.number_words import decimals, figure_words, typeset
 from annotator.ui.agreement.bar_delegate import paint_bar
 from annotator.ui.contrast import contrast, mixed
 from annotator.ui.theme import Theme
@@ -149,7 +149,7 @@ def _paint_bars(painter: QPainter, picture: Bars, theme: Theme, metrics: QFontMe
         painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
         painter.setPen(theme.color("muted"))
         box = QRectF(x - height, bottom, 2 * height, height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{tick / 5:.1f}")
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, decimals(tick / 5, 1))
     for number, (name, figure, interval) in enumerate(picture.rows):
         y = number * height
         painter.setPen(theme.color("text"))

@@ -29,7 +29,7 @@ class CodeDialog(Form):
         counts: ValueCounts,
     ) -> None:
         super().__init__(parent, theme)
-        self.setWindowTitle(self.tr("Code"))
+        self.setWindowTitle(self.tr("Code", "noun"))
         self._code, self._codebook = code, codebook
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Parts of the entry"))

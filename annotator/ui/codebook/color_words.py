@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import gettext_noop, tr
+from annotator.exchange.color_names import CSS_COLORS
 from annotator.exchange.palette import css_name
 
-NAMED = (
-    *("red", "orange", "gold", "yellow", "limegreen", "green", "teal", "turquoise"),
-    *("blue", "navy", "purple", "magenta", "pink", "brown", "olive", "gray"),
-)
+_MESSAGES = {
+    "red": gettext_noop("Red"),
+    "orange": gettext_noop("Orange"),
+    "gold": gettext_noop("Gold"),
+    "yellow": gettext_noop("Yellow"),
+    "limegreen": gettext_noop("Lime green"),
+    "green": gettext_noop("Green"),
+    "teal": gettext_noop("Teal"),
+    "turquoise": gettext_noop("Turquoise"),
+    "blue": gettext_noop("Blue"),
+    "navy": gettext_noop("Navy"),
+    "purple": gettext_noop("Purple"),
+    "magenta": gettext_noop("Magenta"),
+    "pink": gettext_noop("Pink"),
+    "brown": gettext_noop("Brown"),
+    "olive": gettext_noop("Olive"),
+    "gray": gettext_noop("Gray"),
+}
+NAMED = tuple(_MESSAGES)
 """Colours of CSS that are offered by name, beside those that colour-blind readers tell apart."""
 
 
@@ -27,5 +43,6 @@ def safe_names() -> dict[str, str]:
 
 def color_words(color: str) -> str:
     """A colour in words: its name with its digits, or its digits alone."""
-    name = safe_names().get(color) or css_name(color)
+    css = "magenta" if color == CSS_COLORS["magenta"] else css_name(color) or ""
+    name = safe_names().get(color) or (tr(_MESSAGES[css]) if css in _MESSAGES else css)
     return f"{name} ({color})" if name else color

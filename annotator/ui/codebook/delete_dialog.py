@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from annotator.corpus.codebook import Code, Codebook
-from annotator.corpus.messages import fill
+from annotator.corpus.messages import fill, quoted
 from annotator.operations.codebook.codes import with_descendants
 from annotator.ui.codebook.code_picker import CodePicker
 from annotator.ui.codebook.merge_dialog import by_whom
@@ -70,7 +70,7 @@ class DeleteDialog(Form):
             said += " " + self.tr(
                 "The values that codings have in {0} are deleted with the code; merge it into"
                 " another code to keep them."
-            ).format(", ".join(f"“{name}”" for name in dict.fromkeys(names)))
+            ).format(", ".join(quoted(name) for name in dict.fromkeys(names)))
         return said
 
     def _enable(self) -> None:

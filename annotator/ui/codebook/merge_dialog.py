@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.codebook import Code, Codebook
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import quoted, tr
 from annotator.operations.codebook.code_merging import MergePreview
 from annotator.operations.codebook.codes import with_descendants
 from annotator.ui.codebook.code_picker import CodePicker
@@ -60,7 +60,7 @@ def in_words(
 
 
 def _quoted(names: list[str]) -> str:
-    return ", ".join(f"“{name}”" for name in names)
+    return ", ".join(quoted(name) for name in names)
 
 
 class MergeDialog(Form):

@@ -69,7 +69,7 @@ class FilterBar(QFrame):
         self.query = QueryField(theme)
         self._offered: dict[QComboBox, dict[Query, object]] = {}
         self.document = self._list(self.tr("All documents"), self.tr("Document"))
-        self.code = self._list(self.tr("All codes"), self.tr("Code"))
+        self.code = self._list(self.tr("All codes"), self.tr("Code", "noun"))
         self.coder = self._list(self.tr("All coders"), self.tr("Coder"))
         self.attribute = self._list(self.tr("All values"), self.tr("Attribute and value"))
         self.said = self._list(self.tr("All attributes"), self.tr("Attribute of the document"))

@@ -20,7 +20,7 @@ Export = Callable[[str], None]
 def add_export(menu: QMenu, export: Export) -> None:
     """The ways in which all rows that the filter lets through go out."""
     for words, suffix in (
-        (tr("Export these codings as &CSV…"), ".csv"),
+        (tr("Export these codings as C&SV…"), ".csv"),
         (tr("Export these codings as an &Excel workbook…"), ".xlsx"),
     ):
         menu.addAction(words, lambda suffix=suffix: export(suffix))

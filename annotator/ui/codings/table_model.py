@@ -111,7 +111,7 @@ class CodingTableModel(QAbstractTableModel):
     ) -> object:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        names = (self.tr("Passage"), self.tr("Code"), self.tr("Coder"), self.tr("Values"))
+        names = (self.tr("Passage"), self.tr("Code", "noun"), self.tr("Coder"), self.tr("Values"))
         return (*names, self.tr("Document"), self.tr("Page and section"), *self._said)[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

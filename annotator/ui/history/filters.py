@@ -28,7 +28,7 @@ class Filters(QWidget):
         super().__init__()
         self.coder = _box(self.tr("Coder"))
         self.document = _box(self.tr("Document"))
-        self.code = _box(self.tr("Code"))
+        self.code = _box(self.tr("Code", "noun"))
         self.period = _box(self.tr("Period"))
         for words, days in (
             (self.tr("Any time"), None),

@@ -49,7 +49,7 @@ def section(heading: str, body: str, theme: Theme) -> str:
 
 def fields_page(fields: list[tuple[str, str, str]], theme: Theme) -> str:
     """Fields (name, before, after) under each other: before, after, and what differs."""
-    was, became = (tr(word) for word in ("before", "after"))
+    was, became = tr("before"), tr("after")
     parts = []
     for name, before, after in fields:
         if before and after:

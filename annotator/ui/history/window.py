@@ -24,7 +24,8 @@ from annotator.corpus.messages import fill
 from annotator.corpus.trail import StepFacts
 from annotator.operations import documents
 from annotator.operations.history import trail
-from annotator.operations.history.change_words import ADDED, CAME, DELETED, ChangeDescription
+from annotator.operations.history.change_names import ADDED, CAME, DELETED
+from annotator.operations.history.change_words import ChangeDescription
 from annotator.operations.history.trail import DescribedStep
 from annotator.ui.history.filters import Filters
 from annotator.ui.history.marked import fields_page, section, words_view

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.codebook import Attribute, Code, Value
+from annotator.corpus.messages import quoted
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.inspector.code_button import CodeButton
 from annotator.ui.inspector.history_field import HistoryField, HistoryLine
@@ -141,7 +142,7 @@ class CodingCard(QFrame):
         self._column.addLayout(self._head())
         text = " ".join(content.passage.split())
         shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-        self._column.addWidget(wrapped(f"“{shown}”"))
+        self._column.addWidget(wrapped(quoted(shown)))
         for warning in content.warnings:
             self._column.addWidget(wrapped(warning, "warning"))
         self._add_attributes(tools.names)

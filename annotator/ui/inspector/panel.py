@@ -13,6 +13,7 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coding, Memo, Relation
+from annotator.corpus.messages import quoted
 from annotator.corpus.span import passage
 from annotator.operations import codings
 from annotator.operations.codings import coding_values, relations
@@ -254,7 +255,7 @@ class InspectorPanel(Panel):
         if entry is None:
             return self.tr("a coding in another document")
         flat = " ".join(passage(self._page.text, entry.spans).split())
-        return f"“{flat if len(flat) <= _SHORT else flat[: _SHORT - 1] + '…'}”"
+        return quoted(flat if len(flat) <= _SHORT else flat[: _SHORT - 1] + "…")
 
     def _card(self, content: CardContent) -> CodingCard:
         codes = [code for _depth, code in self._bridge.codebook.walk() if code.codable]

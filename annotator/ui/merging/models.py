@@ -14,9 +14,9 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from annotator.corpus.changes import KIND_WORDS
+from annotator.corpus.changes import kind_words
 from annotator.corpus.merge_report import MergeReport
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import localised, tr
 from annotator.operations.merging.merge_words import (
     MergeFinding,
     MergePart,
@@ -78,10 +78,9 @@ class CountsModel(QAbstractTableModel):
             is_first = index.row() == 0 or self._rows[index.row() - 1][0] != file
             return file if is_first else ""
         if index.column() == 1:
-            words = KIND_WORDS[kind][1]
-            return words[:1].upper() + words[1:]
+            return kind_words(kind)
         number = counts[index.column() - 2]
-        return f"{number:,}" if number else "–"
+        return localised(f"{number:,}") if number else "–"
 
 
 def _aligned(column: int) -> Qt.AlignmentFlag:

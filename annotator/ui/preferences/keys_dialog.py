@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.codebook import Code
+from annotator.corpus.messages import quoted
 from annotator.ui.actions.key_table import Holder, holders, normal, shown, with_keys
 from annotator.ui.actions.spec import MENUS, ActionSpec, translated
 from annotator.ui.theme import Theme
@@ -198,7 +199,7 @@ class KeysDialog(QDialog):
         if not others:
             self._set(key)
             return
-        names = ", ".join(f"“{other.words}”" for other in others)
+        names = ", ".join(quoted(other.words) for other in others)
         if self.take.isEnabled():
             said = self.tr("{0} is the key of {1}. Take it, or press another one.")
         else:
@@ -217,7 +218,7 @@ class KeysDialog(QDialog):
         for other in others:
             self._put(other.action, "")
         self._set(self._wanted)
-        names = ", ".join(f"“{other.words}”" for other in others)
+        names = ", ".join(quoted(other.words) for other in others)
         self._tell(self.tr("{0} has no key now.").format(names))
 
     def _set(self, key: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from annotator.corpus import messages
+from annotator.corpus.messages import tr
 
 
 class CatalogueTranslator(QTranslator):
@@ -18,11 +19,42 @@ class CatalogueTranslator(QTranslator):
         self, context: str, text: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         """The translation. None, not an empty text, where there is none: that would be shown."""
+        if context == "QShortcut":
+            return key_name(text)
         found = messages.tr(text, context=disambiguation or "")
         return None if found == text else found
 
 
+def key_name(name: str) -> str | None:
+    """What a key is called on keyboards of the language, None where it is as in English. Apart from
+    other messages: “Up” is a key, and elsewhere a button."""
+    names = {
+        "Ctrl": tr("Ctrl", context="key"),
+        "Shift": tr("Shift", context="key"),
+        "Alt": tr("Alt", context="key"),
+        "Up": tr("Up", context="key"),
+        "Down": tr("Down", context="key"),
+        "Left": tr("Left", context="key"),
+        "Right": tr("Right", context="key"),
+        "Home": tr("Home", context="key"),
+        "End": tr("End", context="key"),
+        "PgUp": tr("PgUp", context="key"),
+        "PgDown": tr("PgDown", context="key"),
+        "Return": tr("Return", context="key"),
+        "Enter": tr("Enter", context="key"),
+        "Space": tr("Space", context="key"),
+        "Backspace": tr("Backspace", context="key"),
+        "Del": tr("Del", context="key"),
+        "Ins": tr("Ins", context="key"),
+    }
+    found = names.get(name, name)
+    return None if found == name else found
+
+
 def install_translator(application: QCoreApplication) -> None:
     """Let Qt ask the catalogue that is installed (`annotator.languages`)."""
+    language = messages.language()
+    if language != "en":  # English keeps the system's own way of writing dates
+        QLocale.setDefault(QLocale(language))
     translator = CatalogueTranslator(application)
     application.installTranslator(translator)

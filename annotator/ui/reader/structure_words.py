@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import quoted, tr
 from annotator.corpus.structure import Element
 from annotator.ui.reader.structure_formats import CHANGES
 
@@ -37,7 +37,7 @@ def words(element: Element, text: str) -> str:
         case "deleted":
             passage = str(said.get("text", "")) or text[element.start : element.end]
             head = tr("Deleted ({0})").format(who) if who else tr("Deleted")
-            return f"{head}: “{_short(passage)}”"
+            return f"{head}: {quoted(_short(passage))}"
         case "link":
             return str(said.get("address", ""))[:_LONGEST]
         case "image":

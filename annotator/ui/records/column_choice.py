@@ -33,7 +33,7 @@ class ColumnChoice(QWidget):
         self.chosen.setWordWrap(True)
         self.is_text = QCheckBox(self.tr("Te&xt"))
         self.is_name = QCheckBox(self.tr("&Name"))
-        self.is_key = QCheckBox(self.tr("&Key"))
+        self.is_key = QCheckBox(self.tr("&Key", "of a row"))
         self.is_attribute = QCheckBox(self.tr("&Attribute"))
         self.type = WideCombo()
         for kind in ColumnType:

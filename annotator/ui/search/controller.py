@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtGui import QKeySequence
+
 from annotator.ui.actions.palette import Palette, PaletteEntry
 from annotator.ui.actions.spec import ActionSpec, Needs, translated
 from annotator.ui.coding.coding_controller import CodingController
@@ -75,6 +77,6 @@ class SearchController(Controller):
                 name, menu = (
                     translated(text).replace("&", "").rstrip("…") for text in (spec.text, spec.menu)
                 )
-                key = action.shortcut().toString()
+                key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 found.append(PaletteEntry(name, menu, key, action.trigger))
         return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
+from annotator.corpus.messages import gettext_noop
 from annotator.settings import Settings
 from annotator.ui.actions.spec import VIEW, ActionSpec
 from annotator.ui.controllers.controller import Controller
@@ -42,7 +43,7 @@ class PanelSpec:
 PANELS: tuple[PanelSpec, ...] = (
     PanelSpec(
         "outline",
-        "Outline: &sections of the text",
+        gettext_noop("Outline: &sections of the text"),
         Area.LEFT,
         make_outline,
         key="Ctrl+Shift+O",

@@ -36,7 +36,7 @@ def panel(count: int, **how: object) -> IntervalTable:
 def test_the_method_is_named_with_what_it_was_computed_from() -> None:
     (jackknife,) = method_words(panel(12))
     assert jackknife.startswith("Intervals: 95 %, cluster jackknife over 12 documents")
-    assert "t on the effective number of documents" in jackknife
+    assert "t on the effective number of clusters" in jackknife
     assert method_name(panel(12)) == "95 % interval: cluster jackknife over 12 documents"
     drawn = panel(30, method=BOOTSTRAP, n_resamples=50, seed=4)
     assert method_words(drawn) == [

@@ -1,0 +1,142 @@
+"""Walks the gallery in the made-up language and prints what stands on its screens untranslated.
+
+Run as a program (`test_nothing_escapes.py`): the language is installed before the modules that say
+something are imported, which only a process of its own can be sure of.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from annotator import languages
+
+os.environ[languages.VARIABLE] = languages.PSEUDO  # the gallery chooses by it as well
+languages.install(languages.PSEUDO)  # before what it says is imported
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFontComboBox,
+    QGroupBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from annotator import app
+from annotator.operations import sample_project as sample
+from tests import gallery
+from tests.window.permitted_texts import Permitted
+
+_ROWS = 60
+_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
+
+
+def texts_of(top: QWidget) -> Iterator[tuple[str, str]]:
+    """Where (the class of the widget) and what, of a window and all in it, hidden or not."""
+    for widget in (top, *top.findChildren(QWidget)):
+        if _lists_fonts(widget):
+            continue
+        name = type(widget).__name__
+        for text in _texts(widget):
+            yield name, text
+    for action in top.findChildren(QAction):
+        for text in (action.text(), action.toolTip(), action.statusTip()):
+            yield "QAction", text
+
+
+def _lists_fonts(widget: QWidget | None) -> bool:
+    return widget is not None and (
+        isinstance(widget, QFontComboBox) or _lists_fonts(widget.parentWidget())
+    )
+
+
+def _texts(widget: QWidget) -> Iterator[str]:
+    yield from (widget.windowTitle(), widget.toolTip(), widget.statusTip(), widget.whatsThis())
+    yield from (widget.accessibleName(), widget.accessibleDescription())
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield widget.text()
+    elif isinstance(widget, QGroupBox | QMenu):
+        yield widget.title()
+    elif isinstance(widget, QTabBar):
+        for tab in range(widget.count()):
+            yield from (widget.tabText(tab), widget.tabToolTip(tab))
+    elif isinstance(widget, QLineEdit):
+        yield widget.placeholderText()
+    elif isinstance(widget, QPlainTextEdit | QTextEdit):
+        yield widget.placeholderText()
+        if widget.isReadOnly():
+            yield widget.toPlainText()
+    elif isinstance(widget, QHeaderView):
+        pass  # its model is that of its table
+    elif isinstance(widget, QComboBox):
+        yield from (widget.itemText(index) for index in range(widget.count()))
+    elif isinstance(widget, QAbstractItemView):
+        yield from _cells(widget.model())
+
+
+def _cells(model: QAbstractItemModel | None) -> Iterator[str]:
+    if model is None:
+        return
+    flat = isinstance(model, QAbstractListModel)
+    columns = range(1 if flat else model.columnCount(QModelIndex()))
+    for column in columns:
+        yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+    pending = [QModelIndex()]
+    while pending:
+        parent = pending.pop()
+        for row in range(min(model.rowCount(parent), _ROWS)):
+            pending.append(model.index(row, 0, parent))
+            for column in columns:
+                index = model.index(row, column, parent)
+                for role in _ROLES:
+                    said = index.data(role)
+                    if isinstance(said, str):
+                        yield said
+
+
+def main() -> None:
+    """Print each text that is neither a message nor data, with where it was met first."""
+    application = app.make_application()
+    permitted = Permitted()
+    with tempfile.TemporaryDirectory() as scratch:
+        project = Path(scratch) / "sample.annot"
+        sample.build_merged(project).close()
+        settings = gallery.PassingSettings(coder="Noor", coders=gallery.noor())
+        window = app.make_window(application, settings)
+        window.show()
+        permitted.add(str(project.parent))
+        seen: dict[str, str] = {}
+        for name, widget in gallery.screens(window, project):
+            for _ in range(3):
+                QApplication.processEvents()
+            permitted.add_rows(project)
+            for top in {widget, *QApplication.topLevelWidgets()}:
+                for where, text in texts_of(top):
+                    seen.setdefault(text, f"{name}, {where}")
+        window.close()
+    for text, parts in permitted.faults(seen):
+        print(f"{seen[text]}: {text!r}: {parts}")
+
+
+if __name__ == "__main__":
+    main()
