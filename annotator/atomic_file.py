@@ -96,7 +96,7 @@ def private_folder() -> Iterator[Path]:
         raise UserError(
             tr(
                 "There is no folder for temporary files that can be written. Make room "
-                "on the disk, or name a folder in the variable TMPDIR, then repeat.",
+                "on the disk, or name a folder in the variable TMPDIR, then repeat."
             )
         ) from None
     remove_leftovers(parent)

@@ -23,11 +23,7 @@ def run(folder: Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
-            tr(
-                "{folder} can't be used: {strerror}.",
-                folder=folder,
-                strerror=error.strerror,
-            )
+            tr("{folder} can't be used: {strerror}.", folder=folder, strerror=error.strerror)
         ) from error
     first, second = sample.sample_coders()
     target, colleague = folder / MADE, folder / f"sample-{second.name}.annot"

@@ -62,10 +62,7 @@ def read_bytes(path: Path, most: int, advice: str = "") -> bytes:
             raise UserError(_why_not(path, error)) from None
     if len(data) > size:
         raise UserError(
-            tr(
-                "{path} grows while it is read. Wait until it is whole.",
-                path=shown(path),
-            )
+            tr("{path} grows while it is read. Wait until it is whole.", path=shown(path))
         )
     return data
 
@@ -94,31 +91,17 @@ def shown(name: Path | str) -> str:
 
 def _why_not(path: Path, error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
-        return tr(
-            "There is no file {path}.",
-            path=shown(path),
-        )
+        return tr("There is no file {path}.", path=shown(path))
     if isinstance(error, IsADirectoryError):
-        return tr(
-            "{path} is a folder, not a file.",
-            path=shown(path),
-        )
+        return tr("{path} is a folder, not a file.", path=shown(path))
     if isinstance(error, OSError):
-        return tr(
-            "{path} can't be read: {strerror}.",
-            path=shown(path),
-            strerror=error.strerror,
-        )
+        return tr("{path} can't be read: {strerror}.", path=shown(path), strerror=error.strerror)
     return tr("The name of the file can't be one of a file.")  # a NUL in it
 
 
 def _not_a_file(path: Path, mode: int) -> str:
     kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
-    return tr(
-        "{path} is {kind}, not a file.",
-        path=shown(path),
-        kind=kind,
-    )
+    return tr("{path} is {kind}, not a file.", path=shown(path), kind=kind)
 
 
 def _in_mb(size: int) -> str:

@@ -9,16 +9,12 @@ from types import MappingProxyType
 
 from annotator.corpus.messages import tr
 
-NO_PAIRS = tr(
-    "No document was coded by two of the chosen coders, so there is nothing to compare.",
-)
+NO_PAIRS = tr("No document was coded by two of the chosen coders, so there is nothing to compare.")
 NO_VARIATION = tr(
     "Every value is the same, so agreement can't be told from chance; the "
-    "coefficient is 0 divided by 0.",
+    "coefficient is 0 divided by 0."
 )
-NEVER_USED = tr(
-    "Nobody used this code in the compared documents.",
-)
+NEVER_USED = tr("Nobody used this code in the compared documents.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,7 @@ def choices_of(options: argparse.Namespace) -> ReaderChoices:
         name, equals, value = option.partition("=")
         if not equals or not name.strip():
             raise UserError(
-                tr(
-                    "“{option}” should be like NAME=VALUE: an option and its value.",
-                    option=option,
-                )
+                tr("“{option}” should be like NAME=VALUE: an option and its value.", option=option)
             )
         chosen[name.strip()] = value.strip()
     if options.encoding is not None:
@@ -190,11 +187,7 @@ def write_original(options: argparse.Namespace) -> int:
             partial.write_bytes(data)
     except OSError as error:
         raise UserError(
-            tr(
-                "{file} can't be written: {strerror}.",
-                file=options.file,
-                strerror=error.strerror,
-            )
+            tr("{file} can't be written: {strerror}.", file=options.file, strerror=error.strerror)
         ) from error
     say(tr("Wrote {file}: {n:,} bytes.", file=options.file, n=len(data)))
     return 0

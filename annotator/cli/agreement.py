@@ -121,11 +121,7 @@ def bootstrap_settings(options: argparse.Namespace) -> dict[str, Any]:
     for name in ("bootstrap", "seed"):
         if (getattr(options, name) or 0) < 0:
             raise UserError(
-                tr(
-                    "--{name} must not be {options}.",
-                    name=name,
-                    options=getattr(options, name),
-                )
+                tr("--{name} must not be {options}.", name=name, options=getattr(options, name))
             )
     draws, seed = options.bootstrap, options.seed
     if draws is None:

@@ -52,12 +52,7 @@ def print_result(result: Result) -> None:
         print(f"\n{result.attribute}: {value}")
         _print_figures(own, own.table, labels(own), own.interval_table)
     for own in result.against:
-        print(
-            tr(
-                "\n{own} and the consensus",
-                own=labels(own)[0],
-            )
-        )
+        print(tr("\n{own} and the consensus", own=labels(own)[0]))
         _print_figures(own, own.table, labels(own), own.interval_table)
     if result.redrawn:
         _print_redrawn(result)
@@ -218,13 +213,7 @@ def _print_attributes(result: Result) -> None:
             name = f"{' > '.join(one.code)}, {one.attribute}"
             reasons.setdefault(one.figure.reason, []).append(name)
     for reason, names in reasons.items():
-        say(
-            tr(
-                "Attributes not defined: {names}. {reason}",
-                names="; ".join(names),
-                reason=reason,
-            )
-        )
+        say(tr("Attributes not defined: {names}. {reason}", names="; ".join(names), reason=reason))
 
 
 def _print_confusion(comparison: Comparison) -> None:

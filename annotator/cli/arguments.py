@@ -440,9 +440,7 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
         type=int,
         default=0,
         metavar="N",
-        help=tr(
-            "Krippendorff's own bootstrap of alpha on words or sentences, from N draws",
-        ),
+        help=tr("Krippendorff's own bootstrap of alpha on words or sentences, from N draws"),
     )
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
     agree.add_argument(
@@ -490,9 +488,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "new": (_new, "make a project"),
     "add": (
         _add,
-        tr(
-            "add documents to a project: texts, Word, PDF, web pages, e-mail …",
-        ),
+        tr("add documents to a project: texts, Word, PDF, web pages, e-mail …"),
     ),
     "text": (_text, "print the text of a document, or its structure"),
     "original": (_original, "write the file that a document was read from, byte for byte"),

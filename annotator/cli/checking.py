@@ -31,11 +31,7 @@ def check(options: argparse.Namespace) -> int:
     for remark in remarks:
         print(remark)
     if remarks:
-        print(
-            tr(
-                "“annotator unite PROJECT” makes one coding of each.",
-            )
-        )
+        print(tr("“annotator unite PROJECT” makes one coding of each."))
     return 1 if faults else 0
 
 
@@ -59,15 +55,7 @@ def unite(options: argparse.Namespace) -> int:
         return 0
     done = "would be" if options.dry_run else "was" if number == 1 else "were"
     found = number_of(number, "identical coding")
-    print(
-        tr(
-            "{found} {done} united with others.",
-            found=found,
-            done=done,
-        )
-        if number
-        else "None."
-    )
+    print(tr("{found} {done} united with others.", found=found, done=done) if number else "None.")
     for remark in said:
         print(remark)
     return 0

@@ -21,11 +21,5 @@ def new(options: argparse.Namespace) -> int:
         path = path.with_suffix(".annot")
     codebook = codes.load(options.codebook)
     with projects.create(path, codebook, coder_named(options.coder)):
-        say(
-            tr(
-                "Made {path} with {count} codes.",
-                path=path,
-                count=len(codebook.codes),
-            )
-        )
+        say(tr("Made {path} with {count} codes.", path=path, count=len(codebook.codes)))
     return 0

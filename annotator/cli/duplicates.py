@@ -29,12 +29,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             _print(found)
             for name in coded:
-                say(
-                    tr(
-                        "{name} stays: somebody has coded in it.",
-                        name=name,
-                    )
-                )
+                say(tr("{name} stays: somebody has coded in it.", name=name))
             if options.leave_out:
                 say(tr("Left out: {documents}.", documents=number_of(len(left), "document")))
     return 0
@@ -80,11 +75,7 @@ def _print(found: Sequence[Alike]) -> None:
     number = sum(len(group.documents) for group in found)
     groups = "1 group" if len(found) == 1 else f"{len(found):,} groups"
     say(
-        tr(
-            "Nearly the same: {number:,} documents in {groups}.",
-            number=number,
-            groups=groups,
-        )
+        tr("Nearly the same: {number:,} documents in {groups}.", number=number, groups=groups)
         if found
         else tr("No two are alike.")
     )

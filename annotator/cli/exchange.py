@@ -92,10 +92,7 @@ def history(options: argparse.Namespace) -> int:
         coder = coders.find(project, options.coder) if options.coder else None
         if options.coder and coder is None:
             raise UserError(
-                tr(
-                    "There is no coder called “{coder}” in the project.",
-                    coder=options.coder,
-                )
+                tr("There is no coder called “{coder}” in the project.", coder=options.coder)
             )
         viewer = viewer_of(project, options)
         names = coders.labels(coders.everybody(project))
@@ -141,11 +138,7 @@ def one_named(what: str, name: str | None, known: dict[str, str]) -> str | None:
     found = [guid for guid, called in known.items() if name in (guid, called)]
     if not found:
         raise UserError(
-            tr(
-                "There is no {what} called “{name}” in the project.",
-                what=what,
-                name=name,
-            )
+            tr("There is no {what} called “{name}” in the project.", what=what, name=name)
         )
     if len(found) > 1:
         guids = ", ".join(found)
@@ -170,10 +163,7 @@ def _moment(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise UserError(
-            tr(
-                "“{text}” is no date. Write it as 2026-01-31 or 2026-01-31T10:00.",
-                text=text,
-            )
+            tr("“{text}” is no date. Write it as 2026-01-31 or 2026-01-31T10:00.", text=text)
         ) from None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 

@@ -55,12 +55,7 @@ def _print(found: rule_files.RuleFiles) -> None:
         print(f"{'':<14} tried on: {layout.tried or 'no real file'}")
         if layout.file:
             print(f"{'':<14} your own: {layout.file}")
-    say(
-        tr(
-            "Rules of your own belong in {own_folder}.",
-            own_folder=rule_files.own_folder(),
-        )
-    )
+    say(tr("Rules of your own belong in {own_folder}.", own_folder=rule_files.own_folder()))
     for problem in found.problems:
         say(problem)
 
@@ -69,19 +64,12 @@ def _copy(name: str) -> None:
     names = [path.stem for path in sorted(resource("news").glob("*.yaml"))]
     if name not in names:
         raise UserError(
-            tr(
-                "There is no layout “{name}”. There are {names}.",
-                name=name,
-                names=", ".join(names),
-            )
+            tr("There is no layout “{name}”. There are {names}.", name=name, names=", ".join(names))
         )
     target = rule_files.own_folder() / f"{name}.yaml"
     if target.exists():
         raise UserError(
-            tr(
-                "{target} is there already; change that file, or delete it first.",
-                target=target,
-            )
+            tr("{target} is there already; change that file, or delete it first.", target=target)
         )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -89,11 +77,7 @@ def _copy(name: str) -> None:
             partial.write_bytes(resource("news", f"{name}.yaml").read_bytes())
     except OSError as error:
         raise UserError(
-            tr(
-                "{target} can't be written: {strerror}.",
-                target=target,
-                strerror=error.strerror,
-            )
+            tr("{target} can't be written: {strerror}.", target=target, strerror=error.strerror)
         ) from error
     say(
         tr(

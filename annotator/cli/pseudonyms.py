@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         raise UserError(
             tr(
                 "Name the project to make and the list of names (NEW --names FILE), or "
-                "a list to write (--find FILE).",
+                "a list to write (--find FILE)."
             )
         )
     with projects.open_(options.project) as project:
@@ -77,11 +77,7 @@ def _find(viewer: Viewer, options: argparse.Namespace) -> int:
             partial.write_text(write_list(rows), encoding="utf-8", newline="")
     except OSError as error:
         raise UserError(
-            tr(
-                "{find} can't be written: {strerror}.",
-                find=options.find,
-                strerror=error.strerror,
-            )
+            tr("{find} can't be written: {strerror}.", find=options.find, strerror=error.strerror)
         ) from error
     say(
         tr(

@@ -30,12 +30,7 @@ def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
         viewer = viewer_of(project, options)
         if viewer.blind:
             refuse_comparing(viewer)
-            say(
-                tr(
-                    "{file} was not written.",
-                    file=options.file,
-                )
-            )
+            say(tr("{file} was not written.", file=options.file))
             return 0
         found = finish_with_progress(report.build(viewer, selected(viewer, options), settings))
     report.save(found, options.file, write_pdf, overwrite=options.overwrite)

@@ -92,11 +92,7 @@ def _people(project: ProjectFile, names: str | None) -> list[Coder]:
         return people
     wanted = [name.strip() for name in names.split(",")]
     if len(wanted) != 2:
-        raise UserError(
-            tr(
-                "Name two coders with a comma between them: --coders Ann,Ben",
-            )
-        )
+        raise UserError(tr("Name two coders with a comma between them: --coders Ann,Ben"))
     found = []
     for name in wanted:
         coder = coders.find(project, name)

@@ -110,12 +110,7 @@ def _rounded(rows: Iterator[list[str | int | float | None]]) -> Iterator[Sequenc
 def _check(options: argparse.Namespace) -> None:
     """UserError where the workbook can't be written; before anything is computed."""
     if options.file.suffix.lower() != ".xlsx":
-        raise UserError(
-            tr(
-                "A table is written as .xlsx, not as {file}.",
-                file=options.file.name,
-            )
-        )
+        raise UserError(tr("A table is written as .xlsx, not as {file}.", file=options.file.name))
     projects.refuse_existing(options.file, overwrite=options.overwrite)
 
 

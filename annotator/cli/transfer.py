@@ -62,11 +62,7 @@ def import_files(options: argparse.Namespace) -> int:
                 say(f"  {name}, differs: {words.title}: {line}")
         _say_findings(report, f"{name}, ")
     if any(differences.values()) and not options.take_theirs:
-        say(
-            tr(
-                "The versions here were kept; --take-theirs takes those of the file.",
-            )
-        )
+        say(tr("The versions here were kept; --take-theirs takes those of the file."))
     return 0
 
 
@@ -104,12 +100,7 @@ def _sides(words: Worded) -> list[str]:
     if not words.versions:
         return [words.detail]
     return [
-        tr(
-            "{name}: here {ours}; in the file {theirs}",
-            name=name,
-            ours=ours,
-            theirs=theirs,
-        )
+        tr("{name}: here {ours}; in the file {theirs}", name=name, ours=ours, theirs=theirs)
         for name, ours, theirs in words.versions
     ]
 

@@ -18,17 +18,9 @@ from annotator.operations.documents import document_versions
 def replace(options: argparse.Namespace) -> int:
     """Put a corrected text in the place of a document."""
     if options.dry_run or options.json:
-        raise UserError(
-            tr(
-                "--replaces goes with neither --dry-run nor --json.",
-            )
-        )
+        raise UserError(tr("--replaces goes with neither --dry-run nor --json."))
     if len(options.files) != 1:
-        raise UserError(
-            tr(
-                "One document has one new version: name one file with --replaces.",
-            )
-        )
+        raise UserError(tr("One document has one new version: name one file with --replaces."))
     with projects.open_(options.project) as project:
         known = {facts.guid: facts.name for facts in documents.listed(project)}
         document = one_named("document", options.replaces, known)

@@ -70,9 +70,7 @@ def set_blind(options: argparse.Namespace) -> int:
         print_json({"blind": wanted, "changed": wanted != before})
     print_ = say if options.json else print
     print_(
-        tr(
-            "The project is blind: nobody else’s work is shown in it.",
-        )
+        tr("The project is blind: nobody else’s work is shown in it.")
         if wanted
         else tr("Everybody’s work is shown in the project.")
     )

@@ -143,9 +143,7 @@ register(
     "turn",
     "what one person says until another does",
     speaker="who says it, where that is known",
-    role=tr(
-        "what the person is in the talk, where the file tells: interviewer, participant …",
-    ),
+    role=tr("what the person is in the talk, where the file tells: interviewer, participant …"),
 )
 register(
     "time",

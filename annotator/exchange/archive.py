@@ -146,10 +146,7 @@ class Archive:
         names = [name for name in self._by_path if name.endswith(".qde")]
         if not names:
             raise UserError(
-                tr(
-                    "“{value}” holds no REFI-QDA project (no .qde file).",
-                    value=self.name,
-                )
+                tr("“{value}” holds no REFI-QDA project (no .qde file).", value=self.name)
             )
         chosen = min(names, key=lambda name: (name != "project.qde", name.count("/"), name))
         self.other_projects = [self._by_path[name].filename for name in names if name != chosen]

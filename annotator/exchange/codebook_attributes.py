@@ -25,9 +25,7 @@ def read_attributes(
         if node.pairs is None:
             reader.say(
                 node,
-                tr(
-                    "An attribute is a set of fields that begins with “name:”.",
-                ),
+                tr("An attribute is a set of fields that begins with “name:”."),
             )
             continue
         own = reader.fields(node, ATTRIBUTE_FIELDS, "an attribute")
@@ -69,10 +67,7 @@ def _kind(reader: FieldReader, fields: Fields, node: Node) -> AttributeKind:
     kinds = ", ".join(kind.value for kind in AttributeKind)
     reader.say(
         node,
-        tr(
-            "The attribute has no “kind”; it is one of {kinds}.",
-            kinds=kinds,
-        ),
+        tr("The attribute has no “kind”; it is one of {kinds}.", kinds=kinds),
     )
     return AttributeKind.TEXT
 
@@ -86,18 +81,12 @@ def _choices(
     if kind in CLOSED and not items:
         reader.say(
             fields.get("values", node),
-            tr(
-                "An attribute of the kind {kind} needs “values”.",
-                kind=kind,
-            ),
+            tr("An attribute of the kind {kind} needs “values”.", kind=kind),
         )
     elif kind not in CLOSED and items and understood:
         reader.say(
             fields["values"],
-            tr(
-                "An attribute of the kind {kind} has no “values”.",
-                kind=kind,
-            ),
+            tr("An attribute of the kind {kind} has no “values”.", kind=kind),
         )
     names: dict[str, int] = {}
     keys: dict[str, int] = {}
@@ -128,9 +117,7 @@ def _choice(reader: FieldReader, node: Node, keys: dict[str, int]) -> Choice:
     if node.pairs is None:
         reader.say(
             node,
-            tr(
-                "A value is a text, or a set of fields that begins with “name:”.",
-            ),
+            tr("A value is a text, or a set of fields that begins with “name:”."),
         )
         return Choice("")
     fields = reader.fields(node, VALUE_FIELDS, "a value")
@@ -151,10 +138,7 @@ def _check_default(reader: FieldReader, fields: Fields, attribute: Attribute) ->
     if fault is not None and (attribute.choices or attribute.kind not in CLOSED):
         reader.say(
             fields["default"],
-            tr(
-                "The default can't be that: {fault}.",
-                fault=fault,
-            ),
+            tr("The default can't be that: {fault}.", fault=fault),
         )
 
 
@@ -163,10 +147,7 @@ def default_fault(attribute: Attribute) -> str | None:
     if not attribute.default:
         return None
     if attribute.kind is AttributeKind.YES_NO and attribute.default not in YES_NO_VALUES:
-        return tr(
-            "“{default}” is neither yes nor no",
-            default=attribute.default,
-        )
+        return tr("“{default}” is neither yes nor no", default=attribute.default)
     # The default of several choices is one of them.
     several = attribute.kind is AttributeKind.CHOICES
     return attribute.fault((attribute.default,) if several else attribute.default)

@@ -71,11 +71,7 @@ class FieldReader:
         if node.text is None:
             self.say(
                 node,
-                tr(
-                    "“{name}” should be a text, not {kind}.",
-                    name=name,
-                    kind=node.kind,
-                ),
+                tr("“{name}” should be a text, not {kind}.", name=name, kind=node.kind),
             )
             return ""
         return node.text
@@ -86,10 +82,7 @@ class FieldReader:
         if not name.strip():
             self.say(
                 fields.get("name", node),
-                tr(
-                    "The {what} has no name.",
-                    what=what,
-                ),
+                tr("The {what} has no name.", what=what),
             )
         return name
 
@@ -135,10 +128,7 @@ class FieldReader:
         if answer is None:
             self.say(
                 node,
-                tr(
-                    "“{name}” should be true or false.",
-                    name=name,
-                ),
+                tr("“{name}” should be true or false.", name=name),
             )
         return default if answer is None else answer
 
@@ -153,11 +143,7 @@ class FieldReader:
         words = ", ".join(word.value for word in type(default))
         self.say(
             node,
-            tr(
-                "“{name}” should be one of {words}.",
-                name=name,
-                words=words,
-            ),
+            tr("“{name}” should be one of {words}.", name=name, words=words),
         )
         return default
 
@@ -191,18 +177,13 @@ class FieldReader:
         if guid is None:
             self.say(
                 node,
-                tr(
-                    "“id” should be a GUID, 32 hexadecimal digits as 8-4-4-4-12.",
-                ),
+                tr("“id” should be a GUID, 32 hexadecimal digits as 8-4-4-4-12."),
             )
             return guid_from("codebook file", self.digest, *place)
         if guid in self._guids:
             self.say(
                 node,
-                tr(
-                    "The id stands at line {guids} already.",
-                    guids=self._guids[guid],
-                ),
+                tr("The id stands at line {guids} already.", guids=self._guids[guid]),
             )
         self._guids.setdefault(guid, node.line)
         return guid

@@ -43,13 +43,7 @@ class CodebookProblems(UserError):  # noqa: N818  (it is a list of them)
     def __init__(self, name: str, problems: Iterable[tuple[int, str]]) -> None:
         self.problems: list[tuple[int, str]] = sorted(problems)
         lines = [f"line {line}: {message}" for line, message in self.problems]
-        super().__init__(
-            tr(
-                "The codebook “{name}” cannot be used. ",
-                name=name,
-            )
-            + "\n".join(lines)
-        )
+        super().__init__(tr("The codebook “{name}” cannot be used. ", name=name) + "\n".join(lines))
 
 
 def read_codebook_file(data: bytes, name: str, when: datetime) -> Codebook:
@@ -64,10 +58,7 @@ def read_codebook_file(data: bytes, name: str, when: datetime) -> Codebook:
             [
                 (
                     1,
-                    tr(
-                        "The file is larger than {max_bytes} MB.",
-                        max_bytes=MAX_BYTES // 10**6,
-                    ),
+                    tr("The file is larger than {max_bytes} MB.", max_bytes=MAX_BYTES // 10**6),
                 )
             ],
         )
@@ -127,9 +118,7 @@ class _Reading:
         elif version.text != VERSION:
             reader.say(
                 version,
-                tr(
-                    "This version of the codebook format is not known; it should be 1.",
-                ),
+                tr("This version of the codebook format is not known; it should be 1."),
             )
         self._codes(fields, None, ())
         name = reader.text(fields, "name")
@@ -150,18 +139,13 @@ class _Reading:
         if node.pairs is None:
             reader.say(
                 node,
-                tr(
-                    "A code is a set of fields that begins with “name:”.",
-                ),
+                tr("A code is a set of fields that begins with “name:”."),
             )
             return
         if len(place) > MAX_DEPTH:
             reader.say(
                 node,
-                tr(
-                    "Codes are nested more than {max_depth} deep.",
-                    max_depth=MAX_DEPTH,
-                ),
+                tr("Codes are nested more than {max_depth} deep.", max_depth=MAX_DEPTH),
             )
             return
         fields = reader.fields(node, CODE_FIELDS, "a code")
@@ -197,7 +181,7 @@ class _Reading:
         color = normal_color((node.text or "").strip())
         if color is None:
             said = tr(
-                '“color” should be a name, such as orange, or like "#56b4e9", in quotes because of',
+                '“color” should be a name, such as orange, or like "#56b4e9", in quotes because of'
             )
             self.reader.say(node, f"{said} the #.")
         return color or color_at(0)
@@ -222,19 +206,14 @@ def cue_fault(cue: str) -> str | None:
     if len(cue) < 2 or not (cue.startswith("/") and cue.endswith("/")):
         return None
     if len(cue) == 2:
-        return tr(
-            "The regular expression between the slashes is empty.",
-        )
+        return tr("The regular expression between the slashes is empty.")
     import regex  # noqa: PLC0415  (what runs them; few codebooks have any)
 
     try:
         with warnings.catch_warnings(action="ignore"):
             regex.compile(cue[1:-1])
     except (regex.error, ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
-        return tr(
-            "The regular expression is not understood: {error}.",
-            error=error,
-        )
+        return tr("The regular expression is not understood: {error}.", error=error)
     return None
 
 

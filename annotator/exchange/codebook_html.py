@@ -90,20 +90,14 @@ def _code(codebook: Codebook, code: Code, depth: int, number: str) -> Iterator[s
 
 def _rules(code: Code) -> str:
     if not code.codable:
-        return tr(
-            "A heading for the codes below it; passages are not coded with it.",
-        )
+        return tr("A heading for the codes below it; passages are not coded with it.")
     found = []
     if code.unit is not Unit.FREE:
         found.append(f"A passage is a {code.unit.value}.")
     if not code.may_nest:
         found.append(tr("Passages do not lie in one another."))
     if not code.may_overlap:
-        found.append(
-            tr(
-                "Passages share no words with those of other codes.",
-            )
-        )
+        found.append(tr("Passages share no words with those of other codes."))
     return " ".join(found)
 
 

@@ -27,9 +27,7 @@ def read_relations(
         if node.pairs is None:
             reader.say(
                 node,
-                tr(
-                    "A relation is a set of fields that begins with “name:”.",
-                ),
+                tr("A relation is a set of fields that begins with “name:”."),
             )
             continue
         own = reader.fields(node, RELATION_FIELDS, "a relation")
@@ -70,10 +68,7 @@ def _joined(reader: FieldReader, fields: Fields, name: str, names: CodeNames) ->
         elif found[0] in guids:
             reader.say(
                 node,
-                tr(
-                    "“{text}” stands here a second time.",
-                    text=node.text,
-                ),
+                tr("“{text}” stands here a second time.", text=node.text),
             )
         else:
             guids.append(found[0])

@@ -81,20 +81,10 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> DecodedTex
     changes. Raises UserError where the file is empty or is no text, or no encoding has this name.
     """
     if not data:
-        raise UserError(
-            tr(
-                "“{name}” is empty. Add a file that has a text in it.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” is empty. Add a file that has a text in it.", name=name))
     raw, used, guessed = _decoded(data, name) if encoding is None else _read_as(data, encoding)
     if not raw.text:
-        raise UserError(
-            tr(
-                "“{name}” holds no text but a byte order mark.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” holds no text but a byte order mark.", name=name))
     odd = raw.places
     if "\r\n" in raw.text:
         odd = tuple(place - raw.text.count("\r\n", 0, place) for place in odd)
@@ -153,21 +143,9 @@ def _decoded(data: bytes, name: str) -> tuple[Marked, str, bool]:
     kind = binary_kind(data)
     if kind is not None:
         what, advice = kind
-        then = (
-            tr(
-                " To code its text, {advice}.",
-                advice=advice,
-            )
-            if advice
-            else ""
-        )
+        then = tr(" To code its text, {advice}.", advice=advice) if advice else ""
         raise UserError(
-            tr(
-                "“{name}” is {what}, not a plain text file.{then}",
-                name=name,
-                what=what,
-                then=then,
-            )
+            tr("“{name}” is {what}, not a plain text file.{then}", name=name, what=what, then=then)
         )
     proved = _by_mark(data, name) or _by_trial(data)
     if proved is not None:
@@ -238,12 +216,7 @@ def _high_bytes(high: bytes, low: bytes) -> bool:
 
 def _by_detection(data: bytes, name: str) -> tuple[str, str]:
     if b"\x00" in data:
-        raise UserError(
-            tr(
-                "“{name}” is not a text file: it contains zero bytes.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” is not a text file: it contains zero bytes.", name=name))
     codec = _likely_codec(data)
     if codec is None:
         raise UserError(
@@ -321,12 +294,7 @@ def _public_name(codec: str) -> str:
 
 def _refuse_controls(text: str, name: str) -> None:
     if "\x00" in text:
-        raise UserError(
-            tr(
-                "“{name}” is not a text file: it contains zero characters.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” is not a text file: it contains zero characters.", name=name))
     sample = text[:_SAMPLE]
     controls = sum(
         number
@@ -335,8 +303,5 @@ def _refuse_controls(text: str, name: str) -> None:
     )
     if controls * 10 > len(sample):
         raise UserError(
-            tr(
-                "“{name}” is not a text file: most of it are control characters.",
-                name=name,
-            )
+            tr("“{name}” is not a text file: most of it are control characters.", name=name)
         )

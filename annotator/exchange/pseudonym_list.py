@@ -23,10 +23,7 @@ def read_list(data: bytes, file: str) -> dict[str, str]:
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     if not set(HEADER) <= set(rows.fieldnames or ()):
         raise UserError(
-            tr(
-                "“{file}” has no columns “name” and “pseudonym” in its first line.",
-                file=file,
-            )
+            tr("“{file}” has no columns “name” and “pseudonym” in its first line.", file=file)
         )
     found: dict[str, str] = {}
     problems = []
@@ -57,16 +54,9 @@ def read_list(data: bytes, file: str) -> dict[str, str]:
     problems += _problems(found)
     if problems or not found or len(found) > _MOST:
         what = " ".join(problems[:20]) or tr(
-            "It holds {count:,} names with a pseudonym.",
-            count=len(found),
+            "It holds {count:,} names with a pseudonym.", count=len(found)
         )
-        raise UserError(
-            tr(
-                "The list “{file}” can't be used. {what}",
-                file=file,
-                what=what,
-            )
-        )
+        raise UserError(tr("The list “{file}” can't be used. {what}", file=file, what=what))
     return found
 
 

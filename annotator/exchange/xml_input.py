@@ -44,18 +44,12 @@ class XmlInput:
             self.marks += max(chunk.count(b"<"), chunk.count(b"="))
             if self.marks > (MAX_MARKS if self.most is None else self.most):
                 raise UserError(
-                    tr(
-                        "“{value}” has more elements than can be read here.",
-                        value=self.name,
-                    )
+                    tr("“{value}” has more elements than can be read here.", value=self.name)
                 )
             self._tags.feed(chunk.replace(b"\x00", b"") if b"\x00" in chunk[:64] else chunk)
             if self._tags.most > MAX_ATTRIBUTES:
                 raise UserError(
-                    tr(
-                        "“{value}” has an element of too many attributes; refused.",
-                        value=self.name,
-                    )
+                    tr("“{value}” has an element of too many attributes; refused.", value=self.name)
                 )
             if number == 0:
                 wide = chunk[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in chunk[:4]

@@ -20,10 +20,7 @@ MAX_NODES = 1_000_000
 """Fields, names of fields, lists and sets: a code has some ten."""
 _DEEPEST = 2 * MAX_DEPTH + 6
 """A code is a mapping inside a list; the values of its attributes lie deeper by two of both."""
-_TOO_DEEP = tr(
-    "Codes are nested more than {max_depth} deep.",
-    max_depth=MAX_DEPTH,
-)
+_TOO_DEEP = tr("Codes are nested more than {max_depth} deep.", max_depth=MAX_DEPTH)
 
 
 @dataclass(slots=True)
@@ -80,19 +77,14 @@ def parse_yaml(text: str) -> Node | None:
             if root is not None and not stack:
                 raise YamlSourceError(
                     line,
-                    tr(
-                        "A second document begins here; a codebook is one.",
-                    ),
+                    tr("A second document begins here; a codebook is one."),
                 )
             node = _node(event, line)
             number += 1
             if number > MAX_NODES:
                 raise YamlSourceError(
                     line,
-                    tr(
-                        "There are more than {max_nodes:,} entries in it.",
-                        max_nodes=MAX_NODES,
-                    ),
+                    tr("There are more than {max_nodes:,} entries in it.", max_nodes=MAX_NODES),
                 )
             _place(node, stack)
             root = root or node
@@ -109,18 +101,13 @@ def _node(event: yaml.NodeEvent, line: int) -> Node:
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
         raise YamlSourceError(
             line,
-            tr(
-                "Anchors (&) and aliases (*) are not used in codebooks; put the text in quotes.",
-            ),
+            tr("Anchors (&) and aliases (*) are not used in codebooks; put the text in quotes."),
         )
     if isinstance(event, yaml.ScalarEvent):
         if event.tag is not None and event.tag != "!":
             raise YamlSourceError(
                 line,
-                tr(
-                    "The tag {tag} is not used in codebooks.",
-                    tag=event.tag,
-                ),
+                tr("The tag {tag} is not used in codebooks.", tag=event.tag),
             )
         return Node(line, text=event.value)
     if isinstance(event, yaml.SequenceStartEvent):
@@ -150,16 +137,11 @@ def _problem(error: yaml.YAMLError, text: str) -> YamlSourceError:
             return YamlSourceError(line, _TOO_DEEP)
         return YamlSourceError(
             line,
-            tr(
-                "The file cannot be read here: {what}.",
-                what=what,
-            ),
+            tr("The file cannot be read here: {what}.", what=what),
         )
     position = getattr(error, "position", None)
     line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
     return YamlSourceError(
         line,
-        tr(
-            "There is a character here that a codebook file cannot hold.",
-        ),
+        tr("There is a character here that a codebook file cannot hold."),
     )

@@ -168,11 +168,7 @@ def take(
             project,
             by,
             disagreement,
-            reason
-            or tr(
-                "{name} has nothing here",
-                name=name,
-            ),
+            reason or tr("{name} has nothing here", name=name),
         )
     with project.transaction(f"Settle: take {chosen.coder.name}’s coding", by) as step:
         (coding,) = coding_queries.codings(step.record.connection, guids=[chosen.coding])
@@ -204,11 +200,7 @@ def edit(
 def reject(project: ProjectFile, by: str, disagreement: Disagreement, reason: str) -> Changes:
     """Settle on nothing being coded there. UserError where no reason is given."""
     if not reason.strip():
-        raise UserError(
-            tr(
-                "Say why: a rejection is read by those who coded it.",
-            )
-        )
+        raise UserError(tr("Say why: a rejection is read by those who coded it."))
     with project.transaction("Settle: reject", by) as step:
         _decide(step.record, disagreement, Verdict.REJECTED, None, None, reason)
     return step.changes

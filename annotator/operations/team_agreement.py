@@ -90,7 +90,7 @@ def against_consensus(
         raise UserError(
             tr(
                 "There is no consensus yet: nothing in the project was adjudicated. "
-                "Settle disagreements in the window (Settle, Adjudication) first.",
+                "Settle disagreements in the window (Settle, Adjudication) first."
             )
         )
     with viewer.reading() as connection:

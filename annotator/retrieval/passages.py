@@ -81,12 +81,7 @@ def compiled(test: Pattern) -> Any:
     try:
         return regex.compile(test.expression, regex.MULTILINE | regex.IGNORECASE)
     except (regex.error, ValueError, OverflowError, RecursionError) as error:
-        raise UserError(
-            tr(
-                "The regular expression can't be read: {error}.",
-                error=error,
-            )
-        ) from None
+        raise UserError(tr("The regular expression can't be read: {error}.", error=error)) from None
 
 
 def _by_document(table: CodingTable, among: Bools) -> Iterator[tuple[int, Ints]]:

@@ -31,10 +31,7 @@ def folder_of(root: Path, path: Path, guid: str) -> Path:
     copies of one project do not push out each other's backups. UserError for what is no GUID."""
     if not is_guid(guid):
         raise UserError(
-            tr(
-                "{path} has no identity that a project can have. Use a backup.",
-                path=path,
-            )
+            tr("{path} has no identity that a project can have. Use a backup.", path=path)
         )
     return root / f"{guid}-{_place(path)}"
 

@@ -18,16 +18,9 @@ def storage_faults(connection: Connection) -> Iterator[str]:
     """Damage that SQLite finds: pages, indexes, rows that refer to nothing."""
     for found in connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars():
         if found != "ok":
-            yield tr(
-                "The database is damaged: {found}.",
-                found=found,
-            )
+            yield tr("The database is damaged: {found}.", found=found)
     for table, _row, parent, _key in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield tr(
-            "A {table} refers to a {parent} that is not there.",
-            table=table,
-            parent=parent,
-        )
+        yield tr("A {table} refers to a {parent} that is not there.", table=table, parent=parent)
 
 
 def row_faults(connection: Connection) -> Iterator[str]:
@@ -55,9 +48,7 @@ def history_faults(connection: Connection) -> Iterator[str]:
         reason = step_fault(dict(row))
         if reason:
             yield tr(
-                "Step {seq} of the history can't be read: {reason}.",
-                seq=row["seq"],
-                reason=reason,
+                "Step {seq} of the history can't be read: {reason}.", seq=row["seq"], reason=reason
             )
     change = schema.change.c
     query = select(change.step, change.kind, change.row, change.before, change.after)
@@ -65,7 +56,5 @@ def history_faults(connection: Connection) -> Iterator[str]:
         reason = change_fault(kind, row, before, after)
         if reason:
             yield tr(
-                "Step {step} of the history can't be read: {reason}.",
-                step=step,
-                reason=reason,
+                "Step {step} of the history can't be read: {reason}.", step=step, reason=reason
             )

@@ -53,18 +53,10 @@ class LeftOut:
         said = []
         if self.rows:
             said.append(
-                tr(
-                    "Left out, as faulty or about what is faulty: {rows}.",
-                    rows=_listed(self.rows),
-                )
+                tr("Left out, as faulty or about what is faulty: {rows}.", rows=_listed(self.rows))
             )
         if self.mended:
-            said.append(
-                tr(
-                    "Set right where it is shown: {mended}.",
-                    mended=_listed(self.mended),
-                )
-            )
+            said.append(tr("Set right where it is shown: {mended}.", mended=_listed(self.mended)))
         return " ".join(said)
 
 

@@ -245,10 +245,7 @@ def faults(connection: Connection) -> Iterator[str]:
             query.join(schema.document, guid == table.c.document, isouter=True)
         ):
             if row.name is None:
-                yield tr(
-                    "There is a {word} of no document.",
-                    word=table.name.replace("_", " "),
-                )
+                yield tr("There is a {word} of no document.", word=table.name.replace("_", " "))
                 continue
             found: object
             if table is schema.document_origin:
@@ -275,8 +272,7 @@ def _file_faults(connection: Connection) -> Iterator[str]:
     for name, sha256 in connection.execute(query):
         if sha256 not in digests:
             yield tr(
-                "The file that the document “{name}” was read from is missing.",
-                name=name[:80],
+                "The file that the document “{name}” was read from is missing.", name=name[:80]
             )
 
 

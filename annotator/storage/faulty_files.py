@@ -124,12 +124,7 @@ def _told_of(path: Path, copy: Path) -> Iterator[None]:
             yield
     except UserError as error:
         said = str(error).replace(str(copy), str(path))
-        raise UserError(
-            tr(
-                "It can't be opened read-only either. {said}",
-                said=said,
-            )
-        ) from error
+        raise UserError(tr("It can't be opened read-only either. {said}", said=said)) from error
 
 
 def _remake_indexes(connection: Connection, path: Path) -> None:
@@ -139,11 +134,7 @@ def _remake_indexes(connection: Connection, path: Path) -> None:
             connection.exec_driver_sql("REINDEX")
     except IntegrityError as error:  # two rows of one identity
         raise UserError(
-            tr(
-                "{path} is damaged ({orig}). Use a backup.",
-                path=path,
-                orig=error.orig,
-            )
+            tr("{path} is damaged ({orig}). Use a backup.", path=path, orig=error.orig)
         ) from error
 
 
@@ -156,11 +147,7 @@ def _cleaned(engine: Engine, copy: Path, path: Path) -> LeftOut:
             damage = quick_check(connection)
         if damage:
             raise UserError(
-                tr(
-                    "{path} is damaged ({damage}). Use a backup.",
-                    path=path,
-                    damage=damage,
-                )
+                tr("{path} is damaged ({damage}). Use a backup.", path=path, damage=damage)
             )
         _remake_indexes(connection, path)
     with engine.execution_options(immediate=True).connect() as connection:

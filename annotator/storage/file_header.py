@@ -29,30 +29,17 @@ def read_header(path: Path) -> FileHeader:
     try:
         if not path.is_file() and path.exists():
             raise UserError(
-                tr(
-                    "{path} is {path_2}, not a project file.",
-                    path=path,
-                    path_2=_what_it_is(path),
-                )
+                tr("{path} is {path_2}, not a project file.", path=path, path_2=_what_it_is(path))
             )
         with path.open("rb") as file:
             header = file.read(_LENGTH)
     except FileNotFoundError:
-        raise UserError(
-            tr(
-                "There is no file {path}.",
-                path=path,
-            )
-        ) from None
+        raise UserError(tr("There is no file {path}.", path=path)) from None
     except ValueError:  # a NUL in the name
         raise UserError(tr("The name of the file can't be one of a file.")) from None
     except OSError as error:
         raise UserError(
-            tr(
-                "{path} can't be read: {strerror}.",
-                path=path,
-                strerror=error.strerror,
-            )
+            tr("{path} can't be read: {strerror}.", path=path, strerror=error.strerror)
         ) from error
     for sibling in siblings(path):
         if sibling.exists() and not sibling.is_file():
@@ -64,24 +51,13 @@ def read_header(path: Path) -> FileHeader:
             )
     if not header:
         raise UserError(
-            tr(
-                "{path} is empty: nothing of a project is in it. Use a backup.",
-                path=path,
-            )
+            tr("{path} is empty: nothing of a project is in it. Use a backup.", path=path)
         )
     if len(header) < _LENGTH or not header.startswith(_MAGIC):
-        raise UserError(
-            tr(
-                "{path} is no Annotator project.",
-                path=path,
-            )
-        )
+        raise UserError(tr("{path} is no Annotator project.", path=path))
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
         raise UserError(
-            tr(
-                "{path} is a database of another program, not an Annotator project.",
-                path=path,
-            )
+            tr("{path} is a database of another program, not an Annotator project.", path=path)
         )
     version, minor = unpacked(int.from_bytes(header[60:64], "big"))
     if version > schema.VERSION:
@@ -98,17 +74,11 @@ def read_header(path: Path) -> FileHeader:
         )
     if _is_cut_off(path, header):
         raise UserError(
-            tr(
-                "{path} is cut off: a part of it is missing. Copy it once more.",
-                path=path,
-            )
+            tr("{path} is cut off: a part of it is missing. Copy it once more.", path=path)
         )
     if version < 1:
         raise UserError(
-            tr(
-                "{path} is an Annotator project that was never finished. Use a backup.",
-                path=path,
-            )
+            tr("{path} is an Annotator project that was never finished. Use a backup.", path=path)
         )
     return FileHeader(version, minor)
 

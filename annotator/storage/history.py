@@ -150,10 +150,7 @@ class Recorder:
         reason = document_fault(len(text.encode()), len(source))
         if reason is not None:
             raise UserError(
-                tr(
-                    "A document can't be kept: {reason}. Split the text.",
-                    reason=reason,
-                )
+                tr("A document can't be kept: {reason}. Split the text.", reason=reason)
             )
         statement = upsert(schema.document_text).on_conflict_do_nothing()
         values = {"document": document, "text": text, "source": source}

@@ -144,11 +144,7 @@ def settle(path: Path, is_sound: Sound) -> str | None:
     except (OSError, NotSavedError) as error:
         place = getattr(error, "filename", None) or path.parent
         why = (
-            tr(
-                "{place} can't be written: {strerror}.",
-                place=place,
-                strerror=error.strerror,
-            )
+            tr("{place} can't be written: {strerror}.", place=place, strerror=error.strerror)
             if isinstance(error, OSError)
             else error
         )

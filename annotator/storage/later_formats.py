@@ -90,7 +90,7 @@ def _columns(connection: Connection, table: str) -> list[_Column]:
             raise UserError(
                 tr(
                     "The file was made by a later Annotator and has tables that this one "
-                    "can't carry. Update Annotator to merge it.",
+                    "can't carry. Update Annotator to merge it."
                 )
             )
     return found
@@ -145,7 +145,7 @@ def _adopt_indexes(target: Connection, source: Connection) -> None:
             raise UserError(
                 tr(
                     "The file was made by a later Annotator and has indexes that this one "
-                    "can't carry. Update Annotator to merge it.",
+                    "can't carry. Update Annotator to merge it."
                 )
             )
         listed = ", ".join(f'"{column}"' for column in columns)

@@ -422,12 +422,7 @@ def _refuse_too_many(ours: _Side, theirs: _Side) -> None:
     codes = ours.rows[changes.CODE] | theirs.rows[changes.CODE]
     fault = codes_fault(sum(not row["deleted"] for row in codes.values()))
     if fault is not None:
-        raise UserError(
-            tr(
-                "The projects can't be merged. {fault}",
-                fault=fault,
-            )
-        )
+        raise UserError(tr("The projects can't be merged. {fault}", fault=fault))
 
 
 def _refuse_broken_texts(ours: _Side, theirs: _Side, report: MergeReport) -> None:

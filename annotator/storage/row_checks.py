@@ -213,10 +213,7 @@ def file_faults(connection: Connection) -> Iterator[str]:
     """What is wrong with the file as a whole: its project, its texts, its times."""
     projects = connection.scalars(select(schema.project.c.guid)).all()
     if len(projects) != 1:
-        yield tr(
-            "The file holds {count} projects, not one.",
-            count=len(projects),
-        )
+        yield tr("The file holds {count} projects, not one.", count=len(projects))
     if (fault := codes_fault(code_number(connection))) is not None:
         yield fault
     yield from _text_faults(connection)
@@ -227,17 +224,12 @@ def file_faults(connection: Connection) -> Iterator[str]:
         (_LATEST_TIME, LONGEST_LABEL),
     ).scalar_one()
     if steps:
-        yield tr(
-            "Steps of the history that can't be: {steps:,}.",
-            steps=steps,
-        )
+        yield tr("Steps of the history that can't be: {steps:,}.", steps=steps)
     last, changed = connection.exec_driver_sql(
         "SELECT coalesce(max(seq), 0), (SELECT coalesce(max(step), 0) FROM change) FROM step"
     ).one()
     if changed > last or last > LAST_STEP:
-        yield tr(
-            "The steps of the history are not numbered as they can be.",
-        )
+        yield tr("The steps of the history are not numbered as they can be.")
     yield from _replacing_each_other(connection)
 
 
@@ -265,20 +257,13 @@ def _text_faults(connection: Connection) -> Iterator[str]:
     too_large = False
     for _guid, name, reason in large_documents(connection):
         too_large = True
-        yield tr(
-            "The document “{name}” is too large: {reason}.",
-            name=_short(name),
-            reason=reason,
-        )
+        yield tr("The document “{name}” is too large: {reason}.", name=_short(name), reason=reason)
     if too_large:
         return
     document, text = schema.document.c, schema.document_text.c
     query = select(document.name).where(document.guid.not_in(select(text.document)))
     for name in connection.scalars(query):
-        yield tr(
-            "The text of the document “{name}” is missing.",
-            name=_short(name),
-        )
+        yield tr("The text of the document “{name}” is missing.", name=_short(name))
     # SQLite counts up to the first NUL, so what it finds is looked at once more.
     doubtful = connection.exec_driver_sql(
         "SELECT d.name, d.characters, t.text FROM document AS d"
@@ -305,10 +290,7 @@ def _replacing_each_other(connection: Connection) -> Iterator[str]:
     for circle in cycles(following):
         if len(circle) > 1:
             listed = " and ".join(f"“{_short(names[guid])}”" for guid in circle[:2])
-            yield tr(
-                "The documents {listed} each stand in the other's place.",
-                listed=listed,
-            )
+            yield tr("The documents {listed} each stand in the other's place.", listed=listed)
 
 
 def cycles(following: Mapping[str, str | None]) -> list[list[str]]:

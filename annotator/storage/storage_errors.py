@@ -39,7 +39,7 @@ _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 READ_ONLY = tr(
     "What is sound of it can be read: the window offers to open it "
-    "read-only, and “annotator export --faulty” writes it out.",
+    "read-only, and “annotator export --faulty” writes it out."
 )
 """What else can be done with a file whose rows, not whose pages, are faulty."""
 
@@ -112,14 +112,7 @@ def _is_gone(path: Path) -> bool:
 def what_to_do(path: Path, backup_folder: Path | None) -> str:
     """What a user can do about a damaged file: check it, use a backup, copy it properly."""
     backup = None if backup_folder is None else newest_like(backup_folder, path)
-    use = (
-        tr(
-            "Its newest backup is {backup}.",
-            backup=backup,
-        )
-        if backup
-        else "Use a backup."
-    )
+    use = tr("Its newest backup is {backup}.", backup=backup) if backup else "Use a backup."
     return tr(
         "{use} “annotator check” lists what is wrong. A project that was copied"
         " while it was being written, or after a crash without the file that "

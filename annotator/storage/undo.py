@@ -68,7 +68,7 @@ def _refuse_unknown(patch: Mapping[str, Row], current: Mapping[str, Row]) -> Non
             tr(
                 "The history tells of a row that is not in the project, so this step "
                 "can't be undone or done again. “annotator check” lists what is wrong; "
-                "a backup may have it whole.",
+                "a backup may have it whole."
             )
         )
 
@@ -119,7 +119,7 @@ def _columns(kind: str, image: Row) -> Row:
         raise UserError(
             tr(
                 "A later Annotator made this step, of more than this one knows. Update "
-                "Annotator to undo it or do it again.",
+                "Annotator to undo it or do it again."
             )
         )
     return image

@@ -190,14 +190,7 @@ def _status(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None
     if missing:
         return missing
     known = row["progress"] in set(Progress)
-    return (
-        None
-        if known
-        else tr(
-            "“{progress}” is no progress",
-            progress=row["progress"][:40],
-        )
-    )
+    return None if known else tr("“{progress}” is no progress", progress=row["progress"][:40])
 
 
 def _coder(row: Row, _references: Mapping[str, Mapping[str, Row]]) -> str | None:

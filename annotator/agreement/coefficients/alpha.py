@@ -69,11 +69,7 @@ def alpha(ratings: Ratings, level: str = "nominal", scale: Floats | None = None)
     if level not in LEVELS or scale is None:
         raise ValueError(f"alpha at level {level!r} needs numbers")
     if level == "ratio" and scale.size and scale.min() < 0:
-        return undefined(
-            tr(
-                "A ratio scale has no numbers below 0; use the interval alpha.",
-            )
-        )
+        return undefined(tr("A ratio scale has no numbers below 0; use the interval alpha."))
     metric = distances.interval(scale) if level == "interval" else distances.ratio(scale)
     return alpha_from(matrix, metric, units)
 

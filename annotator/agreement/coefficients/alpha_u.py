@@ -21,7 +21,7 @@ from annotator.corpus.messages import tr
 
 SAME_CODE_OVERLAP = tr(
     "A coder's own units of this code overlap; alpha for unitizing is "
-    "defined only where they don't.",
+    "defined only where they don't."
 )
 
 

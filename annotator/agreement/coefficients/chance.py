@@ -13,16 +13,12 @@ from annotator.agreement.data.ratings import Ratings
 from annotator.agreement.figure import NO_PAIRS, NO_VARIATION, Figure, undefined
 from annotator.corpus.messages import tr
 
-TWO_ONLY = tr(
-    "This coefficient compares two coders; choose two, or the mean over pairs.",
-)
+TWO_ONLY = tr("This coefficient compares two coders; choose two, or the mean over pairs.")
 UNEQUAL = tr(
     "Fleiss' kappa needs the same number of values on every unit; Gwet's "
-    "generalisation of it takes missing values.",
+    "generalisation of it takes missing values."
 )
-ONE_VALUE = tr(
-    "There is only one value to choose, so agreement can't be told from chance.",
-)
+ONE_VALUE = tr("There is only one value to choose, so agreement can't be told from chance.")
 NEARLY_ONE = 1 - 1e-12
 """A sum of squared shares above this is a 1 that was rounded."""
 

@@ -20,11 +20,9 @@ from annotator.corpus.messages import tr
 
 OVERLAP = tr(
     "A coder's units overlap, so the text is not cut into units and gaps; "
-    "compute it for each code by itself, or use gamma.",
+    "compute it for each code by itself, or use gamma."
 )
-NO_COMMON = tr(
-    "No two coders' units share a character, so there are no codes to compare.",
-)
+NO_COMMON = tr("No two coders' units share a character, so there are no codes to compare.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,9 +167,7 @@ def _by_code(matrix: Floats, expected: Floats, code: int) -> Figure:
     counts = {"length": total}
     if total == 0:
         return undefined(
-            tr(
-                "No unit of this code shares a character with another coder's.",
-            ),
+            tr("No unit of this code shares a character with another coder's."),
             counts,
         )
     missed = (total - float(matrix[code, code])) / total

@@ -123,24 +123,15 @@ def marked_basis(marked: Floats, values: Floats, kind: str, unit: str = "charact
         return basis_of(
             marked,
             kind,
-            tr(
-                "{unit} with the code",
-                unit=unit,
-            ),
+            tr("{unit} with the code", unit=unit),
         )
     return basis_of(
         values - marked,
         kind,
-        tr(
-            "{unit} without the code",
-            unit=unit,
-        ),
+        tr("{unit} without the code", unit=unit),
     )
 
 
 def varied(unit: str) -> str:
     """What the weights of figures on sets of codes count, in words."""
-    return tr(
-        "{unit} whose set of codes is not the most frequent one",
-        unit=unit,
-    )
+    return tr("{unit} whose set of codes is not the most frequent one", unit=unit)

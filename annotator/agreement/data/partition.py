@@ -14,9 +14,7 @@ from annotator.agreement.data.continuum import Ints
 from annotator.agreement.data.flat_corpus import FlatCorpus
 from annotator.corpus.messages import tr
 
-NOT_ALL = tr(
-    "No document was coded by all of the chosen coders, which this measure needs.",
-)
+NOT_ALL = tr("No document was coded by all of the chosen coders, which this measure needs.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

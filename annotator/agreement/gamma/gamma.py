@@ -23,12 +23,8 @@ from annotator.agreement.gamma.set_packing import align_many
 from annotator.agreement.gamma.tuples import TooHardError
 from annotator.corpus.messages import tr
 
-NO_UNITS = tr(
-    "Nobody coded anything in the compared documents.",
-)
-NO_DISORDER = tr(
-    "Chance alone would agree perfectly here, so agreement can't be told from chance.",
-)
+NO_UNITS = tr("Nobody coded anything in the compared documents.")
+NO_DISORDER = tr("Chance alone would agree perfectly here, so agreement can't be told from chance.")
 EXACT = "exact alignment"
 MEAN_OF_PAIRS = "mean of the exact gammas of all pairs of coders"
 
@@ -142,11 +138,7 @@ def one_minus(observed: float, expected: float, counts: dict[str, float]) -> Fig
 def _of_code(units: UnitTable, code: int, observed: float, expected: float) -> Figure:
     own = float((units.code == code).sum())
     if own == 0:
-        return undefined(
-            tr(
-                "Nobody used this code in the compared documents.",
-            )
-        )
+        return undefined(tr("Nobody used this code in the compared documents."))
     return one_minus(observed, expected, {"units": own})
 
 

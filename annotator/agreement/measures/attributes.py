@@ -20,9 +20,7 @@ from annotator.agreement.figure import Figure, undefined
 from annotator.agreement.matching.overlaps import overlapping_partners, span_index
 from annotator.corpus.messages import tr
 
-NO_MATCHES = tr(
-    "No two coders' codings match, so there is no attribute to compare.",
-)
+NO_MATCHES = tr("No two coders' codings match, so there is no attribute to compare.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,7 @@ from annotator.corpus.number_words import percent
 BENCHMARK = tr(
     "Krippendorff (2019) relies on data with alpha of .800 or more and "
     "draws tentative conclusions from .667; a convention, to be weighed "
-    "against what a wrong conclusion would cost.",
+    "against what a wrong conclusion would cost."
 )
 """A remark with its source, not a verdict."""
 RARE, COMMON = 0.05, 0.95
@@ -61,9 +61,7 @@ def _silent_coders(table: AgreementTable) -> list[Diagnosis]:
                 "coder without codings",
                 None,
                 f"{coder} {what}.",
-                tr(
-                    "Leave the coder out, or mark the documents as finished once they are coded.",
-                ),
+                tr("Leave the coder out, or mark the documents as finished once they are coded."),
             )
         )
     return found
@@ -81,9 +79,7 @@ def _scope(table: AgreementTable) -> list[Diagnosis]:
                     "Documents that fewer than two of the coders have coded: {count}.",
                     count=len(table.left_out),
                 ),
-                tr(
-                    "Have them coded by a second coder, or leave them out.",
-                ),
+                tr("Have them coded by a second coder, or leave them out."),
             )
         )
     units = table.overall.alpha_character.counts.get(table.unit, 0)
@@ -92,14 +88,8 @@ def _scope(table: AgreementTable) -> list[Diagnosis]:
             Diagnosis(
                 "few units",
                 None,
-                tr(
-                    "Only {units:.0f} {unit} could be compared.",
-                    units=units,
-                    unit=tr(table.unit),
-                ),
-                tr(
-                    "Double-code more text before relying on the figures.",
-                ),
+                tr("Only {units:.0f} {unit} could be compared.", units=units, unit=tr(table.unit)),
+                tr("Double-code more text before relying on the figures."),
             )
         )
     used = [row for row in table.rows if any(row.codings)]
@@ -108,13 +98,8 @@ def _scope(table: AgreementTable) -> list[Diagnosis]:
             Diagnosis(
                 "single code",
                 used[0].code,
-                tr(
-                    "Only the code “{label}” was used.",
-                    label=used[0].label,
-                ),
-                tr(
-                    "The overall figure is that of this one code; report it as such.",
-                ),
+                tr("Only the code “{label}” was used.", label=used[0].label),
+                tr("The overall figure is that of this one code; report it as such."),
             )
         )
     return found
@@ -137,7 +122,7 @@ def _prevalence(row: Row, table: AgreementTable) -> Diagnosis | None:
         ),
         tr(
             "Percent agreement says little here; read alpha with F1, and "
-            "double-code passages that are likely to hold the code.",
+            "double-code passages that are likely to hold the code."
         ),
     )
 
@@ -163,7 +148,7 @@ def _margins(row: Row, table: AgreementTable) -> Diagnosis | None:
         ),
         tr(
             "They may read the definition differently, or one may not be done yet: "
-            "discuss when to use the code, and compare finished documents only.",
+            "discuss when to use the code, and compare finished documents only."
         ),
     )
 
@@ -175,14 +160,10 @@ def _sparse(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "sparse code",
         row.code,
-        tr(
-            "The code “{label}” was used {total} in all.",
-            label=row.label,
-            total=_times(total),
-        ),
+        tr("The code “{label}” was used {total} in all.", label=row.label, total=_times(total)),
         tr(
             "A single coding can change the figure much; code more text, or join it"
-            " with a like code.",
+            " with a like code."
         ),
     )
 
@@ -193,13 +174,8 @@ def _unused(row: Row, table: AgreementTable) -> Diagnosis | None:
     return Diagnosis(
         "unused code",
         row.code,
-        tr(
-            "Nobody used the code “{label}”.",
-            label=row.label,
-        ),
-        tr(
-            "Its figures are undefined; look for texts where it applies, or drop it.",
-        ),
+        tr("Nobody used the code “{label}”.", label=row.label),
+        tr("Its figures are undefined; look for texts where it applies, or drop it."),
     )
 
 
@@ -216,9 +192,7 @@ def _edges(row: Row, table: AgreementTable) -> Diagnosis | None:
             value=row.f1_overlap.value,
             value_2=row.f1_exact.value,
         ),
-        tr(
-            "Agree on a unit (clause, sentence, turn), or compare on sentences.",
-        ),
+        tr("Agree on a unit (clause, sentence, turn), or compare on sentences."),
     )
 
 

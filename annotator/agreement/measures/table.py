@@ -19,9 +19,7 @@ from annotator.corpus.messages import tr
 
 FIGURES: Final = ("alpha_character", "f1_exact", "f1_overlap", "f1_character", "percent_character")
 """The figures of the default table: the fields of `Row` and `RowIntervals` that hold them."""
-NO_CODINGS = tr(
-    "Nobody coded anything in the compared documents.",
-)
+NO_CODINGS = tr("Nobody coded anything in the compared documents.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,7 @@ def _of_folder(folder: Path, root: Path, prefix: str, depth: int) -> Iterator[Me
     except OSError as error:
         path = prefix.rstrip("/") or shown(folder.name)
         why = tr(
-            "The folder “{path}” can't be read: {strerror}.",
-            path=path,
-            strerror=error.strerror,
+            "The folder “{path}” can't be read: {strerror}.", path=path, strerror=error.strerror
         )
         yield Member(path, 0, bytes, why)
         return
@@ -176,11 +174,7 @@ def _of_file(file: Path, path: str) -> Iterator[Member]:
             path,
             0,
             load,
-            tr(
-                "“{path}” can't be read: {strerror}.",
-                path=path,
-                strerror=error.strerror,
-            ),
+            tr("“{path}” can't be read: {strerror}.", path=path, strerror=error.strerror),
         )
         return
     if path.lower().endswith(".zip"):

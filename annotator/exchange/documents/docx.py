@@ -51,12 +51,7 @@ def _read(package: Package, name: str, options: Options) -> ReadDocument:
     root = main.root
     body = child(root, W + "body")
     if root is None or body is None:
-        raise UserError(
-            tr(
-                "“{name}” is no Word document: its main part has no body.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” is no Word document: its main part has no body.", name=name))
     reading = Reading(
         main,
         Styles(main.related("styles").root),

@@ -76,10 +76,7 @@ def _pages(archive: Archive, package: Package, remarks: list[Remark]) -> dict[st
         marks += markup.count("<")
         if characters > MAX_CHARACTERS or marks > MAX_MARKS:
             raise UserError(
-                tr(
-                    "“{archive}” has more elements than can be read here.",
-                    archive=archive.name,
-                )
+                tr("“{archive}” has more elements than can be read here.", archive=archive.name)
             )
         if fault:
             remarks.append(
@@ -125,7 +122,4 @@ def _without_text(name: str, package: Package, readable: bool) -> str:
             "the book again and add that file.",
             name=name,
         )
-    return tr(
-        "There is no text in “{name}”: its pages are pictures.",
-        name=name,
-    )
+    return tr("There is no text in “{name}”: its pages are pictures.", name=name)

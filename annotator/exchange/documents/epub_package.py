@@ -174,9 +174,7 @@ def _spine(root: etree._Element, items: dict[str, Item], remarks: list[Remark]) 
         if item is None:
             continue
         if "nav" in item.properties.split():
-            what = tr(
-                "The table of contents is left out; the headings say what it says.",
-            )
+            what = tr("The table of contents is left out; the headings say what it says.")
             remarks.append(Remark(what, item.path))
         elif item.media_type.startswith("image/"):
             remarks.append(Remark("This page is a picture; it has no text.", item.path))

@@ -19,12 +19,7 @@ from annotator.exchange.documents.reader import Options, ReadDocument, Remark
 def read_html(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     """The text of a page, all of it or (option ``article``: ``only``) its article alone."""
     if not data.strip():
-        raise UserError(
-            tr(
-                "“{name}” is empty. Add a file that has a text in it.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” is empty. Add a file that has a text in it.", name=name))
     markup = decoded_markup(data, name, options.get("encoding", ""))
     return [read_page(markup, name, options)]
 
@@ -79,7 +74,4 @@ def _without_text(root: etree._Element, name: str) -> str:
             "file, and add that.",
             name=name,
         )
-    return tr(
-        "There is no text in “{name}”.",
-        name=name,
-    )
+    return tr("There is no text in “{name}”.", name=name)

@@ -98,9 +98,7 @@ class _Finder:
         if root is None:
             root = self._densest()
         if root is None:
-            what = tr(
-                "No article stands out from the rest of the page; all of it was taken.",
-            )
+            what = tr("No article stands out from the rest of the page; all of it was taken.")
             return Article(self._body, remarks=[Remark(what)])
         parts: Counter[str] = Counter()
         left_out = set(self._boilerplate(root, parts))

@@ -162,10 +162,7 @@ def _check_size(markup: str, name: str) -> None:
         bare = max((tag.group().count("=") for tag in _TAG.finditer(markup)), default=0)
         if max(tags.most, bare) > MAX_ATTRIBUTES:
             raise UserError(
-                tr(
-                    "“{name}” has an element of too many attributes; refused.",
-                    name=name,
-                )
+                tr("“{name}” has an element of too many attributes; refused.", name=name)
             )
 
 

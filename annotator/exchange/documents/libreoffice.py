@@ -112,10 +112,7 @@ def _run(command: list[str], folder: Path, name: str, time_limit: float) -> None
             _running.add(process)
     except OSError as error:
         raise UserError(
-            tr(
-                "LibreOffice can't be started: {strerror}.",
-                strerror=error.strerror,
-            )
+            tr("LibreOffice can't be started: {strerror}.", strerror=error.strerror)
         ) from None
     try:
         process.wait(time_limit)

@@ -59,12 +59,7 @@ def read_markdown(data: bytes, name: str, options: Options) -> list[ReadDocument
     add_html(builder, parser.renderer.render(tokens, parser.options, environment), name)
     text, structure = builder.finish()
     if not text.strip():
-        raise UserError(
-            tr(
-                "There is no text in “{name}”.",
-                name=name,
-            )
-        )
+        raise UserError(tr("There is no text in “{name}”.", name=name))
     attributes = _front_matter(tokens)
     return [ReadDocument(name, text, structure, attributes, guessed=found.guessed)]
 

@@ -34,11 +34,7 @@ def read_mhtml(data: bytes, name: str, options: Options) -> list[ReadDocument]:
         page = None if root is None else root.get_payload(decode=True)
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as error:
         raise UserError(
-            tr(
-                "“{name}” is damaged: its parts can't be told ({error}).",
-                name=name,
-                error=error,
-            )
+            tr("“{name}” is damaged: its parts can't be told ({error}).", name=name, error=error)
         ) from None
     if root is None or not isinstance(page, bytes) or not page.strip():
         raise UserError(

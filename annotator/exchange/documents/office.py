@@ -20,9 +20,7 @@ from annotator.exchange.documents.registry import reader_named
 
 _ENCRYPTED_AT: Final = 11
 """Byte of a Word document's first block with the bit that says it is encrypted (MS-DOC 2.5.2)."""
-_NOT_PAGES: Final = tr(
-    "Open it in Pages, export it as Word (.docx), and add that file.",
-)
+_NOT_PAGES: Final = tr("Open it in Pages, export it as Word (.docx), and add that file.")
 
 
 def read_office(data: bytes, name: str, options: Options) -> Sequence[ReadDocument]:
@@ -64,14 +62,12 @@ def _advice(name: str, kind: str, suffix: str, *, installed: bool) -> str:
     what = (
         _NOT_PAGES
         if suffix == ".pages"
-        else tr(
-            "Open it in Word or LibreOffice, save it as .docx, and add that file.",
-        )
+        else tr("Open it in Word or LibreOffice, save it as .docx, and add that file.")
     )
     choice = (
         tr(
             " LibreOffice is installed here and can convert the file: choose so "
-            "before you add it (on the command line: --option convert=libreoffice).",
+            "before you add it (on the command line: --option convert=libreoffice)."
         )
         if installed
         else ""

@@ -11,47 +11,35 @@ from annotator.exchange.documents.reader import Remark
 _SENTENCES: Final = {
     "hidden": (tr("Hidden text was left out ({})."), "place"),
     "symbol": (
-        tr(
-            "Characters of a symbol font have no known Unicode character ({}).",
-        ),
+        tr("Characters of a symbol font have no known Unicode character ({})."),
         "place",
     ),
     "embedded": (
-        tr(
-            "Another document is embedded and was not read ({}).",
-        ),
+        tr("Another document is embedded and was not read ({})."),
         "part",
     ),
     "object": (tr("An embedded object was not read ({})."), "object"),
     "note": (tr("The text of a note is missing in the file ({})."), "note"),
     "covered": (
-        tr(
-            "Text in cells that a merged cell covers was left out ({}).",
-        ),
+        tr("Text in cells that a merged cell covers was left out ({})."),
         "cell",
     ),
     "accept": (
-        tr(
-            "Tracked changes were accepted ({}); what was deleted is kept beside the text.",
-        ),
+        tr("Tracked changes were accepted ({}); what was deleted is kept beside the text."),
         "place",
     ),
     "reject": (
-        tr(
-            "Tracked changes were rejected ({}); what was inserted is kept beside the text.",
-        ),
+        tr("Tracked changes were rejected ({}); what was inserted is kept beside the text."),
         "place",
     ),
     "show": (
-        tr(
-            "Tracked changes are shown ({}): inserted and deleted words are both in the text.",
-        ),
+        tr("Tracked changes are shown ({}): inserted and deleted words are both in the text."),
         "place",
     ),
     "pages": (
         tr(
             "Page breaks are known as far as the author made them ({}), not where "
-            "the text was laid out: page numbers may be lower than in print.",
+            "the text was laid out: page numbers may be lower than in print."
         ),
         "break",
     ),

@@ -11,22 +11,22 @@ from annotator.exchange.documents.reader import Sample
 
 _PICTURE: Final = tr(
     "What is written on it must be turned into text first: by a program "
-    "that recognises text (OCR), or by hand. Add the result.",
+    "that recognises text (OCR), or by hand. Add the result."
 )
 _SOUND: Final = tr("Transcribe it, and add the transcript.")
 _UNPACK: Final = tr("Unpack it, and add the files or the folder.")
 _SHEET: Final = tr(
-    "Open it in a spreadsheet program, save the sheet as CSV (.csv), and add that file.",
+    "Open it in a spreadsheet program, save the sheet as CSV (.csv), and add that file."
 )
 _TABLE: Final = tr(
     "Add it as a table: Project › Add a table in the window, or “annotator add --mapping” with a "
-    "mapping that says which column has the text (“--propose-mapping” prints one).",
+    "mapping that says which column has the text (“--propose-mapping” prints one)."
 )
 _SLIDES: Final = tr(
-    "Open it in the program that it comes from, export it as PDF (.pdf), and add that file.",
+    "Open it in the program that it comes from, export it as PDF (.pdf), and add that file."
 )
 _PASSWORD: Final = tr(
-    "Open it in the program that it comes from, save it without a password, and add that.",
+    "Open it in the program that it comes from, save it without a password, and add that."
 )
 _NOTHING: Final = tr("There is no text in it to code.")
 
@@ -42,9 +42,7 @@ _BY_BEGINNING: Final[tuple[tuple[bytes, str, str], ...]] = (
     (
         b"AT&TFORM",
         tr("a scanned book (DjVu)"),
-        tr(
-            "Convert it to PDF with its text, and add that file.",
-        ),
+        tr("Convert it to PDF with its text, and add that file."),
     ),
     (b"%!PS", tr("a file for printing (PostScript)"), tr("Convert it to PDF, and add that file.")),
     (b"ID3", tr("a sound recording (MP3)"), _SOUND),
@@ -63,9 +61,7 @@ _BY_BEGINNING: Final[tuple[tuple[bytes, str, str], ...]] = (
     (
         b"SQLite format 3\x00",
         tr("a database"),
-        tr(
-            "Where it is a project, open it or merge it as one.",
-        ),
+        tr("Where it is a project, open it or merge it as one."),
     ),
     (b"\x00\x01\x00\x00Standard ", tr("a database (Access)"), _SHEET),
     (
@@ -73,7 +69,7 @@ _BY_BEGINNING: Final[tuple[tuple[bytes, str, str], ...]] = (
         tr("a mail folder of Outlook (.pst)"),
         tr(
             "Drag its messages out of Outlook to save them as .msg, or export them "
-            "as .mbox, and add those.",
+            "as .mbox, and add those."
         ),
     ),
     (b"\x7fELF", tr("a program"), _NOTHING),
@@ -117,10 +113,7 @@ def refusal(sample: Sample) -> str | None:
     """Why a file is not taken, as sentences with what to do, where that can be told from what it
     begins with; None where a reader may know it."""
     if not sample.head:
-        return tr(
-            "“{sample}” is empty. Add a file that has a text in it.",
-            sample=sample.name,
-        )
+        return tr("“{sample}” is empty. Add a file that has a text in it.", sample=sample.name)
     found = (
         _compound(sample)
         if sample.head.startswith(SIGNATURE)
@@ -187,13 +180,9 @@ _EMPTY_ARCHIVE: Final = 22
 _NO_FILES: Final = (tr("an empty archive (ZIP)"), tr("Add an archive that has files in it."))
 _DAMAGED: Final = (
     tr("a ZIP archive or an office document, and damaged"),
-    tr(
-        "Perhaps it was not copied as a whole: get it again, and add that.",
-    ),
+    tr("Perhaps it was not copied as a whole: get it again, and add that."),
 )
-_MOBI: Final = tr(
-    "Convert it to EPUB (.epub), for example with Calibre, and add that file.",
-)
+_MOBI: Final = tr("Convert it to EPUB (.epub), for example with Calibre, and add that file.")
 _BY_PLACE: Final = (
     (60, b"BOOKMOBI", tr("an e-book (Kindle or Mobipocket)"), _MOBI),
     (60, b"TEXtREAd", tr("an e-book (Mobipocket)"), _MOBI),

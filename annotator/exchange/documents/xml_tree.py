@@ -42,11 +42,7 @@ def parse_tree(chunks: Iterable[bytes], name: str) -> etree._Element:
         # The parser's words, without its line ends and the name that it has for the input.
         reason = " ".join(str(getattr(error, "msg", None) or error).split())
         raise UserError(
-            tr(
-                "“{name}” is damaged and cannot be read: {reason}.",
-                name=name,
-                reason=reason,
-            )
+            tr("“{name}” is damaged and cannot be read: {reason}.", name=name, reason=reason)
         ) from None
 
 

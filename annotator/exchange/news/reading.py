@@ -33,10 +33,7 @@ def read_news(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     reader = next((one for one in readers() if one.name in BASES and one.recognises(sample)), None)
     if reader is None:
         raise UserError(
-            tr(
-                "“{name}” is no Word document, rich text, web page or plain text.",
-                name=name,
-            )
+            tr("“{name}” is no Word document, rich text, web page or plain text.", name=name)
         )
     own = {one.name for one in reader.options}
     chosen = {key: value for key, value in options.items() if key in own}
@@ -70,11 +67,7 @@ def articles_of(
     if not layouts:
         names = ", ".join(layout.name for layout in files.layouts)
         raise UserError(
-            tr(
-                "There is no layout “{chosen}”. There are {names}.",
-                chosen=chosen,
-                names=names,
-            )
+            tr("There is no layout “{chosen}”. There are {names}.", chosen=chosen, names=names)
         )
     problems = list(files.problems)
     for layout in layouts:
@@ -84,11 +77,7 @@ def articles_of(
             found = cut(_lines(document, data, reader, layout), layout)
         except SlowRuleError as error:
             problems.append(
-                tr(
-                    "A rule of {layout} takes too long: {error}.",
-                    layout=layout.name,
-                    error=error,
-                )
+                tr("A rule of {layout} takes too long: {error}.", layout=layout.name, error=error)
             )
             continue
         if any(article.known for article in found.articles):

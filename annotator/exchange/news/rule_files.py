@@ -65,11 +65,7 @@ def read_rule_file(path: Path, *, own: bool = False) -> Layout:
             data = file.read(_LARGEST + 1)
     except OSError as error:
         raise UserError(
-            tr(
-                "{path} can't be read: {strerror}.",
-                path=path,
-                strerror=error.strerror,
-            )
+            tr("{path} can't be read: {strerror}.", path=path, strerror=error.strerror)
         ) from error
     if len(data) > _LARGEST:
         raise UserError(
@@ -84,11 +80,7 @@ def read_rule_file(path: Path, *, own: bool = False) -> Layout:
     except RuleFileError as problem:
         lines = "\n".join(f"line {line}: {what}" for line, what in problem.problems)
         raise UserError(
-            tr(
-                "The rules in {path} are not used. {lines}",
-                path=path,
-                lines=lines,
-            )
+            tr("The rules in {path} are not used. {lines}", path=path, lines=lines)
         ) from None
 
 

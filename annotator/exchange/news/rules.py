@@ -87,10 +87,7 @@ class _Reading:
             if text.lower() not in labels:
                 self._wrong(
                     node,
-                    tr(
-                        "“{text}” is none of the labels.",
-                        text=text,
-                    ),
+                    tr("“{text}” is none of the labels.", text=text),
                 )
         return Layout(
             name=name,
@@ -120,10 +117,7 @@ class _Reading:
         if node.pairs is None:
             self._wrong(
                 node,
-                tr(
-                    "This is {kind}; fields with a colon are wanted here.",
-                    kind=node.kind,
-                ),
+                tr("This is {kind}; fields with a colon are wanted here.", kind=node.kind),
             )
             return found
         for key, value in node.pairs:
@@ -140,10 +134,7 @@ class _Reading:
             elif name in found:
                 self._wrong(
                     key,
-                    tr(
-                        "“{name}” stands here a second time.",
-                        name=name,
-                    ),
+                    tr("“{name}” stands here a second time.", name=name),
                 )
             found[name] = value
         return found
@@ -154,10 +145,7 @@ class _Reading:
         if node.text is None:
             self._wrong(
                 node,
-                tr(
-                    "This is {kind}; a text is wanted here.",
-                    kind=node.kind,
-                ),
+                tr("This is {kind}; a text is wanted here.", kind=node.kind),
             )
             return ""
         return " ".join(node.text.split())
@@ -183,10 +171,7 @@ class _Reading:
             if node is not None:
                 self._wrong(
                     node,
-                    tr(
-                        "This is {kind}; an expression is wanted here.",
-                        kind=node.kind,
-                    ),
+                    tr("This is {kind}; an expression is wanted here.", kind=node.kind),
                 )
             return None
         return self._compiled(node.text.strip(), node)
@@ -199,10 +184,7 @@ class _Reading:
         if len(text) > _LONGEST:
             self._wrong(
                 node,
-                tr(
-                    "An expression has {longest:,} characters at most.",
-                    longest=_LONGEST,
-                ),
+                tr("An expression has {longest:,} characters at most.", longest=_LONGEST),
             )
             return None
         try:
@@ -211,10 +193,7 @@ class _Reading:
         except (regex.error, ValueError, KeyError, IndexError, TypeError) as error:
             self._wrong(
                 node,
-                tr(
-                    "The expression can't be read: {error}.",
-                    error=error,
-                ),
+                tr("The expression can't be read: {error}.", error=error),
             )
         except (OverflowError, RecursionError, MemoryError):
             self._wrong(node, tr("The expression can't be read: it is too large."))
@@ -247,9 +226,7 @@ class _Reading:
             else:
                 self._wrong(
                     item,
-                    tr(
-                        "One field with what is known of it is wanted here.",
-                    ),
+                    tr("One field with what is known of it is wanted here."),
                 )
 
     def _head(self, node: Node) -> list[Step]:
@@ -257,9 +234,7 @@ class _Reading:
         if steps and all(step.optional for step in steps):
             self._wrong(
                 node,
-                tr(
-                    "All of the head is optional; then anything would fit.",
-                ),
+                tr("All of the head is optional; then anything would fit."),
             )
         return steps
 
@@ -269,10 +244,7 @@ class _Reading:
         if not most.isdecimal() or not 1 <= int(most) <= _MOST_LINES:
             self._wrong(
                 keys["lines"],
-                tr(
-                    "Write a number of lines from 1 to {most_lines}.",
-                    most_lines=_MOST_LINES,
-                ),
+                tr("Write a number of lines from 1 to {most_lines}.", most_lines=_MOST_LINES),
             )
             most = "1"
         like = self._expression(keys.get("like"))
@@ -296,10 +268,7 @@ class _Reading:
                 if label.lower() in found:
                     self._wrong(
                         one,
-                        tr(
-                            "The label “{label}” stands here a second time.",
-                            label=label,
-                        ),
+                        tr("The label “{label}” stands here a second time.", label=label),
                     )
                 found[label.lower()] = name
         return found
@@ -317,10 +286,7 @@ class _Reading:
         except (regex.error, ValueError, KeyError, IndexError, TypeError, OverflowError) as error:
             self._wrong(
                 node or Node(1),
-                tr(
-                    "The expression can't be read: {error}.",
-                    error=error,
-                ),
+                tr("The expression can't be read: {error}.", error=error),
             )
             return None
 
@@ -339,10 +305,7 @@ class _Reading:
                 if name not in ATTRIBUTES:
                     self._wrong(
                         keys["like"],
-                        tr(
-                            "The group “{name}” is no field.",
-                            name=name,
-                        ),
+                        tr("The group “{name}” is no field.", name=name),
                     )
             yield Part(self._field(keys["of"]), like)
 
@@ -351,9 +314,7 @@ class _Reading:
         if node is not None and node.pairs is None:
             self._wrong(
                 node,
-                tr(
-                    "Fields with the classes of a page are wanted here.",
-                ),
+                tr("Fields with the classes of a page are wanted here."),
             )
         for key, value in (node.pairs or []) if node is not None else []:
             name = self._field(key)

@@ -30,20 +30,11 @@ def read_csl_json(text: str, name: str) -> Iterator[Reference]:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise UserError(
-            tr(
-                "“{name}” is no JSON that can be read: {error}.",
-                name=name,
-                error=error,
-            )
+            tr("“{name}” is no JSON that can be read: {error}.", name=name, error=error)
         ) from None
     items = found.get("items") if isinstance(found, dict) else found
     if not isinstance(items, list):
-        raise UserError(
-            tr(
-                "“{name}” is JSON, but no list of references.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” is JSON, but no list of references.", name=name))
     for one in items:
         if isinstance(one, dict):
             yield _reference(one)

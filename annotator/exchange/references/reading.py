@@ -33,12 +33,7 @@ def read_references(data: bytes, name: str, _options: Options) -> list[ReadDocum
     """Each reference as a document of its title and abstract. UserError where there is none."""
     found = references_in(data, name)
     if not found:
-        raise UserError(
-            tr(
-                "“{name}” holds no references.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” holds no references.", name=name))
     times = Counter(one.key for one in found)
     return [
         _document(one, one.key if one.key and times[one.key] == 1 else f"#{number}")

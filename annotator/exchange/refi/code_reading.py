@@ -62,9 +62,7 @@ class CodeReader:
             name = f"Unknown code {raw}"
             self.findings.settled(
                 name,
-                tr(
-                    "Codings refer to a code that the codebook lacks; made.",
-                ),
+                tr("Codings refer to a code that the codebook lacks; made."),
             )
             guid = self.identities.take(raw, "code", name)
             color = color_at(len(self.codes))
@@ -91,9 +89,7 @@ class CodeReader:
         if (parent, name) in self._names:
             self.findings.settled(
                 place,
-                tr(
-                    "Another code of this name stands beside it; both stay.",
-                ),
+                tr("Another code of this name stands beside it; both stay."),
             )
         self._names.add((parent, name))
         guid = self.identities.take(get("guid", ""), "code", place)
@@ -166,10 +162,7 @@ class CodeReader:
         if color is None:
             self.findings.settled(
                 place,
-                tr(
-                    "“{value}” is no colour; it got another.",
-                    value=(raw or "")[:20],
-                ),
+                tr("“{value}” is no colour; it got another.", value=(raw or "")[:20]),
             )
         return color or default
 

@@ -45,9 +45,7 @@ def write_codebook(codebook: Codebook, target: BinaryIO) -> RefiReport:
     """
     if not codebook.codes:
         raise UserError(
-            tr(
-                "The codebook has no codes, and the format cannot say that. Add a code.",
-            )
+            tr("The codebook has no codes, and the format cannot say that. Add a code.")
         )
     root = etree.Element(f"{{{CODEBOOK_NS}}}CodeBook", nsmap={None: CODEBOOK_NS})
     root.set("origin", f"{ORIGIN} {__version__}")
@@ -63,9 +61,7 @@ def codebook_preview(codebook: Codebook) -> RefiReport:
     if codebook.name:
         findings.left(
             tr("codebook"),
-            tr(
-                "The format has no place for the name; it is the file's name.",
-            ),
+            tr("The format has no place for the name; it is the file's name."),
         )
     for code in codebook.codes:
         if not is_xml(code_texts(code)):
@@ -97,10 +93,7 @@ def read_codebook(data: Path, when: datetime) -> CodebookReading:
     reader.read(codebook)
     if not reader.codes:
         raise UserError(
-            tr(
-                "“{name}” holds no REFI-QDA codebook with at least one code.",
-                name=name,
-            )
+            tr("“{name}” holds no REFI-QDA codebook with at least one code.", name=name)
         )
     codes, attributes = tuple(reader.codes), tuple(reader.attributes)
     sets = RelationTypeReader(reader.identities, findings, when)

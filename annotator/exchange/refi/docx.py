@@ -56,12 +56,7 @@ def read_docx(data: bytes, name: str) -> WordDocument:
     with Archive(io.BytesIO(data), name) as archive:
         member = archive.member(Package(archive, name).main_path())
         if member is None:
-            raise UserError(
-                tr(
-                    "“{name}” is no Word document.",
-                    name=name,
-                )
-            )
+            raise UserError(tr("“{name}” is no Word document.", name=name))
         words = _Words(name)
         parser = etree.XMLParser(
             target=words,
@@ -75,13 +70,7 @@ def read_docx(data: bytes, name: str) -> WordDocument:
                 parser.feed(chunk)
             parser.close()
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise UserError(
-                tr(
-                    "“{name}” is damaged: {error}.",
-                    name=name,
-                    error=error,
-                )
-            ) from None
+            raise UserError(tr("“{name}” is damaged: {error}.", name=name, error=error)) from None
     return WordDocument("\n".join("".join(found) for found in words.paragraphs), words.left)
 
 

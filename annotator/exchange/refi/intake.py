@@ -43,9 +43,7 @@ class Identities:
         if guid is not raw and guid != raw and not is_guid(raw):
             self._findings.tally(
                 kind,
-                tr(
-                    "{n} with an identifier that is no GUID got one made of it.",
-                ),
+                tr("{n} with an identifier that is no GUID got one made of it."),
             )
         if guid in self._taken:
             self._findings.settled(
@@ -85,17 +83,12 @@ class Times:
             if found is None and text.strip():
                 self._findings.settled(
                     tr("times"),
-                    tr(
-                        "“{text}” is no time and was left out.",
-                        text=text[:40],
-                    ),
+                    tr("“{text}” is no time and was left out.", text=text[:40]),
                 )
             elif found is not None and text[-1] != "Z" and _without_zone(text):
                 self._findings.tally(
                     tr("times"),
-                    tr(
-                        "{n|time|different times} without a zone, read as UTC.",
-                    ),
+                    tr("{n|time|different times} without a zone, read as UTC."),
                 )
             self._known[text] = found
         return self._known[text]
@@ -158,10 +151,7 @@ class People:
         guid = self._identities.take(raw, "coder", tr("user {guid}", guid=raw))
         self._findings.settled(
             tr("user {guid}", guid=raw),
-            tr(
-                "The user is in no list of users; came in as “{name}”.",
-                name=name,
-            ),
+            tr("The user is in no list of users; came in as “{name}”.", name=name),
         )
         self._append(guid, name)
         return guid
@@ -178,10 +168,7 @@ class People:
             self._nobody = next(coder for coder in self.coders if coder.guid == creator)
         self._findings.tally(
             tr("coders"),
-            tr(
-                "{{n}} without a user were given to “{nobody}”.",
-                nobody=self._nobody.name,
-            ),
+            tr("{{n}} without a user were given to “{nobody}”.", nobody=self._nobody.name),
         )
         return self._nobody.guid
 
@@ -291,18 +278,13 @@ class Memos:
             if note is None:
                 self._findings.left(
                     place,
-                    tr(
-                        "The note {raw} that it refers to is not in the file.",
-                        raw=raw,
-                    ),
+                    tr("The note {raw} that it refers to is not in the file.", raw=raw),
                 )
                 continue
             if note.used:
                 copied += len(note.text)
                 if copied > MOST_COPIED:
-                    message = tr(
-                        "{n|reference|references} to notes that too many things share.",
-                    )
+                    message = tr("{n|reference|references} to notes that too many things share.")
                     self._findings.tally(tr("notes"), message, LEFT_BEHIND)
                     continue
             self._from_note(note, subject, place)
@@ -313,9 +295,7 @@ class Memos:
                 place = tr("note “{name}”", name=note.name)
                 self._findings.settled(
                     place,
-                    tr(
-                        "It belongs to nothing; now a memo on the project.",
-                    ),
+                    tr("It belongs to nothing; now a memo on the project."),
                 )
                 self._from_note(note, project, place)
 
@@ -324,10 +304,7 @@ class Memos:
             guid = self._identities.make("memo")
             self._findings.settled(
                 place,
-                tr(
-                    "The note “{note}” is shared; it got a copy.",
-                    note=note.name,
-                ),
+                tr("The note “{note}” is shared; it got a copy.", note=note.name),
             )
         else:
             guid = self._identities.take(note.guid, "memo", place)
@@ -346,9 +323,7 @@ class Memos:
         if not told:
             self._findings.tally(
                 place,
-                tr(
-                    "{n|more memo|more memos} of one coder on it joined to one.",
-                ),
+                tr("{n|more memo|more memos} of one coder on it joined to one."),
             )
         old = growing.memo
         created, modified = min(old.created, memo.created), max(old.modified, memo.modified)

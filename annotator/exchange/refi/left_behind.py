@@ -39,14 +39,7 @@ def report_source(source: etree._Element, parsed: Parsed, findings: Findings) ->
     findings.left(
         f"{kind} {quoted(source.get('name', ''))}",
         tr("Only texts are taken over")
-        + (
-            tr(
-                "; left with it: {detail}.",
-                detail=detail,
-            )
-            if detail
-            else "."
-        ),
+        + (tr("; left with it: {detail}.", detail=detail) if detail else "."),
     )
 
 
@@ -87,10 +80,7 @@ def report_rest(parsed: Parsed, findings: Findings) -> None:
         vertices = len(children(graph, "Vertex"))
         findings.left(
             tr("graph “{name}”", name=graph.get("name", "")),
-            tr(
-                "A drawing of {vertices} vertices.",
-                vertices=vertices,
-            ),
+            tr("A drawing of {vertices} vertices.", vertices=vertices),
         )
     for note in children(child(root, "Notes"), "Note"):
         selections = len(parsed.selections.get(note, ()))

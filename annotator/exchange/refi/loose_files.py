@@ -80,9 +80,5 @@ class LooseFiles(Archive):
                     yield chunk
         except OSError as error:
             raise UserError(
-                tr(
-                    "{path} can't be read: {strerror}.",
-                    path=shown(path),
-                    strerror=error.strerror,
-                )
+                tr("{path} can't be read: {strerror}.", path=shown(path), strerror=error.strerror)
             ) from error

@@ -27,9 +27,7 @@ def export_losses(content: ProjectContent, utf16_positions: bool = False) -> lis
     ):
         findings.left(
             tr("coders"),
-            tr(
-                "The format has no place for when a coder was added or renamed.",
-            ),
+            tr("The format has no place for when a coder was added or renamed."),
         )
     _texts(content, findings)
     _characters(content, findings)
@@ -60,7 +58,7 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
                 place,
                 tr(
                     "The text is carried, the file it was read from is not: the format has "
-                    "a place for PDF and Word documents alone.",
+                    "a place for PDF and Word documents alone."
                 ),
             )
         elif document.guid in content.structures:
@@ -68,7 +66,7 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
                 place,
                 tr(
                     "Its structure (headings, pages, notes …) is not carried; it is read "
-                    "from the file again where that comes in here.",
+                    "from the file again where that comes in here."
                 ),
             )
         if document.guid in of_recordings:
@@ -84,9 +82,7 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
         if document.text.startswith("\ufeff"):
             findings.doubtful(
                 place,
-                tr(
-                    "The text begins with a byte order mark, which other programs drop.",
-                ),
+                tr("The text begins with a byte order mark, which other programs drop."),
             )
 
 
@@ -124,9 +120,7 @@ def _characters(content: ProjectContent, findings: Findings) -> None:
         if not is_xml(text):
             findings.left(
                 place,
-                tr(
-                    "Control characters are left out; XML cannot carry them.",
-                ),
+                tr("Control characters are left out; XML cannot carry them."),
             )
 
 
@@ -147,9 +141,7 @@ def _values(content: ProjectContent, findings: Findings) -> None:
             if codes.get(attribute) != coding.code:
                 findings.left(
                     tr("coding {guid}", guid=coding.guid),
-                    tr(
-                        "A value of an attribute that its code does not have.",
-                    ),
+                    tr("A value of an attribute that its code does not have."),
                 )
 
 
@@ -178,12 +170,12 @@ def _positions(content: ProjectContent, findings: Findings, utf16_positions: boo
             message = tr(
                 "The text has characters (such as emoji) that count 2 in this export, "
                 "as NVivo counts; programs that go by the standard will show codings "
-                "after them shifted.",
+                "after them shifted."
             )
         else:
             message = tr(
                 "The text has characters (such as emoji) that NVivo counts as 2 and the"
                 " standard as 1; NVivo will show codings after them shifted. Choose "
-                "“for NVivo” for it.",
+                "“for NVivo” for it."
             )
         findings.doubtful(tr("document “{name}”", name=document.name), message)

@@ -238,9 +238,7 @@ class _Matching:
                 place = tr("attribute “{name}”", name=attribute.name)
                 self.findings.tally(
                     place,
-                    tr(
-                        "{n|coding says|codings say} what it can't hold here.",
-                    ),
+                    tr("{n|coding says|codings say} what it can't hold here."),
                     DOUBTFUL,
                 )
         return values

@@ -17,9 +17,7 @@ from annotator.exchange.refi.met import Met
 from annotator.exchange.refi.report import Findings
 
 Named = TypeVar("Named", Coder, RelationType)
-_BY_PATH = tr(
-    "{n|is|are} here under another GUID; matched by path.",
-)
+_BY_PATH = tr("{n|is|are} here under another GUID; matched by path.")
 
 
 def match_codebook(
@@ -69,9 +67,7 @@ class _Matching:
 
     def _tell_twin(self, code: Code) -> None:
         path = " > ".join(self.imported.path(code.guid))
-        message = tr(
-            "Several codes are on this path; they were matched in their order.",
-        )
+        message = tr("Several codes are on this path; they were matched in their order.")
         self.findings.doubtful(tr("code “{name}”", name=path), message)
 
     def attributes(self) -> tuple[Attribute, ...]:
@@ -108,9 +104,7 @@ class _Matching:
         elif attribute.name in names:
             self.findings.settled(
                 place,
-                tr(
-                    "Its code has another attribute of this name; both stay.",
-                ),
+                tr("Its code has another attribute of this name; both stay."),
             )
             return replace(attribute, name=free_name(attribute.name, names))
         return attribute
@@ -159,10 +153,7 @@ def told(findings: Findings, place: str, how: str) -> None:
     """Say by what something was matched."""
     findings.settled(
         place,
-        tr(
-            "It is here under another GUID; matched by {how}.",
-            how=how,
-        ),
+        tr("It is here under another GUID; matched by {how}.", how=how),
     )
 
 

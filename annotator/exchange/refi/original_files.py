@@ -97,9 +97,7 @@ class IncomingFiles:
         if self._size + member.file_size > _MOST_BYTES:
             self.findings.left(
                 place,
-                tr(
-                    "Its file is not kept: the files are too large together.",
-                ),
+                tr("Its file is not kept: the files are too large together."),
             )
             return None
         try:
@@ -107,10 +105,7 @@ class IncomingFiles:
         except UserError as error:
             self.findings.left(
                 place,
-                tr(
-                    "Its file can't be read: {error}",
-                    error=error,
-                ),
+                tr("Its file can't be read: {error}", error=error),
             )
             return None
         self._size += len(data)

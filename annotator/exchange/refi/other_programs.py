@@ -88,10 +88,7 @@ def _codings(content: ProjectContent, findings: Findings) -> None:
     if any(coding.attributes for coding in content.codings):
         findings.settled(
             tr("values of codings"),
-            tr(
-                "{program} shows them as lines in the memos of the codings.",
-                program=_PROGRAM,
-            ),
+            tr("{program} shows them as lines in the memos of the codings.", program=_PROGRAM),
         )
 
 
@@ -104,16 +101,11 @@ def _memos(content: ProjectContent, findings: Findings) -> None:
         by_subject.setdefault(memo.subject, []).append(memo)
     for subject, memos in by_subject.items():
         if subject in journal:
-            message = tr(
-                "{n|memo on a code or the project is|memos on codes or the project are}",
-            )
+            message = tr("{n|memo on a code or the project is|memos on codes or the project are}")
             for _memo in memos:
                 findings.tally(
                     _PROGRAM,
-                    tr(
-                        "{message} in its journal there.",
-                        message=message,
-                    ),
+                    tr("{message} in its journal there.", message=message),
                     SETTLED,
                 )
         elif subject in coders:
@@ -124,7 +116,7 @@ def _memos(content: ProjectContent, findings: Findings) -> None:
                         _PROGRAM,
                         tr(
                             "{n|memo is|memos are} not read there: another memo on the same thing "
-                            "is, or it has characters that XML can't carry.",
+                            "is, or it has characters that XML can't carry."
                         ),
                         DOUBTFUL,
                     )

@@ -81,20 +81,11 @@ def parse_xml(chunks: Iterable[bytes], size: int, name: str) -> Job[Parsed]:
         parser.close()
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UserError(
-            tr(
-                "“{name}” is damaged and cannot be read: {error}.",
-                name=name,
-                error=error,
-            )
+            tr("“{name}” is damaged and cannot be read: {error}.", name=name, error=error)
         ) from None
     root = target.root
     if root is None:
-        raise UserError(
-            tr(
-                "“{name}” is empty.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” is empty.", name=name))
     return Parsed(root, target.selections, source.digest.hexdigest(), source.replaced)
 
 

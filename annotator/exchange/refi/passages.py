@@ -91,9 +91,7 @@ class PassageReader:
         if not exact:
             self.findings.doubtful(
                 place,
-                tr(
-                    "An end falls inside a character and was moved inward.",
-                ),
+                tr("An end falls inside a character and was moved inward."),
             )
 
     def _tell_name(self, selection: RawSelection, place: Place) -> None:
@@ -118,7 +116,7 @@ class PassageReader:
             self.place,
             tr(
                 "{n|selection has|selections have} a name other than the words: a "
-                "label, or the text differs.",
+                "label, or the text differs."
             ),
             DOUBTFUL,
         )

@@ -316,9 +316,7 @@ class _ProjectReader:
             return convention
         self.findings.doubtful(
             source.place,
-            tr(
-                "Positions count otherwise here than in the rest of the file.",
-            ),
+            tr("Positions count otherwise here than in the rest of the file."),
         )
         return best
 
@@ -371,10 +369,7 @@ class _ProjectReader:
         if taken:
             self.findings.settled(
                 place,
-                tr(
-                    "Its documents have the attribute “{set}”.",
-                    set=SET,
-                ),
+                tr("Its documents have the attribute “{set}”.", set=SET),
             )
         if not members and not taken:
             report_set(group, book, self.codes.known, self.findings)

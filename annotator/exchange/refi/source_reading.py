@@ -67,10 +67,7 @@ class SourceReader:
                 yield JobProgress(
                     number,
                     len(source.selections),
-                    tr(
-                        "Reading codings of {source}",
-                        source=source.name,
-                    ),
+                    tr("Reading codings of {source}", source=source.name),
                 )
             place.start, place.end = selection.start, selection.end
             found = passages.read(selection, place)
@@ -148,9 +145,7 @@ class SourceReader:
         elif len(raw.codes) > 1:
             self.findings.settled(
                 place,
-                tr(
-                    "A coding with several codes became several codings.",
-                ),
+                tr("A coding with several codes became several codings."),
             )
         return raw.codes
 
@@ -222,9 +217,7 @@ class SourceReader:
             quote = f"[{span.start}–{span.end}] “{words}”"
             self.findings.settled(
                 place,
-                tr(
-                    "A comment without a code; now a memo on the document.",
-                ),
+                tr("A comment without a code; now a memo on the document."),
             )
         if description:
             text = f"{quote}\n{description}" if quote else description
@@ -245,16 +238,12 @@ class SourceReader:
             if not document.text:
                 self.findings.left(
                     place,
-                    tr(
-                        "A coding of the whole document; its text is empty.",
-                    ),
+                    tr("A coding of the whole document; its text is empty."),
                 )
                 continue
             self.findings.tally(
                 place,
-                tr(
-                    "{n|coding|codings} of the whole document now on all its text.",
-                ),
+                tr("{n|coding|codings} of the whole document now on all its text."),
             )
             spans = (Span(0, len(document.text)),)
             for number, code in enumerate(self._code_refs(raw, place)):

@@ -70,19 +70,13 @@ def _file_text(
     if member is None:
         findings.left(
             place,
-            tr(
-                "The text file “{path}” {missing}.",
-                path=path[:200],
-                missing=archive.missing,
-            ),
+            tr("The text file “{path}” {missing}.", path=path[:200], missing=archive.missing),
         )
         return None
     if not path.startswith("internal://"):
         findings.tally(
             tr("sources"),
-            tr(
-                "{n|text is|texts are} named without “internal://”; found by name.",
-            ),
+            tr("{n|text is|texts are} named without “internal://”; found by name."),
         )
     data = archive.read(member)
     try:
@@ -123,18 +117,13 @@ def _rich_text(path: str, archive: Archive, place: str, findings: Findings) -> S
         return None
     findings.doubtful(
         place,
-        tr(
-            "It has no plain text; the words of its Word document were taken.",
-        ),
+        tr("It has no plain text; the words of its Word document were taken."),
     )
     lost = ", ".join(_LOST[kind](number) for kind, number in found.left.items())
     if lost:
         findings.left(
             place,
-            tr(
-                "Only the body of its Word document was read, without {lost}.",
-                lost=lost,
-            ),
+            tr("Only the body of its Word document was read, without {lost}.", lost=lost),
         )
     # Programs count the end of a paragraph as one character or as two: as with CRLF, the passages
     # tell which it is.
@@ -144,10 +133,7 @@ def _rich_text(path: str, archive: Archive, place: str, findings: Findings) -> S
 
 def _not_utf8(text: str, encoding: str) -> str:
     if not encoding.startswith("utf-8"):
-        return tr(
-            "Its text is not UTF-8 as it should be; read as {encoding}.",
-            encoding=encoding,
-        )
+        return tr("Its text is not UTF-8 as it should be; read as {encoding}.", encoding=encoding)
     return tr(
         "{places} of its text are no characters and are shown as {mark}; "
         "passages behind them may be shifted.",

@@ -110,10 +110,7 @@ class VariableReader:
         lost = []
         if refs > found:
             lost.append(
-                tr(
-                    "{sources} that did not come in",
-                    sources=number_of(refs - found, "source"),
-                )
+                tr("{sources} that did not come in", sources=number_of(refs - found, "source"))
             )
         passages = len(children(case, "SelectionRef"))
         if passages:
@@ -126,14 +123,7 @@ class VariableReader:
         if codes := len(children(case, "CodeRef")):
             lost.append(number_of(codes, "code"))
         if lost or not found:
-            said = (
-                ""
-                if not lost
-                else tr(
-                    "It also refers to {names}.",
-                    names=" and ".join(lost),
-                )
-            )
+            said = "" if not lost else tr("It also refers to {names}.", names=" and ".join(lost))
             if not found:
                 words = [words_of(value)[:60] for value in children(case, "VariableValue")]
                 described = [text_of(one)[:200] for one in children(case, "Description")]
@@ -142,10 +132,7 @@ class VariableReader:
                     tr("It refers to no document as a whole") + (f"; {told}" if told else "") + "."
                 )
                 if lost:
-                    said += tr(
-                        " It refers to {names}.",
-                        names=" and ".join(lost),
-                    )
+                    said += tr(" It refers to {names}.", names=" and ".join(lost))
             self.findings.left(place, said)
 
     def member(self, group: etree._Element) -> bool:
@@ -192,18 +179,12 @@ class VariableReader:
         if guid not in self._used:
             self.findings.left(
                 place,
-                tr(
-                    "No document has a value of it ({kind}).",
-                    kind=kind,
-                ),
+                tr("No document has a value of it ({kind}).", kind=kind),
             )
         if described:
             self.findings.left(
                 place,
-                tr(
-                    "Attributes have no description: “{described}”.",
-                    described=described[:300],
-                ),
+                tr("Attributes have no description: “{described}”.", described=described[:300]),
             )
 
     def tell_types(self) -> None:
@@ -213,10 +194,7 @@ class VariableReader:
             if kind != "Text":
                 self.findings.tally(
                     tr("variables"),
-                    tr(
-                        "{{n}} of the type {kind} are now words.",
-                        kind=kind,
-                    ),
+                    tr("{{n}} of the type {kind} are now words.", kind=kind),
                 )
 
 

@@ -53,10 +53,7 @@ def read_chat(data: bytes, name: str, options: Options) -> list[ReadDocument]:
         _take(found, line, number)
     if not found.said:
         raise UserError(
-            tr(
-                "“{name}” has no line of a speaker (*ABC:); there is nothing said in it.",
-                name=name,
-            )
+            tr("“{name}” has no line of a speaker (*ABC:); there is nothing said in it.", name=name)
         )
     clean = options.get("codes") == "clean"
     cues = [cue for one in found.said for cue in _cues(found, *one, clean=clean)]

@@ -34,12 +34,7 @@ def document(
     """
     cues = [cue for cue in map(_plain, cues) if cue.said]
     if not cues:
-        raise UserError(
-            tr(
-                "“{name}” is a transcript in which nothing is said.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” is a transcript in which nothing is said.", name=name))
     said = list(remarks)
     cues = _with_possible_times(cues, timed, said)
     late = runs_backwards(cues)
@@ -53,12 +48,7 @@ def document(
     cues = _renamed(cues, options.get("speakers", ""), said)
     cues = _without(cues, options.get("leave_out", ""), said)
     if not cues:
-        raise UserError(
-            tr(
-                "All turns of “{name}” are of speakers who are left out.",
-                name=name,
-            )
-        )
+        raise UserError(tr("All turns of “{name}” are of speakers who are left out.", name=name))
     cues = _without_tiers(cues, options.get("tiers", ""), said)
     text, structure = transcript(cues, names=options.get("names") == "text", beside=beside)
     return ReadDocument(name, text, structure, attributes or {}, said, key, guessed=guessed)
@@ -87,12 +77,8 @@ def _with_possible_times(cues: Sequence[Cue], timed: bool, remarks: list[Remark]
     return [replace(cue, end=None) if _ends_early(cue) else cue for cue in cues]
 
 
-_NO_TIME = tr(
-    " no time in the file, or none that a recording can have.",
-)
-_EARLY = tr(
-    " before the beginning, by the times of the file; the end was left out.",
-)
+_NO_TIME = tr(" no time in the file, or none that a recording can have.")
+_EARLY = tr(" before the beginning, by the times of the file; the end was left out.")
 
 
 def _ends_early(cue: Cue) -> bool:

@@ -55,10 +55,7 @@ def read_elan(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     root = parse_tree([data], name)
     if root.tag != "ANNOTATION_DOCUMENT":
         raise UserError(
-            tr(
-                "“{name}” is no file of ELAN: it has no ANNOTATION_DOCUMENT.",
-                name=name,
-            )
+            tr("“{name}” is no file of ELAN: it has no ANNOTATION_DOCUMENT.", name=name)
         )
     slots = _slots(root)
     tiers = {tier.name: tier for tier in _tiers(root, slots)}

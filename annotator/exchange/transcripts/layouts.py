@@ -142,19 +142,14 @@ def compiled(pattern: str) -> regex.Pattern[str]:
         with warnings.catch_warnings(action="ignore"):
             found = regex.compile(pattern, regex.MULTILINE)
     except (regex.error, ValueError, KeyError, IndexError, TypeError) as error:
-        raise UserError(
-            tr(
-                "The pattern can't be read: {error}.",
-                error=error,
-            )
-        ) from None
+        raise UserError(tr("The pattern can't be read: {error}.", error=error)) from None
     except (OverflowError, RecursionError, MemoryError):
         raise UserError(tr("The pattern can't be read: it is too large.")) from None
     if not {"speaker", "time"} & found.groupindex.keys():
         raise UserError(
             tr(
                 "The pattern names neither a speaker nor a time. Put (?P<speaker>…) "
-                "around what matches the name, (?P<time>…) around the time.",
+                "around what matches the name, (?P<time>…) around the time."
             )
         )
     return found
@@ -171,11 +166,7 @@ def _in_time(pattern: regex.Pattern[str], text: str) -> Iterator[Match]:
             if match.end() > match.start():
                 yield _match(match)
     except TimeoutError:
-        raise UserError(
-            tr(
-                "The pattern takes too long over this text. Make it simpler.",
-            )
-        ) from None
+        raise UserError(tr("The pattern takes too long over this text. Make it simpler.")) from None
 
 
 def _match(match: regex.Match[str]) -> Match:

@@ -57,12 +57,7 @@ def read_noscribe(data: bytes, name: str, options: Options) -> list[ReadDocument
             continue
         speaker = _take(cues, parts, speaker, labels)
     if not cues:
-        raise UserError(
-            tr(
-                "“{name}” is a page of noScribe in which nothing is said.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” is a page of noScribe in which nothing is said.", name=name))
     return [document(name, cues, options, remarks, attributes)]
 
 

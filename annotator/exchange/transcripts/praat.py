@@ -105,16 +105,12 @@ def read_textgrid(data: bytes, name: str, options: Options) -> list[ReadDocument
 
 def _tiers(values: _Values) -> Iterator[_Tier]:
     if not values.text("the type of the file").startswith("ooTextFile"):
-        raise UserError(
-            tr(
-                "Only a text file of Praat can be read; this one names another type.",
-            )
-        )
+        raise UserError(tr("Only a text file of Praat can be read; this one names another type."))
     if values.text("the class") != "TextGrid":
         raise UserError(
             tr(
                 "The file of Praat holds no TextGrid alone. Save the TextGrid by "
-                "itself, and add that.",
+                "itself, and add that."
             )
         )
     values.number("the beginning"), values.number("the end")

@@ -29,10 +29,7 @@ def read_subtitle_file(data: bytes, name: str, options: Options) -> list[ReadDoc
     cues = with_speakers(given)
     if not cues:
         raise UserError(
-            tr(
-                "“{name}” has no cue: no line says from when to when something is said.",
-                name=name,
-            )
+            tr("“{name}” has no cue: no line says from when to when something is said.", name=name)
         )
     media = _MEDIA.search(decoded.text[:10_000])
     attributes = {} if media is None else {"media": media[1].strip()}

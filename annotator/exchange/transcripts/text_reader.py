@@ -77,10 +77,7 @@ def reader_beneath(data: bytes, name: str) -> Reader:
     found = next(known, None)
     if found is None:
         raise UserError(
-            tr(
-                "“{name}” is of no format that is read here; it is no transcript.",
-                name=name,
-            )
+            tr("“{name}” is of no format that is read here; it is no transcript.", name=name)
         )
     return found
 

@@ -41,23 +41,13 @@ def read_whisper(data: bytes, name: str, options: Options) -> list[ReadDocument]
     else:
         cues = list(_of_table(decoded.text, name))
     if not any(cue.said for cue in cues):
-        raise UserError(
-            tr(
-                "“{name}” has no segment in which something is said.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” has no segment in which something is said.", name=name))
     return [document(name, cues, options, remarks, guessed=decoded.guessed, timed=True)]
 
 
 def _of_json(text: str, name: str, words: bool, remarks: list[Remark]) -> Iterator[Cue]:
     if text.count("{") > _MOST_OBJECTS:
-        raise UserError(
-            tr(
-                "“{name}” has more words than can be read here. Split it.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” has more words than can be read here. Split it.", name=name))
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:
@@ -69,22 +59,14 @@ def _of_json(text: str, name: str, words: bool, remarks: list[Remark]) -> Iterat
             )
         ) from None
     except (ValueError, RecursionError):
-        raise UserError(
-            tr(
-                "“{name}” is damaged: its JSON can't be read.",
-                name=name,
-            )
-        ) from None
+        raise UserError(tr("“{name}” is damaged: its JSON can't be read.", name=name)) from None
     segments = found if isinstance(found, list) else None
     if isinstance(found, dict):
         lists = (found.get(key) for key in ("speakers", *_LISTS))
         segments = next((one for one in lists if isinstance(one, list) and one), None)
     if segments is None:
         raise UserError(
-            tr(
-                "“{name}” is JSON without segments; it is no transcript of Whisper.",
-                name=name,
-            )
+            tr("“{name}” is JSON without segments; it is no transcript of Whisper.", name=name)
         )
     strange = 0
     for segment in limited(segments):

@@ -86,27 +86,16 @@ def _check(attribute: Attribute, others: list[Attribute]) -> None:
         raise UserError(tr("An attribute needs a name."))
     if attribute.name in {other.name for other in others}:
         raise UserError(
-            tr(
-                "The code has an attribute “{attribute}” already.",
-                attribute=attribute.name,
-            )
+            tr("The code has an attribute “{attribute}” already.", attribute=attribute.name)
         )
     closed = attribute.kind in (AttributeKind.CHOICE, AttributeKind.CHOICES)
     if closed and not attribute.choices:
         raise UserError(
-            tr(
-                "“{attribute}” is a closed choice and needs values.",
-                attribute=attribute.name,
-            )
+            tr("“{attribute}” is a closed choice and needs values.", attribute=attribute.name)
         )
     names = [choice.name for choice in attribute.choices]
     if len(set(names)) < len(names):
-        raise UserError(
-            tr(
-                "“{attribute}” has a value twice.",
-                attribute=attribute.name,
-            )
-        )
+        raise UserError(tr("“{attribute}” has a value twice.", attribute=attribute.name))
 
 
 def _map_values(record: Recorder, attribute: Attribute, mapping: Mapping[str, str | None]) -> None:

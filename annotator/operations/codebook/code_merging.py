@@ -79,11 +79,7 @@ def merge(project: ProjectFile, by: str, source: str, target: str) -> Changes:
         record = step.record
         codebook = codebook_queries.codebook(record.connection)
         if target in with_descendants(codebook, source):
-            raise UserError(
-                tr(
-                    "A code can't be merged into itself or into a code below it.",
-                )
-            )
+            raise UserError(tr("A code can't be merged into itself or into a code below it."))
         names = codebook.by_guid[source].name, codebook.by_guid[target].name
         record.label = f"Merge the code {names[0]} into {names[1]}"
         record_merge(record, codebook, source, target)

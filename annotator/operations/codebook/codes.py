@@ -125,10 +125,7 @@ def move(
         step.record.label = f"Move the code {code.name}"
         if parent in with_descendants(codebook, guid):
             raise UserError(
-                tr(
-                    "“{code}” can't stand below itself or a code that is below it.",
-                    code=code.name,
-                )
+                tr("“{code}” can't stand below itself or a code that is below it.", code=code.name)
             )
         siblings = [child.guid for child in codebook.children(parent)]
         if before != guid:
@@ -169,11 +166,7 @@ def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None)
         step.record.label = f"Delete the code {codebook.by_guid[guid].name}"
         doomed = with_descendants(codebook, guid)
         if move_to in doomed:
-            raise UserError(
-                tr(
-                    "Codings can't be moved to a code that is being deleted.",
-                )
-            )
+            raise UserError(tr("Codings can't be moved to a code that is being deleted."))
         used = [c for c in coding_queries.codings(step.record.connection) if c.code in doomed]
         if move_to is not None:
             step.record.change(CODING, {coding.guid: {"code": move_to} for coding in used})
@@ -192,7 +185,7 @@ def _delete_codings(record: Recorder, by: str, used: Sequence[Coding]) -> None:
         raise UserError(
             tr(
                 "Other coders have used this code; deleting it would delete their "
-                "codings. Move the codings to another code instead.",
+                "codings. Move the codings to another code instead."
             )
         )
     record.delete(MEMO, memos_on(record, [coding.guid for coding in used]))
@@ -218,12 +211,7 @@ def check(codebook: Codebook, code: Code) -> None:
                 )
             )
     if code.parent in with_descendants(codebook, code.guid):
-        raise UserError(
-            tr(
-                "“{code}” can't stand below itself.",
-                code=code.name,
-            )
-        )
+        raise UserError(tr("“{code}” can't stand below itself.", code=code.name))
 
 
 def refuse_too_deep(record: Recorder) -> None:

@@ -19,10 +19,7 @@ def declare(project: ProjectFile, by: str, kind: RelationType) -> Changes:
         others = codebook_queries.codebook(record.connection).relation_types
         if any(k.name == kind.name and k.guid != kind.guid for k in others):
             raise UserError(
-                tr(
-                    "There is a relation “{kind}” already. Choose another name.",
-                    kind=kind.name,
-                )
+                tr("There is a relation “{kind}” already. Choose another name.", kind=kind.name)
             )
         row = relation_type_row(kind)
         if any(k.guid == kind.guid for k in others):

@@ -90,21 +90,10 @@ def words(broken: Broken, coding: Coding, book: Codebook) -> str:
     name = book.by_guid[coding.code].name
     other = book.by_guid[broken.other].name if broken.other in book.by_guid else "?"
     return {
-        Rule.NESTS: tr(
-            "“{name}” should not lie in another “{name}”.",
-            name=name,
-        ),
-        Rule.OVERLAPS: tr(
-            "“{name}” and “{other}” should not share words.",
-            name=name,
-            other=other,
-        ),
-        Rule.NO_SENTENCE: tr(
-            "“{name}” should be exactly one sentence.",
-            name=name,
-        ),
+        Rule.NESTS: tr("“{name}” should not lie in another “{name}”.", name=name),
+        Rule.OVERLAPS: tr("“{name}” and “{other}” should not share words.", name=name, other=other),
+        Rule.NO_SENTENCE: tr("“{name}” should be exactly one sentence.", name=name),
         Rule.NO_CLAUSE: tr(
-            "“{name}” should be a clause; this goes on into another sentence.",
-            name=name,
+            "“{name}” should be a clause; this goes on into another sentence.", name=name
         ),
     }[broken.rule]

@@ -57,9 +57,7 @@ def _declared(record: Recorder, guid: str) -> Attribute:
     found = next((one for one in codebook.attributes if one.guid == guid), None)
     if found is None:
         raise UserError(
-            tr(
-                "The attribute is not in the codebook any more, so nothing can be said in it.",
-            )
+            tr("The attribute is not in the codebook any more, so nothing can be said in it.")
         )
     return found
 

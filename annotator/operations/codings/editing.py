@@ -84,15 +84,10 @@ def _known(number: int, names: str) -> str:
     passage = (
         tr("This passage is")
         if number == 1
-        else tr(
-            "{number:,} of these passages are",
-            number=number,
-        )
+        else tr("{number:,} of these passages are", number=number)
     )
     return tr(
-        "{passage} coded as {names} already; nothing is coded twice.",
-        passage=passage,
-        names=names,
+        "{passage} coded as {names} already; nothing is coded twice.", passage=passage, names=names
     )
 
 
@@ -125,10 +120,7 @@ def _checked_coding(
     if coding.code not in codes or coding.document not in documents:
         what = "document" if coding.document not in documents else "code"
         raise UserError(
-            tr(
-                "The {what} of the coding is not in this project, so it can't be made.",
-                what=what,
-            )
+            tr("The {what} of the coding is not in this project, so it can't be made.", what=what)
         )
     _check_codable(codes[coding.code])
     spans = _checked(coding.spans, documents[coding.document].characters)
@@ -176,7 +168,7 @@ def own_rows(record: Recorder, by: str, guids: Iterable[str]) -> dict[str, Codin
         raise UserError(
             tr(
                 "This coding is another coder's, and stays as they made it. Code the "
-                "passage yourself, or switch to that coder.",
+                "passage yourself, or switch to that coder."
             )
         )
     return rows
@@ -184,12 +176,7 @@ def own_rows(record: Recorder, by: str, guids: Iterable[str]) -> dict[str, Codin
 
 def _check_codable(code: CodeRow) -> None:
     if not code.codable:
-        raise UserError(
-            tr(
-                "“{code}” is a folder of codes. Choose a code in it.",
-                code=code.name,
-            )
-        )
+        raise UserError(tr("“{code}” is a folder of codes. Choose a code in it.", code=code.name))
 
 
 def _checked(spans: Sequence[Span], characters: int) -> Spans:

@@ -23,11 +23,7 @@ def relate(project: ProjectFile, by: str, kind: str, source: str, target: str) -
         declared = next(k for k in codebook.relation_types if k.guid == kind)
         record.label = f"Relate codings: {declared.name}"
         if source == target:
-            raise UserError(
-                tr(
-                    "A coding can't be related to itself. Choose another one.",
-                )
-            )
+            raise UserError(tr("A coding can't be related to itself. Choose another one."))
         rows = record.read(CodingRow, [source, target])
         first, second = (codebook.by_guid[rows[end].code] for end in (source, target))
         if not declared.joins(first.guid, second.guid):
@@ -48,10 +44,6 @@ def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Take back a relation of the coder's own."""
     with project.transaction("Delete a relation", by) as step:
         if step.record.read(RelationRow, [guid])[guid].coder != by:
-            raise UserError(
-                tr(
-                    "This relation is another coder's, and stays as they made it.",
-                )
-            )
+            raise UserError(tr("This relation is another coder's, and stays as they made it."))
         step.record.delete(RELATION, [guid])
     return step.changes

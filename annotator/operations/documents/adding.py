@@ -57,12 +57,7 @@ class File:
         if self.data is not None:
             return self.data
         if self.path is None:
-            raise UserError(
-                tr(
-                    "“{value}” can’t be read again.",
-                    value=self.name,
-                )
-            )
+            raise UserError(tr("“{value}” can’t be read again.", value=self.name))
         return read_bytes(self.path, file_reading.LARGEST, _SPLIT)
 
 

@@ -71,12 +71,7 @@ def documents_where(project: Readable, conditions: Sequence[str]) -> list[str]:
             )
         guids = [g for g in guids if said.get(g, {}).get(name.strip()) == value.strip()]
     if not guids:
-        raise UserError(
-            tr(
-                "There is no document with {names}.",
-                names=" and ".join(conditions),
-            )
-        )
+        raise UserError(tr("There is no document with {names}.", names=" and ".join(conditions)))
     return guids
 
 
@@ -84,9 +79,5 @@ def checked_name(name: str) -> str:
     """The name of an attribute with single spaces. UserError where nothing is left."""
     name = " ".join(name.split())
     if not name:
-        raise UserError(
-            tr(
-                "What is said of a document needs a name, such as “genre”.",
-            )
-        )
+        raise UserError(tr("What is said of a document needs a name, such as “genre”."))
     return name

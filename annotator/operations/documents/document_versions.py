@@ -183,10 +183,7 @@ def read_again(
         known = version.guid in latest_versions(connection)
     if known:
         raise UserError(
-            tr(
-                "{facts} was read so before, and this version took its place.",
-                facts=facts.name,
-            )
+            tr("{facts} was read so before, and this version took its place.", facts=facts.name)
         )
     return (yield from _replace(project, by, version, alignment))
 
@@ -195,12 +192,7 @@ def _reread(
     name: str, origin: Origin | None, data: bytes, options: Mapping[str, str] | None
 ) -> TextFile:
     if origin is None:
-        raise UserError(
-            tr(
-                "{name} is a plain text: it reads the same at any time.",
-                name=name,
-            )
-        )
+        raise UserError(tr("{name} is a plain text: it reads the same at any time.", name=name))
     if origin.reader == TABLE_ROW:
         raise UserError(
             tr(
@@ -286,12 +278,7 @@ def put_in_place(record: Recorder, old: str, new: str, text: TextFile) -> None:
     and which goes: with its name and position, and with what is said of it."""
     row = record.read(DocumentRow, [old])[old]
     if record.living(DOCUMENT, [new]):
-        raise UserError(
-            tr(
-                "{row} would be the same as another text of the project.",
-                row=row.name,
-            )
-        )
+        raise UserError(tr("{row} would be the same as another text of the project.", row=row.name))
     record_document(record, new, row.name, text, row.position)
     _carry(record, old, new, set())
     record.delete(MEMO, memos_on(record, [old]))
@@ -323,11 +310,7 @@ def replaced_with_codings(connection: Connection) -> list[tuple[str, str]]:
 def _current(connection: Connection, document: str) -> DocumentFacts:
     found = [facts for facts in queries.documents(connection) if facts.guid == document]
     if not found:
-        raise UserError(
-            tr(
-                "There is a later version of this document already. Replace that one.",
-            )
-        )
+        raise UserError(tr("There is a later version of this document already. Replace that one."))
     return found[0]
 
 

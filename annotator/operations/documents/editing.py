@@ -145,10 +145,7 @@ def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
         others = [d for d in queries.documents(step.record.connection) if d.guid != guid]
         if name in {document.name for document in others}:
             raise UserError(
-                tr(
-                    "There is a document called {name} already. Choose another name.",
-                    name=name,
-                )
+                tr("There is a document called {name} already. Choose another name.", name=name)
             )
         step.record.change(DOCUMENT, {guid: {"name": name}})
     return step.changes

@@ -103,11 +103,7 @@ def read_again(project: ProjectFile, by: str, document: str, encoding: str) -> C
     """
     with project.reading() as connection:
         if document_files.origin(connection, document) is not None:
-            raise UserError(
-                tr(
-                    "This is no plain text: its file says what its letters are.",
-                )
-            )
+            raise UserError(tr("This is no plain text: its file says what its letters are."))
     text = documents.text_of(original(project, document).source, "", encoding)
     with project.transaction("Read a text again", by) as step:
         record = step.record

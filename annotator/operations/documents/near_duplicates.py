@@ -49,9 +49,7 @@ def find(project: Readable, at_least: float = AT_LEAST) -> Job[list[Alike]]:
 
     if not 0 < at_least <= 1:
         raise UserError(
-            tr(
-                "The resemblance to look for should be above 0 and at most 1, such as 0.5.",
-            )
+            tr("The resemblance to look for should be above 0 and at most 1, such as 0.5.")
         )
     shingler = Shingler()
     with project.reading() as connection:

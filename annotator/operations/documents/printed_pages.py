@@ -103,7 +103,7 @@ class PdfPages:
                 tr(
                     "Codings can't be shown on the pages: this version of the program reads"
                     " other words in the file. Project, Read the document’s file again, "
-                    "makes a new version of it.",
+                    "makes a new version of it."
                 )
             )
         self._spans = _spans(places, len(self.sizes))

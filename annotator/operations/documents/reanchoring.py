@@ -127,9 +127,7 @@ def give_up(project: ProjectFile, by: str, codings: Iterable[str]) -> Changes:
         latest = latest_versions(record.connection)
         if any(row.document not in latest for row in rows.values()):
             raise UserError(
-                tr(
-                    "Only codings in an earlier version of a text can be given up here.",
-                )
+                tr("Only codings in an earlier version of a text can be given up here.")
             )
         record.delete(MEMO, memos_on(record, rows))
         record.delete(CODING, rows)

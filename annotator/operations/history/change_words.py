@@ -152,10 +152,7 @@ class ChangeFormatter:
         name = self.name(value.attribute)
         fields, what = (
             [(name, before, after)],
-            tr(
-                "The value of {name}",
-                name=name,
-            ),
+            tr("The value of {name}", name=name),
         )
         return self._on(kinds.ATTRIBUTE_VALUE, guid, value.coding, what, verb, fields)
 
@@ -174,10 +171,7 @@ class ChangeFormatter:
         memo = row_of(MemoRow, now)
         before = row_of(MemoRow, was).text if was else ""
         fields = [(tr("text"), before, "" if memo.deleted else memo.text)]
-        what = tr(
-            "The memo of {coder}",
-            coder=self.name(memo.coder),
-        )
+        what = tr("The memo of {coder}", coder=self.name(memo.coder))
         if self._coding_row(memo.subject):
             return self._on(kinds.MEMO, guid, memo.subject, what, verb, fields)
         what = tr("{what} on {document}", what=what, document=self.name(memo.subject))

@@ -105,23 +105,11 @@ def _with_what_is_used(
         and a.code in there
         and (a.code not in was.by_guid or coding_queries.values_of(connection, a.guid))
     ]
-    kept += [
-        tr(
-            "The attribute “{a}” stays: codings have values in it.",
-            a=a.name,
-        )
-        for a in more
-    ]
+    kept += [tr("The attribute “{a}” stays: codings have values in it.", a=a.name) for a in more]
     used = {relation.kind for relation in coding_queries.relations(connection)}
     known = {kind.guid for kind in was.relation_types}
     kinds = [k for k in now.relation_types if k.guid in used - known]
-    kept += [
-        tr(
-            "The relation “{k}” stays: codings are related by it.",
-            k=k.name,
-        )
-        for k in kinds
-    ]
+    kept += [tr("The relation “{k}” stays: codings are related by it.", k=k.name) for k in kinds]
     return (
         Codebook(
             tuple(codes),
@@ -141,13 +129,7 @@ def _codes(was: Codebook, now: Codebook, counts: Counter[str]) -> tuple[list[Cod
             continue
         number = counts[code.guid]
         have = "1 coding has" if number == 1 else f"{number:,} codings have"
-        kept.append(
-            tr(
-                "The code “{code}” stays: {have} it.",
-                code=code.name,
-                have=have,
-            )
-        )
+        kept.append(tr("The code “{code}” stays: {have} it.", code=code.name, have=have))
         above: str | None = code.guid
         while above is not None and above not in was.by_guid and above not in staying:
             found = now.by_guid.get(above)

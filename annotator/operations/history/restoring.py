@@ -69,11 +69,7 @@ def restore_memo(
     with project.transaction("Restore a memo", by) as running:
         record = running.record
         if record.read(MemoRow, [memo])[memo].coder != by:
-            raise UserError(
-                tr(
-                    "This memo is another coder's, and stays as they wrote it.",
-                )
-            )
+            raise UserError(tr("This memo is another coder's, and stays as they wrote it."))
         moment = moment_of(record.connection, step)
         record.label = f"Restore the memo of {shown(moment)}"
         _write(record, MEMO, _states(record, MEMO, [memo], moment, before=before))

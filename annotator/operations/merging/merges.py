@@ -118,10 +118,7 @@ def _refuse_pseudonyms(project: ProjectFile, source: ProjectFile, path: Path) ->
 def _refuse_itself(project: ProjectFile, path: Path) -> None:
     if path.exists() and path.samefile(project.path):
         raise UserError(
-            tr(
-                "{path} is the open project itself: there is nothing to merge.",
-                path=path,
-            )
+            tr("{path} is the open project itself: there is nothing to merge.", path=path)
         )
 
 

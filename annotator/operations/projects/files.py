@@ -155,12 +155,7 @@ def refuse_existing(target: Path, *, overwrite: bool) -> None:
                 )
             )
         if target.is_dir():
-            raise UserError(
-                tr(
-                    "{target} is a folder. Name a file.",
-                    target=target,
-                )
-            )
+            raise UserError(tr("{target} is a folder. Name a file.", target=target))
         if target.exists() and not overwrite:
             raise UserError(
                 tr(
@@ -169,18 +164,10 @@ def refuse_existing(target: Path, *, overwrite: bool) -> None:
                 )
             )
         if target.exists() and not target.is_file():
-            raise UserError(
-                tr(
-                    "{target} is a device or a pipe. Name a file.",
-                    target=target,
-                )
-            )
+            raise UserError(tr("{target} is a device or a pipe. Name a file.", target=target))
         if not target.parent.is_dir():
             raise UserError(
-                tr(
-                    "There is no folder {parent}. Create it first.",
-                    parent=target.parent,
-                )
+                tr("There is no folder {parent}. Create it first.", parent=target.parent)
             )
 
 
@@ -222,19 +209,12 @@ def disk_errors(target: Path) -> Iterator[None]:
         yield
     except FileExistsError:
         raise UserError(
-            tr(
-                "{target} exists already. Choose another name, or open it.",
-                target=target,
-            )
+            tr("{target} exists already. Choose another name, or open it.", target=target)
         ) from None
     except (OSError, ValueError) as error:
         if isinstance(error, ValueError) and "\0" not in str(target):
             raise
         reason = error.strerror if isinstance(error, OSError) else "no file can have this name"
         raise UserError(
-            tr(
-                "{target} can't be written: {reason}.",
-                target=target,
-                reason=reason,
-            )
+            tr("{target} can't be written: {reason}.", target=target, reason=reason)
         ) from error

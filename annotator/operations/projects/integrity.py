@@ -67,17 +67,8 @@ def _text_faults(
             characters=characters,
         )
     if hashlib.sha256(document.source).hexdigest() != sha256:
-        yield tr(
-            "{name}: its original bytes are not those that were added.",
-            name=name,
-        )
+        yield tr("{name}: its original bytes are not those that were added.", name=name)
     if text_digest(document.text) != text_sha256:
-        yield tr(
-            "{name}: its text is not the one that was added.",
-            name=name,
-        )
+        yield tr("{name}: its text is not the one that was added.", name=name)
     if "\r" in document.text:
-        yield tr(
-            "{name} has line ends that are not LF.",
-            name=name,
-        )
+        yield tr("{name} has line ends that are not LF.", name=name)

@@ -360,12 +360,7 @@ def select_by_name(
         fitting = documents_where(viewer, said)
         chosen = [guid for guid in fitting if chosen is None or guid in chosen]
         if not chosen:
-            raise UserError(
-                tr(
-                    "None of these documents has {names}.",
-                    names=" and ".join(said),
-                )
-            )
+            raise UserError(tr("None of these documents has {names}.", names=" and ".join(said)))
     return Selection(
         _named("coder", coders, known_coders),
         chosen,

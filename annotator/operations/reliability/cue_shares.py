@@ -34,10 +34,7 @@ class CueShares:
         """One sentence; `labels` are the coders' names in their order."""
         locked = tr(" Cues are locked in this project.") if self.locked else ""
         if not self.from_cue:
-            return tr(
-                "No coding began from a cue.{locked}",
-                locked=locked,
-            )
+            return tr("No coding began from a cue.{locked}", locked=locked)
         each = ", ".join(f"{name} {n:,}" for name, n in zip(labels, self.coders, strict=True))
         return tr(
             "{from_cue:,} of {codings:,} codings ({value}) began from a cue: a word"

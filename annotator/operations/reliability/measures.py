@@ -48,7 +48,7 @@ def pair_bootstraps(data: ComparisonData, n_resamples: int) -> list[PairBootstra
             tr(
                 "Krippendorff’s bootstrap takes units as independent, which characters "
                 "are not: choose words or sentences (--unit word), or draw documents "
-                "(--bootstrap).",
+                "(--bootstrap)."
             )
         )
     size = len(data.coders), len(data.codes)
@@ -144,11 +144,7 @@ def _unit(data: ComparisonData) -> str:
     if settings.unit == "character":
         return "characters"
     how = "any overlap" if settings.rule == "any" else "more than half of it"
-    return tr(
-        "{unit}s (a code is present by {how})",
-        unit=settings.unit,
-        how=how,
-    )
+    return tr("{unit}s (a code is present by {how})", unit=settings.unit, how=how)
 
 
 def of_unitizing(data: ComparisonData, names: Sequence[str]) -> dict[str, MeasureResult]:

@@ -109,24 +109,16 @@ def why_alike(data: ComparisonData, code: int | None = None) -> str:
     names, found = _names(data), missing(data)
     together = [one for one in data.continua if _there(one) >= 2]
     if len(names) < 2:
-        return tr(
-            "There are no disagreements: fewer than two coders are compared.",
-        )
+        return tr("There are no disagreements: fewer than two coders are compared.")
     if not together:
         return _nothing_in_common(data, names)
     chosen = [own.code for one in together for own in one.codings if own is not None]
     coded = any(bool(own.size if code is None else (own == code).any()) for own in chosen)
     them = tr("The two do") if len(names) == 2 else tr("The coders do")
     said = (
-        tr(
-            "{them} not differ here.",
-            them=them,
-        )
+        tr("{them} not differ here.", them=them)
         if coded
-        else tr(
-            "{names} have no codings here.",
-            names=_listed(names),
-        )
+        else tr("{names} have no codings here.", names=_listed(names))
     )
     return f"{said} {absence(data)}".strip() if found.pairs else said
 

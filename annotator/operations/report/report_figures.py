@@ -47,9 +47,7 @@ def by_code_section(comparison: Comparison, labels: dict[str, str]) -> Section:
     if intervals is not None:
         several = {"paragraph": tr("Paragraphs (effective)")}
         header.append(several.get(intervals.kind, tr("Documents (effective)")))
-    caption = tr(
-        "Codings by coder, and figures with their 95 % intervals",
-    )
+    caption = tr("Codings by coder, and figures with their 95 % intervals")
     return Section(tr("Agreement by code"), [Table("By code", caption, header, rows)])
 
 
@@ -82,9 +80,7 @@ def attributes_section(attributes: list[AttributeFigure]) -> Section:
         tr("Matched codings"),
         "Alpha",
     )
-    caption = tr(
-        "Alpha of attributes on codings of one code that two coders have in common",
-    )
+    caption = tr("Alpha of attributes on codings of one code that two coders have in common")
     return Section(tr("Attributes"), [Table("Attributes", caption, header, rows)])
 
 

@@ -80,9 +80,7 @@ def codebook_section(comparison: Comparison) -> Section:
     ]
     if not any(row[-1] for row in rows):
         header, rows = header[:-1], [row[:-1] for row in rows]
-    caption = tr(
-        "The compared codes as defined when this report was written",
-    )
+    caption = tr("The compared codes as defined when this report was written")
     blocks: list[Block] = [Table("Codebook", caption, header, rows)]
     book = comparison.data.codebook
     said: list[list[Cell]] = [

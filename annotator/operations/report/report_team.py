@@ -51,9 +51,7 @@ def rounds_section(
         tr("Cues"),
         *_titles(),
     ]
-    caption = tr(
-        "All codes together, on what is assigned in the round",
-    )
+    caption = tr("All codes together, on what is assigned in the round")
     return Section(tr("Rounds"), [Table("Rounds", caption, header, rows)])
 
 
@@ -79,7 +77,7 @@ def adjudication_section(
         [labels.get(one.coders[0].guid, "?"), *_figures(one)] for one in against
     ]
     caption = tr(
-        "Each coder beside the consensus, all codes together, in the adjudicated documents",
+        "Each coder beside the consensus, all codes together, in the adjudicated documents"
     )
     return Section(
         tr("Adjudication"), [*words, Table("Consensus", caption, [tr("Coder"), *_titles()], rows)]

@@ -32,9 +32,7 @@ def trail_section(viewer: Viewer, labels: Mapping[str, str]) -> Section:
     )
     numbers = Table(
         "History",
-        tr(
-            "The history in numbers; made, changed and deleted are codings, each time one was",
-        ),
+        tr("The history in numbers; made, changed and deleted are codings, each time one was"),
         [
             tr("Coder"),
             tr("First"),
@@ -54,10 +52,7 @@ def trail_section(viewer: Viewer, labels: Mapping[str, str]) -> Section:
     )
     ground = Table(
         tr("Changes of the ground"),
-        tr(
-            "Changes of the codebook and the documents, and files taken in{which}",
-            which=which,
-        ),
+        tr("Changes of the codebook and the documents, and files taken in{which}", which=which),
         [tr("When"), tr("Who"), tr("What")],
         [_step(step, labels) for step in steps],
     )

@@ -26,7 +26,7 @@ def settings_words(comparison: Comparison) -> list[str]:
         tr(
             "By code, the value of a unit is whether the code is there; for all "
             "codes together it is the set of codes, and two sets are alike only if "
-            "they are the same (nominal distance).",
+            "they are the same (nominal distance)."
         ),
         tr(
             "Codings match by overlap if they have the same code and at least "
@@ -49,21 +49,15 @@ def settings_words(comparison: Comparison) -> list[str]:
 
 def _rule(comparison: Comparison) -> str:
     if comparison.data.settings.rule == "any":
-        return tr(
-            "A code is present on a unit if a coding touches it.",
-        )
-    return tr(
-        "A code is present on a unit if codings cover more than half of it.",
-    )
+        return tr("A code is present on a unit if a coding touches it.")
+    return tr("A code is present on a unit if codings cover more than half of it.")
 
 
 def methods(comparison: Comparison) -> str:
     """A paragraph that can stand in a paper as it is."""
     compared, table, intervals = comparison.compared, comparison.table, comparison.interval_table
     if not compared:
-        return tr(
-            "No document was coded by two coders, so agreement was not computed.",
-        )
+        return tr("No document was coded by two coders, so agreement was not computed.")
     names = len(comparison.coders)
     total = sum(document.characters for document in comparison.documents)
     share = sum(document.characters for document in compared) / total if total else 0.0
@@ -93,10 +87,7 @@ def methods(comparison: Comparison) -> str:
         words += (
             "."
             if overall is None
-            else tr(
-                " and was {overall} for the sets of codes.",
-                overall=decimals(overall),
-            )
+            else tr(" and was {overall} for the sets of codes.", overall=decimals(overall))
         )
     f1 = table.overall.f1_overlap.value
     if f1 is not None:
@@ -183,7 +174,7 @@ def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> l
     words.append(
         tr(
             "Not part of this report: coefficients other than those above "
-            "(annotator agree --measure).",
+            "(annotator agree --measure)."
         )
     )
     return words

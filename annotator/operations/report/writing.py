@@ -95,10 +95,7 @@ def build(
     date = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
     labels = coders.labels(comparison.coders)
     return Report(
-        tr(
-            "Agreement of coders: {name}",
-            name=name,
-        ),
+        tr("Agreement of coders: {name}", name=name),
         tr(
             "Annotator {version}, project file of schema {version_2}, {date}",
             version=__version__,
@@ -137,11 +134,7 @@ def save(
     check_target(target, overwrite=overwrite)
     suffix = target.suffix.lower()
     if suffix == ".pdf" and write_pdf is None:
-        raise UserError(
-            tr(
-                "A PDF needs the window's libraries; write .html or .xlsx instead.",
-            )
-        )
+        raise UserError(tr("A PDF needs the window's libraries; write .html or .xlsx instead."))
     with projects.replacing(target) as partial:
         if suffix == ".html":
             partial.write_text(html_of(report), encoding="utf-8")
@@ -162,11 +155,7 @@ def check_target(target: Path, *, overwrite: bool) -> None:
     if target.suffix.lower() not in SUFFIXES:
         known = ", ".join(SUFFIXES)
         raise UserError(
-            tr(
-                "{target} has no suffix of a report ({known}).",
-                target=target.name,
-                known=known,
-            )
+            tr("{target} has no suffix of a report ({known}).", target=target.name, known=known)
         )
     projects.refuse_existing(target, overwrite=overwrite)
 
@@ -179,14 +168,7 @@ def _corpus(viewer: Viewer, comparison: Comparison) -> Section:
     documents = comparison.documents
     total = sum(document.characters for document in documents)
     double = sum(document.characters for document in comparison.compared)
-    share = (
-        tr(
-            " ({double} of the characters)",
-            double=percent(double / total, 0),
-        )
-        if total
-        else ""
-    )
+    share = tr(" ({double} of the characters)", double=percent(double / total, 0)) if total else ""
     words = tr(
         "{count} of {documents} {word} coded by at least two of the "
         "coders{share}. The digests identify the files that were coded.",
@@ -238,7 +220,7 @@ def _coders(
         tr("of these from a cue"),
     )
     caption = tr(
-        "A coder counts as missing in a document that they neither coded nor marked as done.",
+        "A coder counts as missing in a document that they neither coded nor marked as done."
     )
     began = cues.words([labels[coder.guid] for coder in comparison.coders])
     return Section(tr("Coders and their progress"), [Table("Coders", caption, header, rows), began])

@@ -89,10 +89,7 @@ def codes_of(material: LoadedCodings, condition: CodeIs) -> set[str]:
     written = " > ".join(condition.path)
     if not found:
         raise UserError(
-            tr(
-                "There is no code “{written}” in the project any more.",
-                written=written,
-            )
+            tr("There is no code “{written}” in the project any more.", written=written)
         )
     if len(found) > 1:
         paths = ", ".join(" > ".join(book.path(guid)) for guid in found)

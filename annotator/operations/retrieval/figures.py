@@ -114,22 +114,14 @@ def _cells(asked: Asked, among: Bools) -> Cells:
 
 def _expected(asked: Asked) -> Counted:
     if asked.by is not Overlap.OVERLAPS:
-        raise UserError(
-            tr(
-                "What chance would bring is known of overlaps alone: --by overlaps",
-            )
-        )
+        raise UserError(tr("What chance would bring is known of overlaps alone: --by overlaps"))
     groups = asked.rows.groups.of(asked.among), asked.columns.groups.of(asked.among)
     return _without_totals(expected_overlaps(asked.material.table, *groups))
 
 
 def _jaccard(asked: Asked) -> Counted:
     if not isinstance(asked.by, SameUnit):
-        raise UserError(
-            tr(
-                "Jaccard's coefficient counts units: --by “in same sentence as”",
-            )
-        )
+        raise UserError(tr("Jaccard's coefficient counts units: --by “in same sentence as”"))
     units = _units(asked.material, asked.by.unit)
     ranges = touched_by_all(asked.material.table, units).of(asked.among)
     groups = asked.rows.groups.of(asked.among), asked.columns.groups.of(asked.among)

@@ -54,10 +54,7 @@ class Answer:
         unfinished = int(self.analysis_set.unfinished.sum())
         if unfinished:
             said.append(
-                tr(
-                    "{documents} nobody has finished.",
-                    documents=number_of(unfinished, "document"),
-                )
+                tr("{documents} nobody has finished.", documents=number_of(unfinished, "document"))
             )
         return tuple(said)
 

@@ -100,12 +100,7 @@ def pattern_of(query: Query) -> Any:
     try:
         return regex.compile(words, flags)
     except regex.error as error:
-        raise UserError(
-            tr(
-                "The regular expression can't be read: {error}.",
-                error=error,
-            )
-        ) from None
+        raise UserError(tr("The regular expression can't be read: {error}.", error=error)) from None
 
 
 def _literally(query: Query, escape: Callable[[str], str]) -> str:

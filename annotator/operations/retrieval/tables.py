@@ -82,11 +82,7 @@ class ProjectTable:
         said = []
         has_totals = not math.isnan(self.figures.total)
         if has_totals and not (self.figures.rows_add_up and self.figures.columns_add_up):
-            said.append(
-                tr(
-                    "Totals are no sums: they count once what is in several cells.",
-                )
-            )
+            said.append(tr("Totals are no sums: they count once what is in several cells."))
         unfinished = int(self.analysis_set.unfinished.sum())
         if unfinished:
             said.append(

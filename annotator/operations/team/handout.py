@@ -49,11 +49,7 @@ def hand_out(
     """
     rules = rules or Rules()
     if rules.documents is not None and not rules.documents:
-        raise UserError(
-            tr(
-                "A copy needs a document. Choose one, or all of them.",
-            )
-        )
+        raise UserError(tr("A copy needs a document. Choose one, or all of them."))
     projects.refuse_existing(target, overwrite=overwrite)
     projects.refuse_itself(project, target)
     keeping = SubsetCopy(

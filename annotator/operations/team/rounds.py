@@ -127,10 +127,7 @@ def _check(coding_round: Round, known: Collection[Round]) -> None:
     others = {one.name for one in known if one.guid != coding_round.guid}
     if coding_round.name in others:
         raise UserError(
-            tr(
-                "There is a round called {coding_round} already.",
-                coding_round=coding_round.name,
-            )
+            tr("There is a round called {coding_round} already.", coding_round=coding_round.name)
         )
 
 

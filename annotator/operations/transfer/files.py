@@ -135,10 +135,7 @@ def _read(path: Path) -> Job[Incoming]:
         return Incoming(name, codebook=codebook)
     if kind is Format.PROJECT:
         raise UserError(
-            tr(
-                "{path} is an Annotator project. Merge it instead of importing it.",
-                path=path,
-            )
+            tr("{path} is an Annotator project. Merge it instead of importing it.", path=path)
         )
     texts = yield from documents.read_files([path])
     return Incoming(name, texts=texts)
@@ -272,10 +269,7 @@ def kept_here(viewer: Viewer) -> tuple[refi.RefiFinding, ...]:
         counts = coding_queries.coding_counts(connection).items()
         waiting = sum(number for (where, *_rest), number in counts if where in earlier)
     found = ", ".join(f"{number:,} {what}" for what, number in numbers if number)
-    message = tr(
-        "The format has no place for how the project was worked on: {found}.",
-        found=found,
-    )
+    message = tr("The format has no place for how the project was worked on: {found}.", found=found)
     findings = [refi.RefiFinding(refi.LEFT_BEHIND, "project", message)]
     if waiting:
         message = tr(

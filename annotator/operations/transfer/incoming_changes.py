@@ -192,9 +192,7 @@ def _refuse_rings(record: Recorder) -> None:
 
 def absent_lines(record: Recorder, met: Met) -> Iterator[tuple[str, str]]:
     """Place and message of what the project has and the file has not; it stays."""
-    message = tr(
-        "It is here and not in the file; nothing is deleted.",
-    )
+    message = tr("It is here and not in the file; nothing is deleted.")
     for place in _absent_places(record, met):
         yield place, message
 

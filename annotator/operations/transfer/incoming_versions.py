@@ -116,10 +116,7 @@ def _moved(
         words = " ".join(passage(old.text, coding.spans).split())
         shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
         where = tr(
-            "{place}, coding at {start} to {end}",
-            place=place,
-            start=coding.start,
-            end=coding.end,
+            "{place}, coding at {start} to {end}", place=place, start=coding.start, end=coding.end
         )
         message = f"The passage “{shown}” {said.passage}."
         findings.append(RefiFinding(LEFT_BEHIND, where, message))

@@ -57,7 +57,7 @@ def write(
             tr(
                 "The project is blind, so what others coded can't be carried. Show "
                 "everybody’s work first (“annotator blind PROJECT --off”), or do it in "
-                "a file that is not blind.",
+                "a file that is not blind."
             )
         )
     projects.refuse_existing(target, overwrite=overwrite)
@@ -109,10 +109,7 @@ class _Making:
             yield JobProgress(
                 number,
                 len(content.documents),
-                tr(
-                    "Replacing names in {number:,} texts",
-                    number=number + 1,
-                ),
+                tr("Replacing names in {number:,} texts", number=number + 1),
             )
             self._texts[document.guid] = text = self.names.replaced(document.text)
             documents.append(self._document(document, text))
@@ -196,20 +193,10 @@ class _Making:
         said = []
         unused = [name for name, number in self.names.counted.items() if not number]
         if unused:
-            said.append(
-                tr(
-                    "Of the list nowhere in the texts: {unused}.",
-                    unused=_listed(unused),
-                )
-            )
+            said.append(tr("Of the list nowhere in the texts: {unused}.", unused=_listed(unused)))
         left = self.names.left_in([document.text for document in made.documents])
         if left:
-            said.append(
-                tr(
-                    "Still within other words of the texts: {left}.",
-                    left=_listed(left),
-                )
-            )
+            said.append(tr("Still within other words of the texts: {left}.", left=_listed(left)))
         return said
 
 

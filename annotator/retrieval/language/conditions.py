@@ -61,12 +61,7 @@ def condition(cursor: Cursor, names: NameCheck) -> Condition:
         return _of_attribute(cursor, names, field)
     if field.word in ONLY_WITH_ATTRIBUTE:
         example = f"{field.word}.polarity:negative"
-        raise cursor.mistake(
-            tr(
-                "Here the attribute is missing, as in {example}",
-                example=example,
-            )
-        )
+        raise cursor.mistake(tr("Here the attribute is missing, as in {example}", example=example))
     if cursor.token.word == "=" and field.word in ("text", "memo"):
         cursor.take()
         words = Words(cursor.words("what to look for"), exactly=True)
@@ -78,17 +73,10 @@ def condition(cursor: Cursor, names: NameCheck) -> Condition:
 def _no_field(cursor: Cursor) -> Exception:
     token = cursor.token
     if token.kind == "end":
-        return cursor.mistake(
-            tr(
-                "The query ends where a condition is missing, as in code:claim",
-            )
-        )
+        return cursor.mistake(tr("The query ends where a condition is missing, as in code:claim"))
     if token.word in RESULTS:
         return cursor.mistake(
-            tr(
-                "“{text}” stands at the beginning of a query only",
-                text=token.text,
-            )
+            tr("“{text}” stands at the beginning of a query only", text=token.text)
         )
     if token.kind in ("string", "word"):
         meant = closest(token.name, [*FIELDS, *FLAGS])
@@ -106,10 +94,7 @@ def _no_field(cursor: Cursor) -> Exception:
             suggestion=meant,
         )
     return cursor.mistake(
-        tr(
-            "“{text}” stands where a condition is missing, as in code:claim",
-            text=token.text,
-        )
+        tr("“{text}” stands where a condition is missing, as in code:claim", text=token.text)
     )
 
 
@@ -230,10 +215,7 @@ def _day(cursor: Cursor) -> date:
         return date.fromisoformat(token.name)
     except ValueError:
         raise cursor.mistake(
-            tr(
-                "“{token}” is no day; write it as 2026-01-31",
-                token=token.name,
-            ),
+            tr("“{token}” is no day; write it as 2026-01-31", token=token.name),
             token,
         ) from None
 

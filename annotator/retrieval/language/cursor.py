@@ -43,23 +43,14 @@ class Cursor:
         """Take a word or a sign that must come next; `why` says what for."""
         if not self.accept(word):
             raise self.mistake(
-                tr(
-                    "Here “{word}” is missing, {why}",
-                    word=word,
-                    why=why,
-                ),
+                tr("Here “{word}” is missing, {why}", word=word, why=why),
                 suggestion=word,
             )
 
     def name(self, what: str) -> Token:
         """A word, a number or a text in quotation marks."""
         if self.token.kind not in ("word", "string"):
-            raise self.mistake(
-                tr(
-                    "Here {what} is missing",
-                    what=what,
-                )
-            )
+            raise self.mistake(tr("Here {what} is missing", what=what))
         return self.take()
 
     def words(self, what: str) -> str:
@@ -67,10 +58,7 @@ class Cursor:
         token = self.name(what)
         if not token.name:
             raise self.mistake(
-                tr(
-                    "Here {what} is empty",
-                    what=what,
-                ),
+                tr("Here {what} is empty", what=what),
                 token,
             )
         return token.name
@@ -79,12 +67,7 @@ class Cursor:
         """A whole number."""
         token = self.token
         if token.kind != "word" or not (token.text.isascii() and token.text.isdigit()):
-            raise self.mistake(
-                tr(
-                    "Here {what} is missing, a whole number",
-                    what=what,
-                )
-            )
+            raise self.mistake(tr("Here {what} is missing, a whole number", what=what))
         self.take()
         if len(token.text) > 9:
             raise self.mistake(tr("The number is too large"), token)

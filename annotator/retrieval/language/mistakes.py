@@ -42,11 +42,4 @@ def closest(written: str, known: Iterable[str]) -> str:
 
 def did_you_mean(suggestion: str) -> str:
     """The sentence that offers a suggestion, with a space before it; empty where there is none."""
-    return (
-        tr(
-            " Did you mean {suggestion}?",
-            suggestion=suggestion,
-        )
-        if suggestion
-        else ""
-    )
+    return tr(" Did you mean {suggestion}?", suggestion=suggestion) if suggestion else ""

@@ -39,9 +39,7 @@ class NameCheck:
             every = [_written(codebook.path(code.guid)) for _depth, code in codebook.walk()]
             meant = closest(written, every)
             message = tr(
-                "There is no code {written}.{meant}",
-                written=written,
-                meant=did_you_mean(meant),
+                "There is no code {written}.{meant}", written=written, meant=did_you_mean(meant)
             )
             raise QueryError(message, first.offset, length, meant)
         if len(found) > 1:

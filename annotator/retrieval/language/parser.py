@@ -61,11 +61,7 @@ class _Parser:
     def question(self) -> Question:
         cursor = self._cursor
         if cursor.token.kind == "end":
-            raise cursor.mistake(
-                tr(
-                    "The query is empty. Ask for a code, as in code:claim",
-                )
-            )
+            raise cursor.mistake(tr("The query is empty. Ask for a code, as in code:claim"))
         first = cursor.token
         unit = ResultUnit.CODINGS
         if first.word in (ResultUnit.PAIRS, ResultUnit.COMMON):
@@ -75,17 +71,12 @@ class _Parser:
             raise self._left_over()
         if unit is not ResultUnit.CODINGS and not isinstance(query, Related):
             raise cursor.mistake(
-                tr(
-                    "“{unit}” needs two codes and how they lie to each other",
-                    unit=unit,
-                ),
+                tr("“{unit}” needs two codes and how they lie to each other", unit=unit),
                 first,
             )
         if unit is ResultUnit.COMMON and not shares_passages(query):
             raise cursor.mistake(
-                tr(
-                    "There are common passages only where passages overlap; ask for pairs",
-                ),
+                tr("There are common passages only where passages overlap; ask for pairs"),
                 first,
                 "pairs",
             )
@@ -97,10 +88,7 @@ class _Parser:
         if relation is None:
             examples = "overlaps, in same sentence as, within 5 words of"
             raise cursor.mistake(
-                tr(
-                    "This is no relation between codings. Some are: {examples}",
-                    examples=examples,
-                )
+                tr("This is no relation between codings. Some are: {examples}", examples=examples)
             )
         same_coder = cursor.accept("by", "same", "coder")
         if cursor.token.kind != "end":
@@ -119,7 +107,7 @@ class _Parser:
             return self._cursor.mistake(
                 tr(
                     "Here a second relation follows. Put parentheses around the one that "
-                    "comes first",
+                    "comes first"
                 ),
                 token,
             )
@@ -183,10 +171,7 @@ class _Parser:
         self._depth += 1
         if self._depth > DEEPEST:
             raise self._cursor.mistake(
-                tr(
-                    "More than {deepest} parentheses stand in one another here",
-                    deepest=DEEPEST,
-                )
+                tr("More than {deepest} parentheses stand in one another here", deepest=DEEPEST)
             )
 
     # --- relations

@@ -21,12 +21,7 @@ def read_eml(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     """The message in a file, and its attachments where they are wanted. UserError where it is
     encrypted, or there is nothing in it."""
     if not data.strip():
-        raise UserError(
-            tr(
-                "“{name}” is empty. Add a file that has a text in it.",
-                name=name,
-            )
-        )
+        raise UserError(tr("“{name}” is empty. Add a file that has a text in it.", name=name))
     if counted := _COUNT.match(data):
         # Apple Mail: the number of the message's bytes, the message, and what the program notes.
         data = data[counted.end() : counted.end() + int(counted[1])]

@@ -77,10 +77,7 @@ def _decoded(data: bytes, charset: str) -> tuple[str, str]:
             pass
         else:
             said = (
-                tr(
-                    "It says that its charset is {charset}; it is UTF-8.",
-                    charset=charset,
-                )
+                tr("It says that its charset is {charset}; it is UTF-8.", charset=charset)
                 if codec
                 else ""
             )
@@ -99,17 +96,12 @@ def _damaged(data: bytes, charset: str, codec: str) -> tuple[str, str]:
     """Bytes that are not throughout what they are said to be."""
     if codec == "utf-8" and not is_damaged_utf8(data):
         text, _ = _guessed(data, "")
-        return text, tr(
-            "It says that its charset is UTF-8; it is another, which was guessed.",
-        )
+        return text, tr("It says that its charset is UTF-8; it is another, which was guessed.")
     try:
         text = data.decode(codec, "replace")
     except (UnicodeError, ValueError):
         return _guessed(data, charset)
-    return text, tr(
-        "Some bytes are no {charset}; the mark “�” stands for each.",
-        charset=charset,
-    )
+    return text, tr("Some bytes are no {charset}; the mark “�” stands for each.", charset=charset)
 
 
 def _guessed(data: bytes, charset: str) -> tuple[str, str]:
@@ -122,8 +114,4 @@ def _guessed(data: bytes, charset: str) -> tuple[str, str]:
         text, codec = data.decode("cp1252", "replace").replace("\x00", ""), "windows-1252"
     if charset.lower() in ("us-ascii", "ascii"):
         named = "the charset US-ASCII, which it is not"
-    return text, tr(
-        "It names {named}; {codec} was guessed.",
-        named=named,
-        codec=codec,
-    )
+    return text, tr("It names {named}; {codec} was guessed.", named=named, codec=codec)

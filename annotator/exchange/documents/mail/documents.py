@@ -43,10 +43,7 @@ def document_of(mail: Mail, name: str, key: str = "") -> ReadDocument:
     if not text.strip():
         if not mail.subject:
             raise UserError(
-                tr(
-                    "“{name}” is a message without text and subject; nothing to add.",
-                    name=name,
-                )
+                tr("“{name}” is a message without text and subject; nothing to add.", name=name)
             )
         text, elements = mail.subject, []
         remarks.append(Remark("The message has no text; its subject stands for it."))
@@ -92,10 +89,7 @@ def _documents_of(attachment: Attachment, key: str, options: Options) -> Iterato
     reader = reader_for(sample)
     if reader is None or level > _DEEPEST:
         raise UserError(
-            tr(
-                "“{attachment}” holds no text that can be read.",
-                attachment=attachment.name,
-            )
+            tr("“{attachment}” holds no text that can be read.", attachment=attachment.name)
         )
     for document in reader.read(data, attachment.name, inner):
         yield ReadDocument(

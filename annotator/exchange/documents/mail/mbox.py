@@ -87,12 +87,7 @@ class Mailbox(Sequence[ReadDocument]):
         try:
             mail = mail_of(parsed(_ESCAPED.sub(rb"\1", raw), self._name))
             if mail.refusal:
-                raise UserError(
-                    tr(
-                        "The message {refusal}.",
-                        refusal=mail.refusal,
-                    )
-                )
+                raise UserError(tr("The message {refusal}.", refusal=mail.refusal))
             return with_attachments(mail, document_of(mail, self._name, key), self._options)
         except UserError as error:
             remarks = [*mail.remarks, Remark(str(error), place)]

@@ -32,10 +32,7 @@ def parsed(data: bytes, name: str) -> Message:
     """The parts of a message. UserError where there are too many to read."""
     if len(_BOUNDARY.findall(data)) > _MOST_BOUNDARIES:
         raise UserError(
-            tr(
-                "“{name}” has more parts within parts than can be read here.",
-                name=name,
-            )
+            tr("“{name}” has more parts within parts than can be read here.", name=name)
         )
     try:
         # This policy keeps fields as they stand; the newer one parses each, at ten times the cost,
@@ -43,10 +40,7 @@ def parsed(data: bytes, name: str) -> Message:
         return BytesParser(policy=compat32).parsebytes(data)
     except RecursionError:  # parts within parts without end; the parser calls itself for each
         raise UserError(
-            tr(
-                "“{name}” has more parts within parts than can be read here.",
-                name=name,
-            )
+            tr("“{name}” has more parts within parts than can be read here.", name=name)
         ) from None
 
 

@@ -102,9 +102,6 @@ def opened(data: bytes, name: str) -> Iterator[Package]:
     root = parse_tree(pieces, name)
     if root.tag != OFFICE + "document":
         raise UserError(
-            tr(
-                "“{name}” is no OpenDocument text: it has no office:document.",
-                name=name,
-            )
+            tr("“{name}” is no OpenDocument text: it has no office:document.", name=name)
         )
     yield Package(name, None, root)

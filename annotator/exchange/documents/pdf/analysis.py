@@ -121,12 +121,7 @@ def _check_for_text(pages: list[Page], name: str) -> None:
                 name=name,
             )
         )
-    raise UserError(
-        tr(
-            "“{name}” is empty: there is nothing on its pages to read.",
-            name=name,
-        )
-    )
+    raise UserError(tr("“{name}” is empty: there is nothing on its pages to read.", name=name))
 
 
 def _hyphenation(pages: list[Page]) -> Hyphenation:

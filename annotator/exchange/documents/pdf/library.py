@@ -117,10 +117,7 @@ def utf16(function: Callable[..., int], *arguments: Any) -> str:
 
 def _why_not(data: bytes, name: str, error: int) -> str:
     if not data.strip(b"\x00 \t\r\n"):
-        return tr(
-            "“{name}” is empty; there is nothing to read in it.",
-            name=name,
-        )
+        return tr("“{name}” is empty; there is nothing to read in it.", name=name)
     if error == pdfium.FPDF_ERR_PASSWORD:
         return tr(
             "“{name}” is encrypted and opens with a password only; open it in a PDF"
@@ -142,10 +139,7 @@ def _why_not(data: bytes, name: str, error: int) -> str:
 
 def _page_fault(pages: int, name: str) -> str | None:
     if pages <= 0:
-        return tr(
-            "“{name}” has no pages; there is nothing to read in it.",
-            name=name,
-        )
+        return tr("“{name}” has no pages; there is nothing to read in it.", name=name)
     if pages > MOST_PAGES:
         return tr(
             "“{name}” says it has {pages:,} pages; files of up to {most_pages:,} "

@@ -28,9 +28,7 @@ def remarks_on(pages: list[Page], labels: list[str], missing: int) -> list[Remar
             where = _where([number for number, count in counts.items() if count], labels)
             text = words[total > 1].format(total)
             if words is _UNKNOWN and 5 * total > sum(len(page.characters) for page in pages):
-                text += tr(
-                    " Text recognition (OCR) over the file would give its text.",
-                )
+                text += tr(" Text recognition (OCR) over the file would give its text.")
             found.append(Remark(text, where))
     if missing:
         found.append(
@@ -44,20 +42,12 @@ def remarks_on(pages: list[Page], labels: list[str], missing: int) -> list[Remar
 
 
 _UNKNOWN: Final = (
-    tr(
-        "The font does not tell what a character is; it may be a wrong one.",
-    ),
-    tr(
-        "The fonts do not tell what {} characters are; they may be wrong ones.",
-    ),
+    tr("The font does not tell what a character is; it may be a wrong one."),
+    tr("The fonts do not tell what {} characters are; they may be wrong ones."),
 )
 _PRIVATE: Final = (
-    tr(
-        "A character is a sign of its font's own (private use) and is kept as it is.",
-    ),
-    tr(
-        "{} characters are signs of their font's own (private use) and are kept as they are.",
-    ),
+    tr("A character is a sign of its font's own (private use) and is kept as it is."),
+    tr("{} characters are signs of their font's own (private use) and are kept as they are."),
 )
 
 

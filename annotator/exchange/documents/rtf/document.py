@@ -71,11 +71,7 @@ class Gathered:
         if not text.strip():
             what = "pictures but no text" if self.pictures else "no text"
             raise UserError(
-                tr(
-                    "“{name}” holds {what}. Add a file that has a text in it.",
-                    name=name,
-                    what=what,
-                )
+                tr("“{name}” holds {what}. Add a file that has a text in it.", name=name, what=what)
             )
         return ReadDocument(name, text, elements, self.about, self._remarks())
 

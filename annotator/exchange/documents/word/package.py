@@ -107,10 +107,7 @@ class Package:
         member = self._archive.member(path)
         if member is None:
             raise UserError(
-                tr(
-                    "“{value}” is no Word document: its main part is missing.",
-                    value=self.name,
-                )
+                tr("“{value}” is no Word document: its main part is missing.", value=self.name)
             )
         return self._parsed(member)
 
@@ -137,10 +134,7 @@ class Package:
             if path and self._archive.member(path) is not None:
                 return path
         raise UserError(
-            tr(
-                "“{value}” is no Word document: its main part is missing.",
-                value=self.name,
-            )
+            tr("“{value}” is no Word document: its main part is missing.", value=self.name)
         )
 
     def _declared(self) -> str:
