@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import number_of, tr
 from annotator.exchange.documents.reader import Remark
 
 _SENTENCES: Final = {
@@ -45,6 +45,15 @@ _SENTENCES: Final = {
     ),
 }
 
+_COUNTED: Final[Mapping[str, Callable[[int], str]]] = {
+    "place": lambda n: number_of(n, "place"),
+    "part": lambda n: number_of(n, "part"),
+    "object": lambda n: number_of(n, "object"),
+    "note": lambda n: number_of(n, "note"),
+    "cell": lambda n: number_of(n, "cell"),
+    "break": lambda n: number_of(n, "break"),
+}
+
 
 def remarks(met: Mapping[str, int]) -> list[Remark]:
     """A sentence for each kind of things that were met, with their number."""
@@ -52,5 +61,5 @@ def remarks(met: Mapping[str, int]) -> list[Remark]:
     for what, count in met.items():
         if count:
             sentence, noun = _SENTENCES[what]
-            found.append(Remark(sentence.format(f"{count} {noun}{'' if count == 1 else 's'}")))
+            found.append(Remark(sentence.format(_COUNTED[noun](count))))
     return found
