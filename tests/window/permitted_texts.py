@@ -64,7 +64,7 @@ class Permitted:
         data = f" {_normal(rows)} {_normal(' '.join(rows.split()))}"
         words = set(_WORD.findall(data))
         for text in texts:
-            outside, inside = _parted(_NO_WORDS.sub(" ", html.unescape(_TAG.sub("", text))))
+            outside, inside = _parted(_NO_WORDS.sub(" ", html.unescape(_TAG.sub(" ", text))))
             found = [piece for piece in _pieces(outside) if f" {piece}" not in data]
             for word in _WORD.findall(inside):
                 if word.isascii() and len(_VOWEL.findall(word)) > 1 and word not in words:

@@ -135,12 +135,13 @@ class FillDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
         painter.fillRect(option.rect, index.data(_Role.BackgroundRole))
-        painter.setPen(index.data(_Role.ForegroundRole).color())
+        ink = index.data(_Role.ForegroundRole).color()
+        painter.setPen(ink)
         painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, index.data())
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if focused or option.state & QStyle.StateFlag.State_Selected:
             width = 2 if focused else 1
-            painter.setPen(QPen(self.theme.color("text"), self.theme.px(width)))
+            painter.setPen(QPen(ink, self.theme.px(width)))  # seen on any fill
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
