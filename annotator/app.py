@@ -136,9 +136,10 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
     """A known problem is a sentence; anything else is a mistake of the program, and is shown. While
     one is shown, further ones go to the log alone: each would open a dialog upon the other. A file
     that another program has locked is waited for, and what could not be read is shown then."""
-    windows = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
-    if isinstance(error, BusyFileError) and (window := next(windows, None)) is not None:
-        window.bridge.locked.wait(str(error))
+    windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+    if isinstance(error, BusyFileError) and windows:
+        for window in windows:  # one without a project has nothing to wait for
+            window.bridge.locked.wait(str(error))
         return
     known = str(error) if isinstance(error, UserError) else missing_library.sentence(error)
     if known is not None:
