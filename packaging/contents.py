@@ -47,6 +47,8 @@ COMPRESSED_PACKAGES = (
     *("annotator.operations.reliability", "annotator.operations.report"),
     *("annotator.operations.transfer", "annotator.ui.agreement", "annotator.ui.records"),
     *("annotator.ui.history", "annotator.ui.transfer", "annotator.ui.adjudication"),
+    *("annotator.operations.documents", "annotator.operations.history"),
+    *("annotator.ui.team", "annotator.ui.printed", "annotator.ui.merging"),
 )
 
 # Python modules that hooks would add and nothing in the program calls.
