@@ -3,14 +3,12 @@ window from which it can be copied."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.messages import fill, tr
 from annotator.operations.documents.adding import Summary
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.form import sentence
-from annotator.ui.widgets.screen_fit import open_at
+from annotator.ui.widgets.lines_dialog import LinesDialog
 
 
 def short_words(summary: Summary) -> str:
@@ -60,25 +58,9 @@ def lines(summary: Summary) -> list[str]:
     return found
 
 
-class SummaryWindow(QDialog):
+class SummaryWindow(LinesDialog):
     """The lines of a summary, to read and to copy."""
 
     def __init__(self, parent: QWidget, summary: Summary, theme: Theme) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Documents added"))
-        self.page = QPlainTextEdit("\n".join(lines(summary)))
-        self.page.setReadOnly(True)
-        self.page.setTabChangesFocus(True)
-        self.page.setAccessibleName(self.tr("What came in"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.setAutoDefault(False)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.page.toPlainText()))
-        buttons.rejected.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space("xl")] * 4)
-        column.setSpacing(theme.space("m"))
-        column.addWidget(sentence(short_words(summary), ""))
-        column.addWidget(self.page, 1)
-        column.addWidget(buttons)
-        open_at(self, theme.px(640), theme.px(460))
+        title = tr("Documents added")
+        super().__init__(parent, title, short_words(summary), lines(summary), theme)
