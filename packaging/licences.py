@@ -35,7 +35,7 @@ def gather(folder: Path) -> None:
 
 def _package(name: str, target: Path) -> None:
     """The texts that a package's own record names, below folders of their own where they are."""
-    if name == "annotator":
+    if name == identity.distributions()[0]:
         return
     files = [file for file in metadata.distribution(name).files or [] if _is_licence(file)]
     if not files:
