@@ -28,7 +28,7 @@ def gather(folder: Path) -> None:
     for name in identity.distributions():
         if name not in QT_PARTS:
             _package(name, folder / name)
-    _copy([identity.CHECKOUT / "LICENSE"], folder / "annotator")
+    _copy([identity.CHECKOUT / "LICENSE"], folder / identity.distributions()[0])
     _copy(_python_licence(), folder / "Python")
     _copy([*sorted(TEXTS.glob("*.txt")), TEXTS / "qt.md"], folder / "Qt")
 
