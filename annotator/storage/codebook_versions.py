@@ -47,7 +47,7 @@ def codebook_at(connection: Connection, at: int) -> Codebook:
         else:
             stamp = {"created_at": when, "created_by": coder}
             stamp |= {"changed_at": when, "changed_by": coder}
-            known[guid] = {"guid": guid, "former_parent": None} | stamp | after
+            known[guid] = {"guid": guid} | schema.DEFAULTS[kind] | stamp | after
     for kind, known in rows.items():
         for row in known.values():
             refuse_faulty_version(kind, row)

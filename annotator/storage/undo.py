@@ -12,7 +12,7 @@ from sqlalchemy import (
     update,
 )
 
-from annotator.corpus.changes import CODING, DOCUMENT, KINDS
+from annotator.corpus.changes import CODING, DOCUMENT, KINDS, MEMO_LINK
 from annotator.corpus.messages import tr
 from annotator.corpus.trail import MERGE, UndoableStep, UndoState
 from annotator.errors import UserError
@@ -77,7 +77,7 @@ def _refuse_faulty(connection: Connection, kind: str, rows: Sequence[Row]) -> No
     """Raise UserError where the history would write what no row may say. What rows refer to is
     there: the database sees to it."""
     references: dict[str, StoredRows] = {name: AnyRows() for name in KINDS}
-    if kind == CODING:  # which must lie within its text
+    if kind in (CODING, MEMO_LINK):  # which must lie within their text
         references[DOCUMENT] = StoredRows(connection, DOCUMENT)
     for row in rows:
         reason = fault(kind, row, references)
