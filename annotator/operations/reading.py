@@ -8,12 +8,13 @@ feature's package.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.coding_columns import CodingColumns
+from annotator.corpus.columns import Column
 from annotator.corpus.document import DocumentAttribute, DocumentFacts, DocumentStatus
 from annotator.corpus.project import ProjectFacts
 from annotator.corpus.structure import Structure
@@ -27,6 +28,7 @@ from annotator.storage import (
     coding_queries,
     counting,
     document_files,
+    every_row_table,
     queries,
     table_rows,
     team_queries,
@@ -141,6 +143,14 @@ def team(viewer: Viewer) -> tuple[list[Round], list[Assignment], list[Decision]]
             team_queries.assignments(connection),
             team_queries.decisions(connection),
         )
+
+
+def every_table(viewer: Viewer) -> Iterator[tuple[str, list[dict[str, Column]]]]:
+    """The living rows of every row table by the names of their columns, the tables by name."""
+    for name in every_row_table.names():
+        with viewer.reading() as connection:
+            columns, rows = every_row_table.living_rows(connection, name)
+        yield name, [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def coding_times(viewer: Viewer) -> dict[str, tuple[datetime, datetime]]:
