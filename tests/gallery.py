@@ -55,6 +55,7 @@ from annotator.ui.transfer.report_window import ReportWindow
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import tests.exchange.refi_foreign as foreign
 from tests.gallery_documents import document_screens
+from tests.gallery_exports import export_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_records import table_screens
@@ -100,6 +101,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from history_screens(window, project)
     yield from team_screens(window, project.parent)
     yield from transfer_screens(window, project.parent)
+    yield from export_screens(window)
     window.messages.refuse("x.bin is no text: it holds a picture. Add a file with text.")
     yield "refusal", window
     add_right_to_left(window)

@@ -224,6 +224,36 @@ def _export(command: argparse.ArgumentParser) -> None:
     _guard(command)
 
 
+def _archive(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path, nargs="?")
+    command.add_argument("file", type=Path, nargs="?", metavar="FILE.zip")
+    command.add_argument(
+        "--verify", type=Path, metavar="FILE.zip", help="compute every figure in an archive again"
+    )
+    command.add_argument(
+        "--no-texts", action="store_true", help="names, digests and positions, but no texts"
+    )
+    command.add_argument(
+        "--words", type=_count, default=0, metavar="N", help="without texts: words of each passage"
+    )
+    command.add_argument("--names", action="store_true", help="coders by name, not as “Coder A”")
+    command.add_argument("--memos", action="store_true", help="the memos of coders as well")
+    command.add_argument(
+        "--history",
+        choices=("none", "steps", "full"),
+        default="steps",
+        help="who did what when, or with what it was before and after (default: steps)",
+    )
+    command.add_argument("--query", action="append", default=[], metavar="LINE")
+    command.add_argument(
+        "--table", action="append", default=[], nargs=2, metavar=("ROWS", "COLUMNS")
+    )
+    command.add_argument("--measure", action="append", default=[], metavar="NAME")
+    command.add_argument("--coder", metavar="NAME", help=argparse.SUPPRESS)
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--json", action="store_true")
+
+
 def _joined(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument("file", type=Path, metavar="FILE", help=".csv or .xlsx")
@@ -502,6 +532,10 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "merge": (_merge, "take over the work in colleagues' files"),
     "import": (_import_, "import .qdpx, .qdc, codebooks, texts"),
     "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
+    "archive": (
+        _archive,
+        "a replication archive of a project, or --verify: is every figure in one as stated?",
+    ),
     "joined": (_joined, "write the documents as a table with the codings joined on: .csv, .xlsx"),
     "attributes": (_attributes, "what is said of documents as a table, out and in"),
     "check": (_check, "look for damage; status 1 where there is some"),

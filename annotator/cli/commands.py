@@ -23,6 +23,7 @@ FUNCTIONS: Final = {
     "merge": "annotator.cli.merging:merge",
     "import": "annotator.cli.transfer:import_files",
     "export": "annotator.cli.transfer:export",
+    "archive": "annotator.cli.archiving:run",
     "joined": "annotator.cli.joined:run",
     "attributes": "annotator.cli.attributes:run",
     "check": "annotator.cli.checking:check",

@@ -64,6 +64,7 @@ READING: dict[str, list[list[str]]] = {
 
 ELSEWHERE = {
     "layouts": "opens no project",
+    "archive": "refuses a blind project, tried in its own tests",
     "pseudonyms": "refuses a blind project, tried in its own tests",
     "demo": "makes its own project",
     "new": "makes a project",

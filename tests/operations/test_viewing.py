@@ -30,6 +30,10 @@ from annotator.operations import (
     transfer,
     viewing,
 )
+from annotator.operations.archive import ArchiveChoice
+from annotator.operations.archive import contents as archive_contents
+from annotator.operations.archive import figures as archive_figures
+from annotator.operations.archive import writing as archive_writing
 from annotator.operations.codebook import attributes, code_merging, codes, relation_types
 from annotator.operations.codings import coding_issues, coding_values, identical_codings, memos
 from annotator.operations.documents import reanchoring
@@ -129,6 +133,17 @@ def _or_refusal(act: Callable[[], object]) -> object:
         return act()
     except UserError as refusal:
         return str(refusal)
+
+
+def _source(viewer: Viewer) -> object:
+    found = archive_contents.source_of(viewer, ArchiveChoice(named=True, memos=True))
+    return found.content, found.team, found.tables
+
+
+def _archived(viewer: Viewer, target: Path) -> object:
+    finish(archive_writing.write(viewer, target, ArchiveChoice(named=True), overwrite=True))
+    with zipfile.ZipFile(target) as archive:
+        return archive.read("tables/codings.csv")
 
 
 def _found_in_the_list(viewer: Viewer) -> list[object]:
@@ -266,6 +281,19 @@ READS: dict[str, Read] = {
             )
         )
     ),
+    "contents.source_of": lambda v, p, f: _source(v),
+    "figures.stated": lambda v, p, f: archive_figures.stated(
+        v, [("", "all"), ("", "coder:Ben")], [tables.TableQuestion(("codes",), ("coders",))], []
+    ),
+    "figures.asks": lambda v, p, f: archive_figures.asks(v, "query", {"line": "coder:Ben"}),
+    "figures.compute": lambda v, p, f: archive_figures.compute(v, "counts", {}, None),
+    "archive.write": lambda v, p, f: _or_refusal(lambda: _archived(v, f / f"{v.blind}.zip")),
+    "reading.all_codings": lambda v, p, f: reading.all_codings(v),
+    "reading.all_relations": lambda v, p, f: reading.all_relations(v),
+    "reading.all_memos": lambda v, p, f: reading.all_memos(v),
+    "reading.team": lambda v, p, f: reading.team(v),
+    "reading.every_table": lambda v, p, f: dict(reading.every_table(v)),
+    "reading.coding_times": lambda v, p, f: reading.coding_times(v),
     "transfer.whole": lambda v, p, f: transfer.whole(v),
     "transfer.kept_here": lambda v, p, f: transfer.kept_here(v),
     "transfer.export_preview": lambda v, p, f: (
@@ -362,6 +390,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         *("reading.attributes_by_document", "reading.attributes_of"),
         *("reading.text", "reading.structure", "reading.has_structure"),
         "pseudonyms.find",  # of texts alone
+        "figures.asks",  # of the question alone
         "reliability.select_by_name",  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's

@@ -37,7 +37,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "settle",
             "merge",
         ),
-        (IMPORT, EXPORT, "print", "report", "save_copy"),
+        (IMPORT, EXPORT, "print", "report", "archive", "verify_archive", "save_copy"),
         ("close", "quit"),
     ),
     IMPORT: (("import_project", "import_codebook", "import"),),

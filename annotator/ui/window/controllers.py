@@ -41,6 +41,7 @@ from annotator.ui.records.controller import TableController
 from annotator.ui.search.controller import SearchController
 from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
+from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
 from annotator.ui.window.fixed_panels import FixedPanels
 
@@ -60,6 +61,7 @@ class Controllers:
         self.tables = TableController(services)
         self.adding = AddingController(services, self.encodings, self.tables)
         self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
+        self.archive = ArchiveController(services)
         self.team = TeamController(services, self.coders, self.projects)
         # The codebook
         self.history = HistoryController(services)
