@@ -3,7 +3,6 @@
 from annotator.operations.transfer.files import (
     ExportChoice,
     Imported,
-    Incoming,
     Taken,
     export_file,
     export_formats,
@@ -11,10 +10,12 @@ from annotator.operations.transfer.files import (
     export_suffix,
     import_as_project,
     import_files,
+    import_incoming,
     kept_here,
     loses_something,
     whole,
 )
+from annotator.operations.transfer.reading import Incoming, is_other_program, read_incoming
 
 __all__ = [
     "ExportChoice",
@@ -27,7 +28,10 @@ __all__ = [
     "export_suffix",
     "import_as_project",
     "import_files",
+    "import_incoming",
+    "is_other_program",
     "kept_here",
     "loses_something",
+    "read_incoming",
     "whole",
 ]
