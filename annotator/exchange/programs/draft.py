@@ -82,7 +82,8 @@ class DraftCode:
 @dataclass(slots=True)
 class DraftCoding:
     """A coding. `parts` are (start, end) as the file counts; without any, `quote` says which words
-    are meant, `before` and `after` what stands around them. `code` is a key, `coder` a name."""
+    are meant, `before` and `after` what stands around them; `whole` is all of the text. `code` is a
+    key, `coder` a name."""
 
     document: str
     code: str
@@ -96,6 +97,7 @@ class DraftCoding:
     key: str = ""
     before: str = ""
     after: str = ""
+    whole: bool = False
 
 
 class DraftRelation(NamedTuple):
@@ -150,6 +152,7 @@ class Draft:
     statuses: dict[tuple[str, str], Progress] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
     _paths: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _keys: set[str] = field(default_factory=set)
 
     def say(self, document: str, name: str, value: str) -> None:
         """Add a value of an attribute of a document; an empty one says nothing."""
@@ -158,6 +161,15 @@ class Draft:
             values = self.attributes.setdefault((document, name), [])
             if value not in values:
                 values.append(value)
+
+    def code_named(self, key: str, name: str = "") -> str:
+        """The key itself; where no code has it, one is made, of formats that list no codes."""
+        if key not in self._keys:
+            self._keys.update(code.key for code in self.codes)
+            if key not in self._keys:
+                self._keys.add(key)
+                self.codes.append(DraftCode(key, name or key))
+        return key
 
     def code_at(self, path: tuple[str, ...], *, color: str = "", definition: str = "") -> str:
         """The key of the code at a path of names, made with what stands above it where it is

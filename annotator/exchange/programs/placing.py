@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from annotator.corpus.messages import tr
-from annotator.corpus.span import Span, Spans, united
+from annotator.corpus.span import PART_SEPARATOR, Span, Spans, united
 from annotator.exchange.programs.draft import Counting, DraftCoding, DraftPassageMemo
 from annotator.exchange.programs.positions import StoredText
 from annotator.exchange.refi.names import collapsed, names_passage
@@ -72,9 +72,18 @@ class Placing:
         for number, at in enumerate(placed):
             result[at] = self._one(items[at], ways, number)
         for at, one in enumerate(items):
-            if not one.parts:
+            if isinstance(one, DraftCoding) and one.whole:
+                result[at] = self._whole()
+            elif not one.parts:
                 result[at] = self._by_words(one)
         return result
+
+    def _whole(self) -> Spans | None:
+        if not self.stored.text:
+            message = tr("A coding of the whole document; its text is empty.")
+            self.findings.left(self._place, message)
+            return None
+        return (Span(0, len(self.stored.text)),)
 
     def positions(self) -> Positions | None:
         """The evidence, None where the text has no passages."""
@@ -137,8 +146,8 @@ class Placing:
         text = self.stored.text
         if len(spans) == 1:
             return names_passage(item.quote, text[spans[0].start : spans[0].end])
-        words = " ".join(text[span.start : span.end] for span in spans)
-        return collapsed(item.quote) == collapsed(words)
+        parts, quote = [text[span.start : span.end] for span in spans], collapsed(item.quote)
+        return any(quote == collapsed(between.join(parts)) for between in (" ", PART_SEPARATOR))
 
     def _bounded(self, way: _Way) -> int:
         text = self.stored.text

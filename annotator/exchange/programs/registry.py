@@ -14,7 +14,19 @@ from typing import Final
 
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
-from annotator.exchange.programs import qualcoder, rqda, taguette
+from annotator.exchange.programs import (
+    brat,
+    catma,
+    codings_table,
+    doccano,
+    inception,
+    label_studio,
+    qc,
+    qualcoder,
+    rqda,
+    taguette,
+    web_annotation,
+)
 from annotator.exchange.programs.files import open_files
 from annotator.exchange.programs.program import Program
 
@@ -43,6 +55,66 @@ BUILT_IN: Final[tuple[Program, ...]] = (
         suffixes=(".rqda",),
         recognises=rqda.recognises,
         function=f"{_PACKAGE}.rqda:read",
+    ),
+    Program(
+        name="brat",
+        title=tr("brat annotations"),
+        suffixes=(".ann",),
+        recognises=brat.recognises,
+        function=f"{_PACKAGE}.brat:read",
+        is_folder=True,
+    ),
+    Program(
+        name="inception",
+        title=tr("INCEpTION or WebAnno annotations"),
+        suffixes=(".xmi", ".tsv"),
+        recognises=inception.recognises,
+        function=f"{_PACKAGE}.inception:read",
+        is_folder=True,
+    ),
+    Program(
+        name="label-studio",
+        title=tr("Label Studio annotations"),
+        suffixes=(".json",),
+        recognises=label_studio.recognises,
+        function=f"{_PACKAGE}.label_studio:read",
+    ),
+    Program(
+        name="doccano",
+        title=tr("doccano annotations"),
+        suffixes=(".jsonl", ".json"),
+        recognises=doccano.recognises,
+        function=f"{_PACKAGE}.doccano:read",
+    ),
+    Program(
+        name="web-annotation",
+        title=tr("Web annotations (W3C, Hypothes.is)"),
+        suffixes=(".json", ".jsonld"),
+        recognises=web_annotation.recognises,
+        function=f"{_PACKAGE}.web_annotation:read",
+    ),
+    Program(
+        name="catma",
+        title=tr("CATMA annotation collections"),
+        suffixes=(".xml",),
+        recognises=catma.recognises,
+        function=f"{_PACKAGE}.catma:read",
+        is_folder=True,
+    ),
+    Program(
+        name="qc",
+        title=tr("qc project (qualitative-coding)"),
+        suffixes=(),
+        recognises=qc.recognises,
+        function=f"{_PACKAGE}.qc:read",
+        is_folder=True,
+    ),
+    Program(
+        name="codings",
+        title=tr("Table of codings"),
+        suffixes=(".csv", ".tsv"),
+        recognises=codings_table.recognises,
+        function=f"{_PACKAGE}.codings_table:read",
     ),
 )
 
