@@ -40,6 +40,7 @@ _COUNTINGS: Final = (
     Counting(Units.CODE_POINTS, crlf_as_one=True),
 )
 _NAMES: Final = ("filename", "name", "title", "id")
+_PLACE: Final = ("start", "end", "startOffset", "endOffset", "globalOffsets")
 _STEP: Final = 200
 
 
@@ -162,7 +163,8 @@ class _Task:
             self._relation(region, coder, annotation)
             return
         value, name = object_in(region, "value"), text_in(region, "from_name")
-        said = [_words(one) for one in value.values() if _words(one)]
+        words_of = [_words(one) for key, one in value.items() if key not in _PLACE]
+        said = [words for words in words_of if words]
         words = "; ".join(said)
         of_region = codings.get(text_in(region, "id"), [])
         if of_region and words:
