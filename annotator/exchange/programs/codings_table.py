@@ -76,7 +76,7 @@ def read(source: Source) -> Job[Draft]:
     if path is None:
         raise UserError(tr("Take “{name}” out of the archive and import it.", name=source.name))
     table = open_table(path)
-    draft = Draft("CSV", source.stem)
+    draft = Draft("CSV", source.stem, kind="Table of codings")
     reader = _Rows(draft, KnownTexts(source, draft), list(table.columns))
     rows: list[tuple[int, list[str]]] = []
     for row in table.rows():

@@ -134,11 +134,13 @@ class DraftPassageMemo(NamedTuple):
 @dataclass(slots=True)
 class Draft:
     """All of a project. `program` is how the program is called, `version` what its file says of
-    itself; `attributes` are values of documents by (key of the document, name)."""
+    itself; `kind` is what the file is where that is no program's project. `attributes` are values
+    of documents by (key of the document, name)."""
 
     program: str
     name: str
     version: str = ""
+    kind: str = ""
     created: str = ""
     owner: str = ""
     coders: list[str] = field(default_factory=list)

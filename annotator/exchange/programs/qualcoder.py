@@ -80,8 +80,9 @@ class _Reader:
     def _project(self) -> None:
         columns = "databaseversion", "date", "memo", "about", "codername"
         for version, date, memo, about, coder in self.tables.rows("project", *columns):
-            words = text_of(about), text_of(version)
-            self.draft.version = " ".join(word for word in words if word)
+            about_words = text_of(about).removeprefix("QualCoder").strip()
+            words = about_words, text_of(version)
+            self.draft.version = ", ".join(word for word in words if word)
             self.draft.created, self.draft.owner = text_of(date), text_of(coder)
             self.draft.memos.append(DraftMemo("", "", text_of(memo), text_of(coder), text_of(date)))
         for (name,) in self.tables.rows("coder_names", "name"):

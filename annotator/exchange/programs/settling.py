@@ -86,9 +86,10 @@ class Settler:
         )
         self._refuse_nothing(content)
         positions = tuple(self.positions.values())
-        report = RefiReport(
-            draft.program, draft.version, counts_of(content), self.findings.all(), positions
-        )
+        kind = draft.kind or f"{draft.program} project"
+        origin = draft.version if draft.kind else f"{draft.program} {draft.version}".strip()
+        counts, findings = counts_of(content), self.findings.all()
+        report = RefiReport(kind, origin, counts, findings, positions)
         return Reading(content, report)
 
     def _refuse_nothing(self, content: ProjectContent) -> None:

@@ -71,7 +71,7 @@ def read(source: Source) -> Job[Draft]:
     name = source.files.only
     yield JobProgress(0, 0, tr("Reading {name}", name=name))
     values = parse_any(source.files.read(name, LARGEST), name)
-    draft = Draft("Web Annotation", source.stem)
+    draft = Draft("Web Annotation", source.stem, kind="Web annotations")
     notes = [note for one in _annotations(values) for note in _notes(one)]
     texts = KnownTexts(source, draft)
     by_page: dict[tuple[str, ...], list[_Note]] = {}

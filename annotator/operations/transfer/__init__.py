@@ -10,12 +10,17 @@ from annotator.operations.transfer.files import (
     export_suffix,
     import_as_project,
     import_files,
-    import_incoming,
+    import_into,
     kept_here,
     loses_something,
     whole,
 )
-from annotator.operations.transfer.reading import Incoming, is_other_program, read_incoming
+from annotator.operations.transfer.reading import (
+    Incoming,
+    import_suffixes,
+    is_other_program,
+    read_incoming,
+)
 
 __all__ = [
     "ExportChoice",
@@ -28,7 +33,8 @@ __all__ = [
     "export_suffix",
     "import_as_project",
     "import_files",
-    "import_incoming",
+    "import_into",
+    "import_suffixes",
     "is_other_program",
     "kept_here",
     "loses_something",

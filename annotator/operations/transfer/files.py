@@ -67,14 +67,33 @@ def import_files(
     here, or with `take_theirs` becomes what it is in the file; what the file lacks stays.
     Raises UserError where a file can't be read or its format is not known.
     """
-    incoming = yield from read_incoming(files, project)
-    return (yield from import_incoming(project, by, incoming, take_theirs=take_theirs))
+    return (yield from import_into(project, by, files, take_theirs=take_theirs))
 
 
-def import_incoming(
+def import_into(
+    project: ProjectFile,
+    by: str,
+    files: Sequence[Path | Incoming],
+    *,
+    take_theirs: bool = False,
+) -> Job[Imported]:
+    """Import files as `import_files` does, some of which may have been read already."""
+    incoming = yield from _all_read(files, project)
+    return (yield from _import(project, by, incoming, take_theirs=take_theirs))
+
+
+def _all_read(files: Sequence[Path | Incoming], project: ProjectFile | None) -> Job[list[Incoming]]:
+    incoming: list[Incoming] = []
+    for one in files:
+        incoming += (
+            [one] if isinstance(one, Incoming) else (yield from read_incoming([one], project))
+        )
+    return incoming
+
+
+def _import(
     project: ProjectFile, by: str, incoming: Sequence[Incoming], *, take_theirs: bool = False
 ) -> Job[Imported]:
-    """Import what was read, as `import_files` does."""
     names = ", ".join(item.name for item in incoming)
     reports: dict[str, refi.RefiReport] = {}
     known: list[str] = []
@@ -111,12 +130,8 @@ def import_as_project(
         projects.replacing(path) as partial,
         projects.write_new(partial, Codebook(), coder, shown(path.stem), is_coder=False) as project,
     ):
-        incoming: list[Incoming] = []
-        for one in files:
-            read = [one] if isinstance(one, Incoming) else (yield from read_incoming([one], None))
-            incoming += read
-        job = import_incoming(project, coder.guid, incoming, take_theirs=take_theirs)
-        imported = yield from job
+        incoming = yield from _all_read(files, None)
+        imported = yield from _import(project, coder.guid, incoming, take_theirs=take_theirs)
     return imported
 
 

@@ -46,6 +46,12 @@ def is_other_program(path: Path) -> bool:
     return kind in _MAYBE and programs.recognised(path) is not None
 
 
+def import_suffixes() -> list[str]:
+    """The suffixes of the files that are imported rather than added as documents."""
+    others = (suffix for one in programs.programs() for suffix in one.suffixes)
+    return list(dict.fromkeys((".qdpx", ".qde", ".qdc", ".yaml", ".yml", *others)))
+
+
 _MAYBE = (Format.PROJECT, Format.PLAIN_TEXT, Format.UNKNOWN)
 """What a file of another program can be taken for."""
 

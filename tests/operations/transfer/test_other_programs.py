@@ -27,7 +27,7 @@ def test_a_folder_is_one_step_that_undo_takes_back(made: Made, tmp_path: Path) -
     folder = databases.qualcoder(tmp_path)
     done = finish(transfer.import_files(made.project, ANN.guid, [folder]))
     assert len(coded(content(made.project))) == 6
-    assert done.reports["study.qda"].format == "QualCoder"
+    assert done.reports["study.qda"].format == "QualCoder project"
     again = finish(transfer.import_files(made.project, ANN.guid, [folder]))
     assert not again.changes
     made.project.undo(ANN.guid)
