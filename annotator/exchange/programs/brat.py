@@ -87,7 +87,7 @@ class _Reader:
         files = self.source.files
         coder, slash, path = name.partition("/")
         if not self.coders or not slash:
-            coder, path = self.source.stem, name
+            coder, path = "", name
         text = files.found(_text_name(name))
         if text is None:
             self.draft.findings.left(
@@ -141,7 +141,9 @@ class _Lines:
                     message = tr("{n|line is|lines are} not as brat writes them.")
                     self.draft.findings.tally(self.place, message, LEFT_BEHIND)
         self.draft.codings += self.codings.values()
-        self.draft.relations += self.relations.values()
+        for one in self.relations.values():  # only now are all events known
+            source, target = self._key(self._target(one.source)), self._target(one.target)
+            self.draft.relations.append(one._replace(source=source, target=self._key(target)))
 
     def _line(self, parts: list[str]) -> bool:
         words = parts[1].split(" ") if len(parts) > 1 else []
@@ -205,8 +207,7 @@ class _Lines:
         return True
 
     def _join(self, raw: str, kind: str, source: str, target: str) -> None:
-        keys = self._key(self._target(source)), self._key(self._target(target))
-        self.relations[raw] = DraftRelation(kind, *keys, self.coder)
+        self.relations[raw] = DraftRelation(kind, source, target, self.coder)
 
     def _value(self, kind: str, words: list[str], rest: list[str]) -> bool:
         coding = self.codings.get(self._target(words[1])) if len(words) > 1 else None

@@ -52,7 +52,8 @@ UNSURE = (
 class DraftDocument:
     """A text. `raw` has its line ends as stored; `countings` are the ways in which its positions
     may count, the usual one first. `bytes_` and `encoding` are set where the file was a plain text.
-    `here` is the document of the open project that it is, where the file has no text of its own.
+    `counted` is how the file counts, where the reader has converted positions already. `here` is
+    the document of the open project that it is, where the file has no text of its own.
     """
 
     key: str
@@ -63,6 +64,7 @@ class DraftDocument:
     encoding: str = ""
     created: str = ""
     modified: str = ""
+    counted: str = ""
     here: Document | None = None
 
 

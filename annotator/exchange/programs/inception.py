@@ -87,7 +87,7 @@ class _Reader:
     def single(self, name: str) -> Job[None]:
         """A file by itself; who annotated it is not in it."""
         yield JobProgress(0, 0, tr("Reading {name}", name=name))
-        self._add(name, self.source.files.read(name), name.rpartition("/")[2], self.source.stem)
+        self._add(name, self.source.files.read(name), name.rpartition("/")[2], "")
 
     def project(self, name: str) -> None:
         """Name, people and progress, where the export says them."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from annotator.corpus.coding import Coding, Relation
@@ -108,9 +109,14 @@ class Settler:
         return guid_from(self.draft.program, "coder", name) if name else ""
 
     def _person(self, name: str) -> str:
-        """The key of a coder for `people`, who is listed at the first use; empty for no name."""
+        """The coder of a name (a GUID), who is listed at the first use. What has no name is the
+        owner's, else an unknown coder's."""
+        if not name.strip():
+            name = self.draft.owner.strip() or "Unknown coder"
+            message = tr("{{n}} without a user were given to “{nobody}”.", nobody=name)
+            self.findings.tally(tr("coders"), message)
         guid = self._coder(name)
-        if guid and guid not in self._known:
+        if guid not in self._known:
             self._known.add(guid)
             self.people.add(guid, unicode_text(" ".join(name.split())))
         return guid
@@ -154,6 +160,7 @@ class Settler:
             self._passage_memo(document, memo, at)
         evidence = placing.positions()
         if evidence is not None:
+            evidence = replace(evidence, convention=draft.counted or evidence.convention)
             known = self.positions.get(evidence.convention)
             self.positions[evidence.convention] = known.plus(evidence) if known else evidence
 
@@ -175,7 +182,7 @@ class Settler:
 
     def _coding(self, document: Document, draft: DraftCoding, spans: Spans) -> None:
         code = self.codes.guid(draft.code)
-        coder = self.people.guid(self._person(draft.coder))
+        coder = self._person(draft.coder)
         values = self.codes.values(code, draft.values) if draft.values else {}
         said = document.guid, code, coder, spans
         again = self._said[said]
@@ -212,7 +219,7 @@ class Settler:
                 self.findings.tally(tr("relations"), message, LEFT_BEHIND)
                 continue
             kind = self.codes.relation_type(one.kind)
-            coder = self.people.guid(self._person(one.coder)) if one.coder else source.coder
+            coder = self._person(one.coder) if one.coder else source.coder
             guid = guid_from(self.draft.program, "relation", kind, source.guid, target.guid, coder)
             created = max(source.created, target.created)
             made[guid] = Relation(guid, kind, source.guid, target.guid, coder, created, created)
@@ -224,6 +231,8 @@ class Settler:
 
     def _memos(self) -> None:
         for memo in self.draft.memos:
+            if not memo.text.strip():
+                continue
             if not memo.kind:
                 subject: str | None = self.guid
             elif memo.kind == "code":
@@ -251,7 +260,7 @@ class Settler:
         for (key, name), progress in self.draft.statuses.items():
             document = self.documents.get(key)
             if document is not None and name.strip():
-                coder = self.people.guid(self._person(name))
+                coder = self._person(name)
                 found.append(DocumentStatus(document.guid, coder, progress))
         return tuple(found)
 

@@ -19,6 +19,7 @@ from annotator.exchange.programs.draft import (
     DraftDocument,
     DraftMemo,
     DraftPassageMemo,
+    Units,
 )
 from annotator.exchange.programs.files import Files
 from annotator.exchange.programs.program import Source
@@ -120,7 +121,11 @@ class _Reader:
             document = text_of(key)
             text, inner, breaks = text_of_html(text_of(contents))
             self.draft.documents.append(
-                DraftDocument(document, text_of(name), text, created=text_of(created))
+                DraftDocument(
+                    *(document, text_of(name), text),
+                    created=text_of(created),
+                    counted=Units.BYTES.value,
+                )
             )
             if description:
                 said = DraftMemo("document", document, text_of(description), "", text_of(created))
