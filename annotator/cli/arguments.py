@@ -200,8 +200,15 @@ def _merge(command: argparse.ArgumentParser) -> None:
 
 def _import_(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
-    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="a file of any format below, or the folder of a project, told by its content",
+    )
     command.add_argument("--new", action="store_true", help="make the project of the files alone")
+    command.add_argument("--dry-run", action="store_true", help="tell what is in them, no more")
     command.add_argument("--coder", metavar="NAME", help="who makes the project")
     command.add_argument(
         "--take-theirs",
@@ -507,7 +514,13 @@ def _formats() -> str:
     return described()
 
 
-EPILOGS: dict[str, Callable[[], str]] = {"add": _formats}
+def _imported() -> str:
+    from annotator.cli.formats import imported  # noqa: PLC0415  (only for this help)
+
+    return imported()
+
+
+EPILOGS: dict[str, Callable[[], str]] = {"add": _formats, "import": _imported}
 """By command, what stands below its help: made when that is asked for."""
 
 LATE_FILE = ("table",)
@@ -530,7 +543,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
     "codebook": (_codebook, "print, replace or look back at the codebook"),
     "merge": (_merge, "take over the work in colleagues' files"),
-    "import": (_import_, "import .qdpx, .qdc, codebooks, texts"),
+    "import": (_import_, "import .qdpx, other programs’ projects, codebooks, texts"),
     "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
     "archive": (
         _archive,

@@ -40,7 +40,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         (IMPORT, EXPORT, "print", "report", "archive", "verify_archive", "save_copy"),
         ("close", "quit"),
     ),
-    IMPORT: (("import_project", "import_codebook", "import"),),
+    IMPORT: (("import_project", "import_codebook", "import", "import_folder"),),
     EXPORT: (
         (
             "export_project",
