@@ -15,11 +15,13 @@ from annotator.corpus.document import Progress
 from annotator.corpus.identity import consensus_guid, new_guid
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.corpus.team import Purpose
+from annotator.corpus.team import Cause, Purpose
 from annotator.operations import adjudication, codings, documents, projects
 from annotator.operations.codebook import attributes, relation_types
 from annotator.operations.codings import coding_values, memos, relations
 from annotator.operations.documents import document_attributes, document_versions
+from annotator.operations.rules import causes, keeping, training
+from annotator.operations.rules.cases import settled
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
@@ -97,6 +99,15 @@ def make_pair(folder: Path) -> Pair:
     return pair
 
 
+def settle_cause(project: ProjectFile) -> None:
+    """Say why coders differed, keep a rule, accept none, and answer a case as Ben."""
+    (case,) = settled(everything(project)).cases
+    causes.state(project, CLEO.guid, [case.decision.guid], Cause.BOUNDARY)
+    book = settled(everything(project))
+    keeping.keep(project, CLEO.guid, *keeping.open_drafts(book, []))
+    training.answer(project, BEN.guid, case, None, SECRET)
+
+
 def _work_of_others(pair: Pair, made: Made) -> None:
     project, ben = pair.among, BEN.guid
     theirs = [made.code(BEN, "claim", (0, 6)), made.code(BEN, "claim", (12, 30))]
@@ -122,5 +133,6 @@ def _work_of_others(pair: Pair, made: Made) -> None:
     found = adjudication.docket(everything(project), (ANN.guid, ben))
     for case in found.contested[:1]:
         adjudication.take(project, CLEO.guid, case.disagreement, 1, SECRET)
+    settle_cause(project)
     adjudication.take_agreed(project, CLEO.guid, found)
     codings.delete(project, ben, [made.code(BEN, "claim", (40, 45))])

@@ -56,6 +56,7 @@ from annotator.operations.retrieval import (
     questions,
     tables,
 )
+from annotator.operations.rules import cases, keeping, test_set, training
 from annotator.operations.team import coders, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
@@ -242,6 +243,11 @@ READS: dict[str, Read] = {
     ),
     "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
     "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
+    "cases.settled": lambda v, p, f: cases.settled(v).cases,
+    "keeping.rules": lambda v, p, f: keeping.rules(v),
+    "training.answers": lambda v, p, f: training.answers(v),
+    "test_set.material": lambda v, p, f: test_set.material(v).answers,
+    "test_set.on_version": lambda v, p, f: test_set.on_version(v, test_set.material(v)).results,
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
     "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
     "rounds.listed": lambda v, p, f: rounds.listed(v),

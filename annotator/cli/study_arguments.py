@@ -1,0 +1,25 @@
+"""What the commands on the study and its rules take (`arguments` has the table of all commands)."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def rules(command: argparse.ArgumentParser) -> None:
+    """``annotator rules``."""
+    command.add_argument("project", type=Path)
+    command.add_argument("--json", action="store_true")
+    command.add_argument("--coder", metavar="NAME", help="who looks, where the project is blind")
+
+
+def codebook_test(command: argparse.ArgumentParser) -> None:
+    """``annotator codebook --test``."""
+    command.add_argument(
+        "--test",
+        type=int,
+        nargs="?",
+        const=0,
+        metavar="VERSION",
+        help="which settled cases it decides, and how; the version as it is now, or of this number",
+    )
