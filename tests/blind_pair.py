@@ -133,6 +133,7 @@ def _work_of_others(pair: Pair, made: Made) -> None:
     found = adjudication.docket(everything(project), (ANN.guid, ben))
     for case in found.contested[:1]:
         adjudication.take(project, CLEO.guid, case.disagreement, 1, SECRET)
-    settle_cause(project)
     adjudication.take_agreed(project, CLEO.guid, found)
+    adjudication.take(project, CLEO.guid, found.contested[1].disagreement, 1, SECRET)
+    settle_cause(project)
     codings.delete(project, ben, [made.code(BEN, "claim", (40, 45))])

@@ -399,7 +399,7 @@ def test_what_is_withheld_is_counted(pair: Pair) -> None:
     found = viewer.withheld()
     assert found["codings"] == count
     assert (found["memos"], found["relations"], found["statuses"]) == (4, 2, 1)
-    assert (found["assignments"], found["decisions"]) == (2, 1)
+    assert (found["assignments"], found["decisions"]) == (2, 2)
     alone = looking(pair.alone, ANN.guid).withheld()
     assert {name for name, number in alone.items() if number} == {"steps"}  # others' arrival
 
@@ -472,4 +472,4 @@ def test_nobody_is_shown_decisions(pair: Pair) -> None:
     with looking(pair.among, CLEO.guid).reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 0
     with pair.among.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 2

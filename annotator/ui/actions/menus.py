@@ -126,6 +126,13 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     SETTLE: (
         ("adjudication",),
         ("take_first", "take_second", "settle_own", "settle_reject", "settle_reopen"),
+        (
+            "cause_definition",
+            "cause_boundary",
+            "cause_oversight",
+            "cause_value",
+            "cause_ambiguity",
+        ),
         ("next_case", "previous_case", "show_case"),
         ("settle_agreed",),
     ),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from annotator.ui.actions.palette import Palette
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.adding.controller import AddingController
+from annotator.ui.adjudication.cause_controller import CauseController
 from annotator.ui.adjudication.controller import AdjudicationController
 from annotator.ui.agreement.controller import AgreementController
 from annotator.ui.codebook.code_controller import CodeController
@@ -99,6 +100,7 @@ class Controllers:
         # Comparing coders
         self.differences = Differences(bridge, page, run)
         self.adjudication = AdjudicationController(services, self.differences)
+        self.causes = CauseController(services, self.adjudication)
         self.agreement = AgreementController(services, self.adjudication, self.team)
         self.undo = UndoController(services, self.adjudication)
         # The window
