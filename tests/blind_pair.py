@@ -22,6 +22,7 @@ from annotator.operations.codings import coding_values, memos, relations
 from annotator.operations.documents import document_attributes, document_versions
 from annotator.operations.rules import causes, keeping, training
 from annotator.operations.rules.cases import settled
+from annotator.operations.study import plan
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
@@ -88,6 +89,9 @@ def make_pair(folder: Path) -> Pair:
     document_attributes.set_value(project, ANN.guid, document, "genre", "talk")
     (coding_round,) = rounds.add(project, ANN.guid, "First", Purpose.RELIABILITY).added["round"]
     rounds.assign(project, ANN.guid, coding_round, {(document, ANN.guid)})
+    planned = {"question": "Who foresees what?", "coders": "2", "alpha": "0.8", "rare": "claim"}
+    plan.write(project, ANN.guid, planned)
+    plan.freeze(project, ANN.guid)
     projects.set_blind(project, ANN.guid, True)
     project.copy_to(folder / "among" / "study.annot")
     among = projects.open_(folder / "among" / "study.annot")

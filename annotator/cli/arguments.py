@@ -510,6 +510,11 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),
     "rounds": (_rounds, "rounds, assignments, and how far everybody is"),
+    "protocol": (
+        study_arguments.protocol,
+        "the plan of the study, frozen with a date, and what deviates from it",
+    ),
+    "methods": (study_arguments.methods, "the paragraph of a methods section, and a checklist"),
     "rules": (study_arguments.rules, "why coders differed, and the rules that came of it"),
     "disagreements": (_disagreements, "where coders differ, and what was decided"),
     "blind": (_blind, "withhold others’ work in a project, or show it again"),

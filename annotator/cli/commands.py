@@ -30,6 +30,8 @@ FUNCTIONS: Final = {
     "codebook": "annotator.cli.codebook:run",
     "codebook --test": "annotator.cli.rules:test",
     "rules": "annotator.cli.rules:run",
+    "protocol": "annotator.cli.study:protocol",
+    "methods": "annotator.cli.study:report_methods",
     "handout": "annotator.cli.exchange:hand_out",
     "rounds": "annotator.cli.exchange:list_rounds",
     "history": "annotator.cli.exchange:history",

@@ -66,6 +66,8 @@ READING: dict[str, list[list[str]]] = {
         ["--test", "--json", *ME],
     ],
     "rules": [[*ME], [*ME, "--json"]],
+    "protocol": [[*ME], [*ME, "--json"]],
+    "methods": [[*ME], [*ME, "--json"], [*ME, "--checklist"]],
     "blind": [[], ["--json"]],
 }
 """By command, what follows its project."""

@@ -57,6 +57,7 @@ from annotator.operations.retrieval import (
     tables,
 )
 from annotator.operations.rules import cases, keeping, test_set, training
+from annotator.operations.study import deviations, entries, facts, methods, plan
 from annotator.operations.team import coders, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
@@ -243,6 +244,14 @@ READS: dict[str, Read] = {
     ),
     "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
     "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
+    "deviations.deviations": lambda v, p, f: [
+        deviations.deviations(v, one) for one in plan.registrations(v)
+    ],
+    "entries.read": lambda v, p, f: entries.read(v, entries.PLAN),
+    "facts.facts": lambda v, p, f: replace(facts.facts(v), blind=False),
+    "methods.read": lambda v, p, f: methods.read(v),
+    "plan.read": lambda v, p, f: plan.read(v),
+    "plan.registrations": lambda v, p, f: [one.plan for one in plan.registrations(v)],
     "cases.settled": lambda v, p, f: cases.settled(v).cases,
     "keeping.rules": lambda v, p, f: keeping.rules(v),
     "training.answers": lambda v, p, f: training.answers(v),
@@ -371,6 +380,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         "reliability.select_by_name",  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's
+        *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's
     }
 
 
