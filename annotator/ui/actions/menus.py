@@ -121,7 +121,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "hand_out", "blind"),
+        ("team", "study", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),
@@ -134,7 +134,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "cause_ambiguity",
         ),
         ("next_case", "previous_case", "show_case"),
-        ("settle_agreed",),
+        ("settle_agreed", "rules"),
     ),
     VIEW: (
         ("reader", "agreement", "history", "codings", "codings_of_code"),

@@ -40,6 +40,7 @@ from annotator.ui.printing.controller import PrintController
 from annotator.ui.projects.controller import Closable, ProjectController
 from annotator.ui.records.controller import TableController
 from annotator.ui.search.controller import SearchController
+from annotator.ui.study.controller import StudyController
 from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
 from annotator.ui.transfer.controller import TransferController
@@ -101,6 +102,7 @@ class Controllers:
         self.differences = Differences(bridge, page, run)
         self.adjudication = AdjudicationController(services, self.differences)
         self.causes = CauseController(services, self.adjudication)
+        self.study = StudyController(services)
         self.agreement = AgreementController(services, self.adjudication, self.team)
         self.undo = UndoController(services, self.adjudication)
         # The window
