@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from annotator.cli import study_arguments
 from annotator.corpus.messages import tr
 
 
@@ -180,6 +181,7 @@ def _codebook(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true")
     command.add_argument("--set", type=Path, metavar="FILE", help="make it what the file says")
     command.add_argument("--versions", action="store_true", help="what changed, when, by whom")
+    study_arguments.codebook_test(command)
     command.add_argument(
         "--cues", choices=("locked", "allowed"), help="whether the window may mark cues"
     )
@@ -555,6 +557,12 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),
     "rounds": (_rounds, "rounds, assignments, and how far everybody is"),
+    "protocol": (
+        study_arguments.protocol,
+        "the plan of the study, frozen with a date, and what deviates from it",
+    ),
+    "methods": (study_arguments.methods, "the paragraph of a methods section, and a checklist"),
+    "rules": (study_arguments.rules, "why coders differed, and the rules that came of it"),
     "disagreements": (_disagreements, "where coders differ, and what was decided"),
     "blind": (_blind, "withhold others’ work in a project, or show it again"),
     "duplicates": (_duplicates, "documents that are nearly the same"),

@@ -57,7 +57,17 @@ READING: dict[str, list[list[str]]] = {
     "attributes": [["{folder}/out.csv"], ["{folder}/out.xlsx", "--json"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
-    "codebook": [[], ["--json"], ["--versions"], ["--versions", "--json"]],
+    "codebook": [
+        [],
+        ["--json"],
+        ["--versions"],
+        ["--versions", "--json"],
+        ["--test", *ME],
+        ["--test", "--json", *ME],
+    ],
+    "rules": [[*ME], [*ME, "--json"]],
+    "protocol": [[*ME], [*ME, "--json"]],
+    "methods": [[*ME], [*ME, "--json"], [*ME, "--checklist"]],
     "blind": [[], ["--json"]],
 }
 """By command, what follows its project."""

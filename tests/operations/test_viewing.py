@@ -60,6 +60,8 @@ from annotator.operations.retrieval import (
     questions,
     tables,
 )
+from annotator.operations.rules import cases, keeping, test_set, training
+from annotator.operations.study import deviations, entries, facts, methods, plan
 from annotator.operations.team import coders, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
@@ -257,6 +259,19 @@ READS: dict[str, Read] = {
     ),
     "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
     "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
+    "deviations.deviations": lambda v, p, f: [
+        deviations.deviations(v, one) for one in plan.registrations(v)
+    ],
+    "entries.read": lambda v, p, f: entries.read(v, entries.PLAN),
+    "facts.facts": lambda v, p, f: replace(facts.facts(v), blind=False),
+    "methods.read": lambda v, p, f: methods.read(v),
+    "plan.read": lambda v, p, f: plan.read(v),
+    "plan.registrations": lambda v, p, f: [one.plan for one in plan.registrations(v)],
+    "cases.settled": lambda v, p, f: cases.settled(v).cases,
+    "keeping.rules": lambda v, p, f: keeping.rules(v),
+    "training.answers": lambda v, p, f: training.answers(v),
+    "test_set.material": lambda v, p, f: test_set.material(v).answers,
+    "test_set.on_version": lambda v, p, f: test_set.on_version(v, test_set.material(v)).results,
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
     "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
     "rounds.listed": lambda v, p, f: rounds.listed(v),
@@ -394,6 +409,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         "reliability.select_by_name",  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's
+        *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's
     }
 
 
@@ -422,7 +438,7 @@ def test_what_is_withheld_is_counted(pair: Pair) -> None:
     found = viewer.withheld()
     assert found["codings"] == count
     assert (found["memos"], found["relations"], found["statuses"]) == (4, 2, 1)
-    assert (found["assignments"], found["decisions"]) == (2, 1)
+    assert (found["assignments"], found["decisions"]) == (2, 2)
     alone = looking(pair.alone, ANN.guid).withheld()
     assert {name for name, number in alone.items() if number} == {"steps"}  # others' arrival
 
@@ -495,4 +511,4 @@ def test_nobody_is_shown_decisions(pair: Pair) -> None:
     with looking(pair.among, CLEO.guid).reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 0
     with pair.among.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 2
