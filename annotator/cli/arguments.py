@@ -117,6 +117,24 @@ def _query(command: argparse.ArgumentParser) -> None:
         "--sample", type=_count, metavar="N", help="so many of the results, drawn at random"
     )
     command.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
+    command.add_argument(
+        "--picture",
+        metavar="KIND",
+        help="with --out: portrait, timeline, distribution (place in the text) or relations",
+    )
+    command.add_argument(
+        "--attribute",
+        default="",
+        metavar="NAME",
+        help="of documents: groups those of a portrait; has the dates of a timeline",
+    )
+    command.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write the picture: .svg, .png, .pdf; of relations .graphml, .dot, .drawio too",
+    )
+    command.add_argument("--overwrite", action="store_true")
     _looking(command)
 
 
@@ -131,7 +149,17 @@ def _count(text: str) -> int:
 def _table(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument(
-        "file", type=Path, nargs="?", metavar="FILE.xlsx", help="write a workbook in place of text"
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="in place of text: a workbook (.xlsx), or a picture (.svg, .png, .pdf; of a network"
+        " .graphml, .dot and .drawio too)",
+    )
+    command.add_argument(
+        "--picture",
+        metavar="KIND",
+        help="heat-map (default), bars, dots, network or flow, for a FILE that is a picture",
     )
     for option in ("rows", "columns"):
         command.add_argument(
