@@ -11,11 +11,13 @@ from annotator.retrieval.arrays import Floats
 from annotator.retrieval.pictures.look import BASE, SMALL
 from annotator.retrieval.pictures.scales import figure
 from annotator.retrieval.pictures.sheet import Sheet
-from annotator.retrieval.pictures.spring_layout import spring_layout
+from annotator.retrieval.pictures.spring_layout import separated, spring_layout
 from annotator.retrieval.pictures.values import Edge, Network
 
 _THICKEST, _LARGEST, _SMALLEST = 9.0, 22.0, 7.0
 _NAMES = 150.0
+_APART = 30.0
+"""Pixels between nodes, for their names."""
 _Rectangle = tuple[float, float, float, float]
 
 
@@ -23,8 +25,8 @@ def draw(picture: Network, sheet: Sheet) -> Drawing:
     """Lay a network out."""
     sheet.head()
     look = sheet.look
-    at = _places(picture, sheet)
     radii = _radii(picture)
+    at = _places(picture, sheet, radii)
     taken: list[_Rectangle] = [
         (x - r, y - r, x + r, y + r) for (x, y), r in zip(at, radii, strict=True)
     ]
@@ -54,7 +56,7 @@ def draw(picture: Network, sheet: Sheet) -> Drawing:
     return sheet.finish()
 
 
-def _places(picture: Network, sheet: Sheet) -> list[Point]:
+def _places(picture: Network, sheet: Sheet, radii: list[float]) -> list[Point]:
     """Where the nodes are, in an oblong below the head, with room for names at its sides."""
     size = len(picture.nodes)
     weights = np.zeros((size, size))
@@ -64,7 +66,9 @@ def _places(picture: Network, sheet: Sheet) -> list[Point]:
     width = sheet.room - _NAMES
     height = min(width * 0.8, max(150.0, 60.0 * math.sqrt(size) * 1.6))
     left, top = sheet.left + _NAMES / 2, sheet.y + _LARGEST + 6
-    return [(left + float(x) * width, top + float(y) * height) for x, y in found]
+    size_of_all = np.array((width, height))
+    apart = separated(found * size_of_all, np.array(radii), _APART, size_of_all)
+    return [(left + float(x), top + float(y)) for x, y in apart]
 
 
 def _radii(picture: Network) -> list[float]:

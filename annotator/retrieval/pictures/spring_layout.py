@@ -39,6 +39,26 @@ def _strength(weights: Floats) -> Floats:
     return np.sqrt(own / highest) if highest > 0 else own
 
 
+def separated(places: Floats, radii: Floats, gap: float, room: Floats) -> Floats:
+    """The same (nodes, 2) places in pixels, moved as little as is needed for circles not to touch,
+    with a gap between them; in a room so wide and high, as far as that is possible."""
+    wanted = radii[:, None] + radii[None] + gap
+    np.fill_diagonal(wanted, 0)
+    for _round in range(_ROUNDS):
+        way = places[:, None] - places[None]
+        distance = np.sqrt((way**2).sum(axis=2))
+        short = np.maximum(wanted - distance, 0)
+        if not short.any():
+            break
+        # Those at one place are parted along a line by their numbers.
+        way[distance < 1e-6] = (1.0, 0.0)
+        step = way / np.maximum(distance, 1.0)[..., None] * short[..., None] / 2
+        upper = np.triu(np.ones_like(short), 1)[..., None]
+        moved = (step * upper).sum(axis=1) - (step * upper).sum(axis=0)
+        places = np.clip(places + moved * 0.6, 0, room)
+    return places
+
+
 def _stretched(places: Floats) -> Floats:
     low, high = places.min(axis=0), places.max(axis=0)
     span = high - low
