@@ -93,7 +93,7 @@ class Controllers:
         self.navigation = NavigationController(services, self.coding, panels.codebook)
         self.coding_issues = CodingIssuesController(services)
         self.coding_table = CodingTableController(
-            services, panels.table, panels.codebook, self.transfer
+            services, panels.search, panels.codebook, self.transfer
         )
         self.search = SearchController(services, panels.search, palette, self.coding)
         # Comparing coders
