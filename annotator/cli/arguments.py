@@ -189,6 +189,16 @@ def _table(command: argparse.ArgumentParser) -> None:
     _looking(command)
 
 
+def _designate(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("--document", action="append", metavar="NAME")
+    command.add_argument("--all", action="store_true", help="all documents")
+    command.add_argument("--to", metavar="NAME", help="the coder whose codings answer questions")
+    command.add_argument("--nobody", action="store_true", help="take the choice back")
+    command.add_argument("--coder", metavar="NAME", help="who chooses, for the history")
+    command.add_argument("--json", action="store_true")
+
+
 def _agree(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     _output_format(command)
@@ -524,6 +534,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codings": (_codings, "list every coding"),
     "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
     "table": (_table, "codes by codes, documents, coders, attributes …: counts and shares"),
+    "designate": (_designate, "whose codings of a document answer questions"),
     "agree": (_agree, "agreement between coders, by code"),
     "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
     "codebook": (_codebook, "print, replace or look back at the codebook"),

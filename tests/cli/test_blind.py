@@ -65,6 +65,7 @@ READING: dict[str, list[list[str]]] = {
     "attributes": [["{folder}/out.csv"], ["{folder}/out.xlsx", "--json"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
+    "designate": [[*ME], [*ME, "--json"]],
     "codebook": [[], ["--json"], ["--versions"], ["--versions", "--json"]],
     "blind": [[], ["--json"]],
 }

@@ -161,3 +161,22 @@ def test_pictures_are_painted(run: Run, sample_file: Path, tmp_path: Path, suffi
 def test_a_picture_has_a_kind_and_a_file(run: Run, sample_file: Path) -> None:
     run("query", sample_file, "all", "--picture", "portrait", status=2)
     assert "--out FILE.svg" in run.err
+
+
+def test_whose_codings_answer_is_chosen(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    project = tmp_path / "own.annot"
+    project.write_bytes(sample_file.read_bytes())
+    assert run.json("designate", project)["documents"] == [
+        {"document": "harbour.txt", "coder": None}
+    ]
+    before = run.json("query", project, "all")
+    chosen = run.json("designate", project, "--all", "--to", "Bjarne")
+    assert chosen["documents"] == [{"document": "harbour.txt", "coder": "Bjarne"}]
+    found = run.json("query", project, "all")
+    assert found["count"] < before["count"]
+    assert {one["coder"] for one in found["results"]} == {"Bjarne"}
+    assert found["analysis_set"] == "one designated coder each (1 document)"
+    run("designate", project, "--document", "harbour.txt", "--nobody")
+    assert run.json("query", project, "all")["count"] == before["count"]
+    for wrong in (["--all"], ["--to", "Noor"], ["--all", "--to", "Nobody"]):
+        run("designate", project, *wrong, status=2)

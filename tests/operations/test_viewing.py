@@ -56,7 +56,7 @@ from annotator.operations.retrieval import (
     questions,
     tables,
 )
-from annotator.operations.team import coders, rounds
+from annotator.operations.team import coders, designations, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
@@ -242,6 +242,7 @@ READS: dict[str, Read] = {
     ),
     "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
     "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
+    "designations.designated": lambda v, p, f: designations.designated(v),
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
     "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
     "rounds.listed": lambda v, p, f: rounds.listed(v),
@@ -297,7 +298,15 @@ OF_NOBODY = {
         "document_versions",
         "encodings",
     ),
-    *("folded_texts", "original_files", "printed_pages", "search", "segmenting", "viewing"),
+    *(
+        "folded_texts",
+        "kept_texts",
+        "original_files",
+        "printed_pages",
+        "search",
+        "segmenting",
+        "viewing",
+    ),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
     *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),
     *("handout.proposed_name", "projects.refuse_itself", "near_duplicates"),
@@ -362,7 +371,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         *("reading.attributes_by_document", "reading.attributes_of"),
         *("reading.text", "reading.structure", "reading.has_structure"),
         "pseudonyms.find",  # of texts alone
-        "reliability.select_by_name",  # names are shown
+        *("reliability.select_by_name", "designations.designated"),  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's
     }
