@@ -118,6 +118,24 @@ def _query(command: argparse.ArgumentParser) -> None:
         "--sample", type=_count, metavar="N", help="so many of the results, drawn at random"
     )
     command.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
+    command.add_argument(
+        "--picture",
+        metavar="KIND",
+        help="with --out: portrait, timeline, distribution (place in the text) or relations",
+    )
+    command.add_argument(
+        "--attribute",
+        default="",
+        metavar="NAME",
+        help="of documents: groups those of a portrait; has the dates of a timeline",
+    )
+    command.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write the picture: .svg, .png, .pdf; of relations .graphml, .dot, .drawio too",
+    )
+    command.add_argument("--overwrite", action="store_true")
     _looking(command)
 
 
@@ -132,7 +150,17 @@ def _count(text: str) -> int:
 def _table(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument(
-        "file", type=Path, nargs="?", metavar="FILE.xlsx", help="write a workbook in place of text"
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="in place of text: a workbook (.xlsx), or a picture (.svg, .png, .pdf; of a network"
+        " .graphml, .dot and .drawio too)",
+    )
+    command.add_argument(
+        "--picture",
+        metavar="KIND",
+        help="heat-map (default), bars, dots, network or flow, for a FILE that is a picture",
     )
     for option in ("rows", "columns"):
         command.add_argument(
@@ -160,6 +188,16 @@ def _table(command: argparse.ArgumentParser) -> None:
     command.add_argument("--overwrite", action="store_true")
     _output_format(command)
     _looking(command)
+
+
+def _designate(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("--document", action="append", metavar="NAME")
+    command.add_argument("--all", action="store_true", help="all documents")
+    command.add_argument("--to", metavar="NAME", help="the coder whose codings answer questions")
+    command.add_argument("--nobody", action="store_true", help="take the choice back")
+    command.add_argument("--coder", metavar="NAME", help="who chooses, for the history")
+    command.add_argument("--json", action="store_true")
 
 
 def _agree(command: argparse.ArgumentParser) -> None:
@@ -541,6 +579,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codings": (_codings, "list every coding"),
     "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
     "table": (_table, "codes by codes, documents, coders, attributes …: counts and shares"),
+    "designate": (_designate, "whose codings of a document answer questions"),
     "agree": (_agree, "agreement between coders, by code"),
     "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
     "codebook": (_codebook, "print, replace or look back at the codebook"),

@@ -19,6 +19,7 @@ FUNCTIONS: Final = {
     "codings": "annotator.cli.codings:run",
     "query": "annotator.cli.query:run",
     "table": "annotator.cli.table:run",
+    "designate": "annotator.cli.designating:run",
     "agree": "annotator.cli.agreement:run",
     "merge": "annotator.cli.merging:merge",
     "import": "annotator.cli.transfer:import_files",

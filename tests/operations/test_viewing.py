@@ -62,7 +62,7 @@ from annotator.operations.retrieval import (
 )
 from annotator.operations.rules import cases, keeping, test_set, training
 from annotator.operations.study import deviations, entries, facts, methods, plan
-from annotator.operations.team import coders, rounds
+from annotator.operations.team import coders, designations, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
@@ -272,6 +272,7 @@ READS: dict[str, Read] = {
     "training.answers": lambda v, p, f: training.answers(v),
     "test_set.material": lambda v, p, f: test_set.material(v).answers,
     "test_set.on_version": lambda v, p, f: test_set.on_version(v, test_set.material(v)).results,
+    "designations.designated": lambda v, p, f: designations.designated(v),
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
     "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
     "rounds.listed": lambda v, p, f: rounds.listed(v),
@@ -340,7 +341,15 @@ OF_NOBODY = {
         "document_versions",
         "encodings",
     ),
-    *("folded_texts", "original_files", "printed_pages", "search", "segmenting", "viewing"),
+    *(
+        "folded_texts",
+        "kept_texts",
+        "original_files",
+        "printed_pages",
+        "search",
+        "segmenting",
+        "viewing",
+    ),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
     *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),
     *("handout.proposed_name", "projects.refuse_itself", "near_duplicates"),
@@ -406,7 +415,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         *("reading.text", "reading.structure", "reading.has_structure"),
         "pseudonyms.find",  # of texts alone
         "figures.asks",  # of the question alone
-        "reliability.select_by_name",  # names are shown
+        *("reliability.select_by_name", "designations.designated"),  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's
         *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's
