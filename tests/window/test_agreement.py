@@ -180,11 +180,19 @@ def test_a_round_is_chosen_and_rounds_are_drawn(merged: Driver) -> None:
     assert [one.guid for one in comparison.documents] == [document]
 
 
+def first_is_not_done(page: AgreementPage, driver: Driver) -> None:
+    """One of the two has not marked the text as done any more."""
+    project, comparison = driver.window.bridge.project, page.model.comparison
+    assert project is not None and comparison is not None
+    who, where = comparison.coders[0].guid, comparison.documents[0].guid
+    documents.set_progress(project, who, where, Progress.IN_PROGRESS)
+    page.refresh()
+
+
 def test_what_was_coded_is_marked_as_done_by_one_click(merged: Driver) -> None:
     window, page = merged.window, merged.window.controllers.agreement.page
     assert page.missing.isHidden(), "both marked it"
-    document = window.bridge.documents[0].guid
-    window.bridge.do(documents.set_progress, document, Progress.IN_PROGRESS)
+    first_is_not_done(page, merged)
     merged.qtbot.waitUntil(page.missing.isVisible)
     merged.qtbot.mouseClick(page.missing.coded, Qt.MouseButton.LeftButton)
     merged.qtbot.waitUntil(lambda: not page.missing.isVisible())
@@ -195,9 +203,8 @@ def test_what_was_coded_is_marked_as_done_by_one_click(merged: Driver) -> None:
 
 
 def test_unfinished_work_is_counted_where_that_is_chosen(merged: Driver) -> None:
-    window, page = merged.window, merged.window.controllers.agreement.page
-    document = window.bridge.documents[0].guid
-    window.bridge.do(documents.set_progress, document, Progress.IN_PROGRESS)
+    page = merged.window.controllers.agreement.page
+    first_is_not_done(page, merged)
     merged.qtbot.waitUntil(lambda: "Left out" in page.missing.words.text())
     assert page.model.comparison is not None and not page.model.comparison.compared
     merged.qtbot.mouseClick(page.missing.unfinished, Qt.MouseButton.LeftButton)

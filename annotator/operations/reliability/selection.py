@@ -27,7 +27,7 @@ class Selection:
     documents: Collection[str] | None = None
     codes: Collection[str] | None = None
     finished: bool = False
-    """A coder is compared only in the documents that they marked as done, even where that is none."""
+    """A coder is compared only in the documents that they marked as done, be it none."""
     assigned: bool = False
     """Documents assigned to a coder count as coded by them, even without a coding."""
     touched: bool = False
