@@ -480,7 +480,14 @@ def _comparison_options(agree: argparse.ArgumentParser) -> None:
     agree.add_argument("--round", metavar="NAME", help="on what is assigned in a round")
     missing = agree.add_mutually_exclusive_group()
     missing.add_argument(
-        "--finished", action="store_true", help="a coder counts only where they are done"
+        "--finished",
+        action="store_true",
+        help="a coder counts only where they are done, even where nobody marks it",
+    )
+    missing.add_argument(
+        "--touched",
+        action="store_true",
+        help="a coder counts wherever they coded, finished or not",
     )
     missing.add_argument(
         "--assigned",
