@@ -110,6 +110,10 @@ _TEMPLATES: Final = (
     gettext_noop("Settle: reject"),
     gettext_noop("Settle: take over what agrees"),
     gettext_noop("Take a decision back"),
+    # questions
+    gettext_noop("Keep the question {name}"),
+    gettext_noop("Delete the question {name}"),
+    gettext_noop("Keep the set {name}"),
     # files
     gettext_noop("Import {names}"),
     gettext_noop("Merge {names}"),
