@@ -24,6 +24,7 @@ from annotator.operations.reliability import (
     attribute_agreement,
     measure_registry,
     measures,
+    relation_agreement,
 )
 from annotator.operations.reliability.cue_shares import cue_shares
 from annotator.operations.team import rounds
@@ -48,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
         selection = selected(viewer, options)
         data = reliability.load(viewer, selection, settings)
         attributes = attribute_agreement.attributes(viewer, data)
+        relations = relation_agreement.relations(viewer, data)
         comparison = reliability.compute(data)
         shares = cue_shares(viewer, comparison)
         by_round = (
@@ -72,6 +74,7 @@ def run(options: argparse.Namespace) -> int:
         against,
         measures.pair_bootstraps(data, draws) if (draws := options.pair_bootstrap) else [],
         by_value,
+        relations,
         options.by or "",
     )
     if options.json:

@@ -20,6 +20,7 @@ from annotator.operations.reliability import Comparison, missing_coders
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.cue_shares import CueShares
 from annotator.operations.reliability.measure_result import MeasureResult
+from annotator.operations.reliability.relation_agreement import RelationFigure
 from annotator.operations.team import coders
 
 
@@ -80,6 +81,8 @@ def document(result: Result) -> dict[str, Any]:
             | {"below_0.800": one.below(0.8), "below_0.667": one.below(0.667)}
             for path, one in zip(comparison.paths, result.redrawn, strict=True)
         ]
+    if result.relations:
+        found["relations"] = [_relation(one) for one in result.relations]
     return found | _pairs(comparison)
 
 
@@ -232,12 +235,26 @@ def _measured(comparison: Comparison, one: MeasureResult) -> dict[str, Any]:
     }
 
 
+def _relation(one: RelationFigure) -> dict[str, Any]:
+    return {
+        "type": one.type.name if one.type else None,
+        "relations": one.given,
+        "matched_ends": one.matched_ends,
+        "f1_directed": _figure(one.directed),
+        "f1_undirected": _figure(one.undirected),
+        "reversed": one.reversed,
+        "other_type": one.other_type,
+        **({"interval": _interval(one.interval)} if one.interval is not None else {}),
+    }
+
+
 def _attribute(one: AttributeFigure) -> dict[str, Any]:
     return {
         "code": list(one.code),
         "attribute": one.attribute,
         "level": one.level,
-        "matched": int(one.figure.counts.get("matched codings", 0)),
+        "matched": one.matched,
+        "decided": one.decided,
         **_figure(one.figure),
         **({"interval": _interval(one.spread)} if one.spread is not None else {}),
     }

@@ -30,6 +30,8 @@ def print_result(result: Result) -> None:
         _print_measures(result)
     if result.attributes:
         _print_attributes(result)
+    if result.relations:
+        _print_relations(result)
     names = labels(comparison)
     for pair, table in comparison.pairs.items():
         print(f"\n{names[pair[0]]} and {names[pair[1]]}")
@@ -197,7 +199,8 @@ def _print_attributes(result: Result) -> None:
         [
             *(" > ".join(one.code), one.attribute, one.level),
             _short(one.figure, interval=one.spread),
-            f"{one.figure.counts.get('matched codings', 0):.0f}",
+            str(one.matched),
+            str(one.decided),
         ]
         for one in result.attributes
         if one.figure.defined
@@ -205,15 +208,35 @@ def _print_attributes(result: Result) -> None:
     if lines:
         print()
         print_table(
-            (tr("code"), tr("attribute"), "alpha", tr("value"), tr("matched codings")), lines
+            (
+                *(tr("code"), tr("attribute"), "alpha", tr("value"), tr("matched codings")),
+                tr("decided by both"),
+            ),
+            lines,
         )
     reasons: dict[str, list[str]] = {}
     for one in result.attributes:
         if one.figure.reason:
-            name = f"{' > '.join(one.code)}, {one.attribute}"
+            name = f"{' > '.join(one.code)}, {one.attribute} ({one.words})"
             reasons.setdefault(one.figure.reason, []).append(name)
     for reason, names in reasons.items():
         say(tr("Attributes not defined: {names}. {reason}", names="; ".join(names), reason=reason))
+
+
+def _print_relations(result: Result) -> None:
+    """F1 of relations, where two coders have both ends in common."""
+    lines = [
+        (
+            one.type.name if one.type else tr("all types"),
+            _short(one.directed, interval=one.interval),
+            _short(one.undirected),
+            *map(str, (one.given, one.matched_ends, one.reversed, one.other_type)),
+        )
+        for one in result.relations
+    ]
+    header = (tr("relation"), tr("F1"), tr("F1 either way"), tr("relations"), tr("ends matched"))
+    print()
+    print_table((*header, tr("reversed"), tr("other type")), lines)
 
 
 def _print_confusion(comparison: Comparison) -> None:
