@@ -94,7 +94,9 @@ def selected(viewer: Viewer, options: argparse.Namespace) -> Selection:
     if options.round:
         one = rounds.find(viewer.project, options.round)
         given = next(found for known, found in rounds.listed(viewer) if known.guid == one.guid)
-        selection = team_agreement.of_round(selection, [(a.document, a.coder) for a in given])
+        selection = team_agreement.of_round(
+            selection, [(a.document, a.coder) for a in given], one.guid
+        )
     return replace(
         selection, finished=options.finished, assigned=options.assigned, touched=options.touched
     )

@@ -6,6 +6,7 @@ is nobody's judgement.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -69,8 +70,7 @@ class AttributeFigure:
 
 def attributes(viewer: Viewer, data: ComparisonData) -> list[AttributeFigure]:
     """Alpha of each attribute of the compared codes, on codings matched by overlap."""
-    with viewer.reading() as connection:
-        values = coding_queries.attribute_values(connection)
+    values = _said(viewer, data)
     found = []
     for code, path in zip(data.codes, data.paths, strict=True):
         declared = data.codebook.attributes_of(code.guid)
@@ -86,6 +86,7 @@ def attributes(viewer: Viewer, data: ComparisonData) -> list[AttributeFigure]:
                 documents=[document.guid for document in data.documents],
             ),
             AgreementSettings(interval_method=None),
+            data.work,
         )
         for attribute in declared:
             of_coding = {
@@ -93,6 +94,14 @@ def attributes(viewer: Viewer, data: ComparisonData) -> list[AttributeFigure]:
             }
             found.append(_figure(alone, attribute, path, of_coding, data))
     return found
+
+
+def _said(viewer: Viewer, data: ComparisonData) -> Mapping[str, Mapping[str, Value]]:
+    """What codings say in their attributes: now, or when their round was sealed."""
+    if data.work is not None and data.work.sealed is not None:
+        return data.work.sealed.values
+    with viewer.reading() as connection:
+        return coding_queries.attribute_values(connection)
 
 
 def _figure(

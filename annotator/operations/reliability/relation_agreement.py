@@ -67,6 +67,8 @@ class _Compared:
 
 def relations(viewer: Viewer, data: ComparisonData) -> list[RelationFigure]:
     """Each type that a compared coder used, then all together; empty without relations."""
+    if data.work is not None and data.work.sealed is not None:
+        return figures(data, data.work.sealed.relations)
     with viewer.reading() as connection:
         there = coding_queries.relations(connection)
     return figures(data, there)
