@@ -16,6 +16,7 @@ from annotator.agreement import (
     RowIntervals,
 )
 from annotator.cli.agreement_result import Result, interval_rows, labels
+from annotator.cli.sealed_agreement import version_facts
 from annotator.operations.reliability import Comparison, missing_coders
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.cue_shares import CueShares
@@ -81,9 +82,36 @@ def document(result: Result) -> dict[str, Any]:
             | {"below_0.800": one.below(0.8), "below_0.667": one.below(0.667)}
             for path, one in zip(comparison.paths, result.redrawn, strict=True)
         ]
+    if result.by_version:
+        found["by_version"] = [
+            version_facts(one) | comparison_document(one.comparison) for one in result.by_version
+        ]
+    if result.sealed is not None and result.since is not None:
+        since = result.since
+        found["seal"] = {
+            "sealed": result.sealed.at.isoformat(),
+            "codebook": result.sealed.codebook,
+            "digest": result.sealed.digest,
+            "since": {
+                "added": since.added,
+                "removed": since.removed,
+                "changed": since.changed,
+                "codebook": since.codebook,
+            },
+        }
     if result.relations:
         found["relations"] = [_relation(one) for one in result.relations]
     return found | _pairs(comparison)
+
+
+def comparison_document(comparison: Comparison) -> dict[str, Any]:
+    """The figures of one comparison by code and overall, with who was compared."""
+    names = labels(comparison)
+    return {
+        "coders": names,
+        "documents": [document.name for document in comparison.compared],
+        **_table(comparison, comparison.table, names, comparison.interval_table),
+    }
 
 
 def _missing(comparison: Comparison) -> dict[str, Any]:

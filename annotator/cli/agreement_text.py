@@ -24,6 +24,7 @@ def print_result(result: Result) -> None:
     """The default table, then whatever else was asked for, each under its heading."""
     comparison = result.comparison
     print_comparison(comparison)
+    _say_sealed(result)
     if result.cues.from_cue or result.cues.locked:
         say(result.cues.words(labels(comparison)))
     if result.explicit:
@@ -47,18 +48,40 @@ def print_result(result: Result) -> None:
                 this_document=THIS_DOCUMENT,
             )
         )
-    for round_, own in result.by_round:
-        print(f"\n{round_.name} ({round_.purpose.value})")
-        _print_figures(own, own.table, labels(own), own.interval_table)
-    for value, own in result.by_value:
-        print(f"\n{result.attribute}: {value}")
-        _print_figures(own, own.table, labels(own), own.interval_table)
+    _print_parts(result)
     for own in result.against:
         print(tr("\n{own} and the consensus", own=labels(own)[0]))
         _print_figures(own, own.table, labels(own), own.interval_table)
     if result.redrawn:
         _print_redrawn(result)
     _print_confusion(comparison)
+
+
+def _say_sealed(result: Result) -> None:
+    """That the figures are of a seal, and what was changed since."""
+    if result.sealed is not None and result.since is not None:
+        say(
+            tr(
+                "The round {name}, as it was sealed on {date}.",
+                name=result.sealed.round.name,
+                date=result.sealed.at.date().isoformat(),
+            )
+        )
+        say(result.since.words)
+
+
+def _print_parts(result: Result) -> None:
+    """The rounds, versions or parts of the documents that were asked for, each by itself."""
+    for round_, own in result.by_round:
+        print(f"\n{round_.name} ({round_.purpose.value})")
+        _print_figures(own, own.table, labels(own), own.interval_table)
+    for one in result.by_version:
+        print(f"\n{one.name} ({one.sealed.round.purpose.value})")
+        own = one.comparison
+        _print_figures(own, own.table, labels(own), own.interval_table)
+    for value, own in result.by_value:
+        print(f"\n{result.attribute}: {value}")
+        _print_figures(own, own.table, labels(own), own.interval_table)
 
 
 def _print_redrawn(result: Result) -> None:

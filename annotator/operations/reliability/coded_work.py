@@ -17,6 +17,7 @@ from annotator.operations.reliability.selection import Selection
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, queries, team_queries
 from annotator.storage.coding_columns_query import coding_columns
+from annotator.storage.connections import Connection
 
 
 @dataclass(frozen=True)
@@ -124,34 +125,39 @@ def _is_among(coder: str, coders: Collection[str] | None) -> bool:
 def stored(viewer: Viewer, chosen: Selection) -> CodedWork:
     """What the project holds now of the chosen documents."""
     with viewer.reading() as connection:
-        documents = [
-            document
-            for document in queries.documents(connection)
-            if chosen.documents is None or document.guid in chosen.documents
-        ]
-        done = {
-            (status.document, status.coder)
-            for status in queries.statuses(connection)
-            if status.progress == Progress.DONE
-        }
-        settled = consensus_guid(queries.project(connection).guid)
-        # A document in which all was rejected has a consensus too: that nothing is there.
-        done |= {(one, settled) for one in team_queries.decided_documents(connection)}
-        within = rounds_compared.read(connection, chosen, [one.guid for one in documents])
-        read = [
-            within.counted(document.guid, coding_columns(connection, document.guid))
-            for document in documents
-        ]
-        columns = [one.without_repeats() for one in read]
-        return CodedWork(
-            codebook_queries.codebook(connection),
-            documents,
-            queries.coders(connection),
-            columns,
-            frozenset(done),
-            frozenset(within.assigned),
-            sum(len(one.guid) for one in read) - sum(len(one.guid) for one in columns),
-            within.pairs(documents, columns),
-            within.purpose,
-            within.apart,
-        )
+        return read(connection, chosen)
+
+
+def read(connection: Connection, chosen: Selection) -> CodedWork:
+    """The same on a connection that is there."""
+    documents = [
+        document
+        for document in queries.documents(connection)
+        if chosen.documents is None or document.guid in chosen.documents
+    ]
+    done = {
+        (status.document, status.coder)
+        for status in queries.statuses(connection)
+        if status.progress == Progress.DONE
+    }
+    settled = consensus_guid(queries.project(connection).guid)
+    # A document in which all was rejected has a consensus too: that nothing is there.
+    done |= {(one, settled) for one in team_queries.decided_documents(connection)}
+    within = rounds_compared.read(connection, chosen, [one.guid for one in documents])
+    read = [
+        within.counted(document.guid, coding_columns(connection, document.guid))
+        for document in documents
+    ]
+    columns = [one.without_repeats() for one in read]
+    return CodedWork(
+        codebook_queries.codebook(connection),
+        documents,
+        queries.coders(connection),
+        columns,
+        frozenset(done),
+        frozenset(within.assigned),
+        sum(len(one.guid) for one in read) - sum(len(one.guid) for one in columns),
+        within.pairs(documents, columns),
+        within.purpose,
+        within.apart,
+    )
