@@ -71,6 +71,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     TEXT: (
         ("find", "next_hit", "previous_hit"),
         ("grow", "shrink", "select_clause", "select_sentence", "select_paragraph"),
+        ("select_turn", "code_turns"),
         (
             "end_later",
             "end_earlier",
@@ -98,6 +99,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "next_difference",
             "previous_difference",
         ),
+        ("next_turn", "previous_turn"),
         ("next_heading", "previous_heading", "go_to_page", "follow"),
         ("next_document", "previous_document"),
     ),
@@ -131,7 +133,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     VIEW: (
         ("reader", "agreement", "history", "codings", "codings_of_code"),
-        ("focus_code", "focus_coder"),
+        ("focus_code", "focus_coder", "only_speakers", "speaker_colors"),
         ("outline", "printed", "plain", "changes"),
         ("comfort", "margin", "numbering"),
         ("zoom_in", "zoom_out", "zoom_reset"),

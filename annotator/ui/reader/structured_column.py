@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF
@@ -32,6 +32,22 @@ class StructuredColumn(TextColumn):
         if (plain, changes) != (self.looks.plain, self.looks.changes):
             self.looks.plain, self.looks.changes = plain, changes
             self._set_anew()
+
+    def show_turns(self, *, colored: bool, only: Collection[str]) -> None:
+        """Show the names of speakers in a colour of their own, or not; grey the turns of all others
+        than these, of nobody where there are none."""
+        turns = self.looks.turns
+        if (colored, frozenset(only)) != (turns.colored, turns.only):
+            turns.colored, turns.only = colored, frozenset(only)
+            self._set_anew()
+
+    def name_speakers(self, names: Mapping[str, str]) -> None:
+        """What speakers are called whose names in the texts are others."""
+        turns = self.looks.turns
+        if names != turns.names:
+            turns.names = dict(names)
+            if turns.speakers:
+                self._set_anew()
 
     def elements_at(self, position: int) -> list[Element]:
         """What of the structure can be seen at a code point, the outer first; none where the text

@@ -32,6 +32,7 @@ from annotator.ui.open_document.display_controller import DisplayController
 from annotator.ui.open_document.layouts import DocumentLayouts
 from annotator.ui.open_document.navigation_controller import NavigationController
 from annotator.ui.open_document.structure_controller import StructureController
+from annotator.ui.open_document.turn_controller import TurnController
 from annotator.ui.preferences.appearance_controller import AppearanceController
 from annotator.ui.preferences.help_controller import HelpController
 from annotator.ui.printed.controller import PrintedPagesController
@@ -75,6 +76,7 @@ class Controllers:
             page, panels.printed, bridge.has_pages, bridge.open_pages, run
         )
         self.structure = StructureController(services, self.printed_pages)
+        self.turns = TurnController(services)
         self.display = DisplayController(services, panels.codebook)
         # Coding
         self.cues = CueController(services)
