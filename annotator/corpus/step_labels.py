@@ -103,6 +103,7 @@ _TEMPLATES: Final = (
     gettext_noop("Delete the round {name}"),
     gettext_noop("Assign documents"),
     gettext_noop("Assign documents in {name}"),
+    gettext_noop("Choose whose codings answer questions"),
     gettext_noop("Order the rounds"),
     gettext_noop("Settle: take {coder}’s coding"),
     gettext_noop("Settle: a coding of its own"),
