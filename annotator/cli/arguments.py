@@ -335,6 +335,27 @@ def _attributes(command: argparse.ArgumentParser) -> None:
     _guard(command)
 
 
+def _speakers(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("file", type=Path, metavar="FILE", nargs="?", help=".csv or .xlsx")
+    for option, pair, words in (
+        ("merge", "NAME=INTO", "make two speakers one"),
+        ("rename", "NAME=NEW", "call a speaker otherwise, in all texts"),
+        ("role", "NAME=ROLE", "what a speaker is in the talk: interviewer, participant …"),
+    ):
+        command.add_argument(f"--{option}", action="append", metavar=pair, help=words)
+    command.add_argument(
+        "--set",
+        type=Path,
+        metavar="TABLE",
+        help="say of speakers what the columns of this table say; the column “speaker” tells which",
+    )
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--json", action="store_true")
+    _guard(command)
+
+
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
     _looking(command)
@@ -599,6 +620,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     ),
     "joined": (_joined, "write the documents as a table with the codings joined on: .csv, .xlsx"),
     "attributes": (_attributes, "what is said of documents as a table, out and in"),
+    "speakers": (_speakers, "who speaks in the texts: names, roles, attributes; as a table"),
     "check": (_check, "look for damage; status 1 where there is some"),
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),

@@ -58,14 +58,14 @@ class TurnController(Controller):
             ),
             ActionSpec(
                 "only_speakers",
-                "Only these &speakers…",
+                "Only these speakers…",
                 self.choose_only,
                 key="I",
                 needs=Needs.DOCUMENT,
             ),
             ActionSpec(
                 "speaker_colors",
-                "Speakers in colou&rs",
+                "Speakers in colours",
                 self.toggle_colors,
                 key="Shift+I",
                 needs=Needs.NOTHING,
