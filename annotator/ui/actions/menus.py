@@ -82,7 +82,14 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "start_earlier_exact",
             "start_later_exact",
         ),
-        ("attributes", "rename_document", "document_up", "document_down", "delete_document"),
+        (
+            "attributes",
+            "speakers",
+            "rename_document",
+            "document_up",
+            "document_down",
+            "delete_document",
+        ),
     ),
     GO: (
         (

@@ -92,6 +92,12 @@ class DocumentPage(QObject):
         self._take_codings(columns)
         self.documentChanged.emit()
 
+    def read_structure_again(self) -> None:
+        """What stands beside the text says something else now, such as who speaks."""
+        self.structure = self._structure_of(self.document)
+        self.reader.view.show_structure_again(DocumentText(self.text, self.structure))
+        self.reader.view.cursorMoved.emit(self.reader.view.cursor_position())
+
     def _structure_of(self, document: str | None) -> Structure:
         """The structure of a document; none where it is damaged, which is told: the text is there
         all the same."""

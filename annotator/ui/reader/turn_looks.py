@@ -3,7 +3,7 @@ is greyed."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtGui import QColor
@@ -33,8 +33,6 @@ class TurnLooks:
         self.colored = False
         self.only: frozenset[str] = frozenset()
         """The speakers whose turns are not greyed; none: all, as where none of them speaks."""
-        self.names: Mapping[str, str] = {}
-        """What speakers are called whose names in the text differ."""
         self.speakers: Sequence[str] = ()
         self._short: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
@@ -47,24 +45,19 @@ class TurnLooks:
 
     def forget(self) -> None:
         """Names, letters or the room for them changed."""
-        called = list(dict.fromkeys(self.name(one) for one in self.speakers))
         # Where there is no room for a name, its initials tell more than what is left of it.
-        self._short = dict(zip(called, short_names(called), strict=True))
-        self._numbers = {name: number for number, name in enumerate(called)}
+        self._short = dict(zip(self.speakers, short_names(self.speakers), strict=True))
+        self._numbers = {name: number for number, name in enumerate(self.speakers)}
         self._width = (None, 0.0)
-
-    def name(self, speaker: str) -> str:
-        """What a speaker is called."""
-        return self.names.get(speaker, speaker)
 
     @property
     def greys(self) -> bool:
         """Whether anything of the text is greyed."""
-        return bool(self.only) and any(self.name(one) in self.only for one in self.speakers)
+        return bool(self.only) and not self.only.isdisjoint(self.speakers)
 
     def is_greyed(self, turns: Sequence[Element]) -> bool:
         """Whether a block in these turns (mostly one, or none) is."""
-        return self.greys and not any(self.name(speaker_of(one)) in self.only for one in turns)
+        return self.greys and not any(speaker_of(one) in self.only for one in turns)
 
     def indent(self, formats: StructureFormats, width: float) -> float:
         """Pixels that the words of turns stand further in, for the names before them; `width` is
@@ -73,7 +66,7 @@ class TurnLooks:
             return 0.0
         if self._width[0] != (width, formats.em):
             measure = formats.metrics(bold=True).horizontalAdvance
-            widest = max(measure(self.name(one)) for one in self.speakers[:_MOST_MEASURED])
+            widest = max(measure(one) for one in self.speakers[:_MOST_MEASURED])
             room = min(widest, _WIDEST * width) + _GAP * formats.em
             self._width = (width, formats.em), float(round(room))
         return self._width[1]
@@ -93,15 +86,14 @@ class TurnLooks:
         if begins is None or not speaker or text.startswith(f"{speaker}:", begins.start):
             return ""
         room = self.indent(formats, width) - _GAP * formats.em
-        name = self.name(speaker)
-        if formats.metrics(bold=True).horizontalAdvance(name) <= room + 1:
-            return name
-        return self._short[name]
+        if formats.metrics(bold=True).horizontalAdvance(speaker) <= room + 1:
+            return speaker
+        return self._short[speaker]
 
     def color(self, turns: Collection[Element], formats: StructureFormats) -> QColor | None:
         """The colour of the speaker of a block; that of labels where speakers have none, None where
         nobody speaks."""
-        speaker = next((self.name(speaker_of(one)) for one in turns if speaker_of(one)), "")
+        speaker = next((speaker_of(one) for one in turns if speaker_of(one)), "")
         number = self._numbers.get(speaker)
         if number is None:
             return None

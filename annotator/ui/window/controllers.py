@@ -41,6 +41,7 @@ from annotator.ui.printing.controller import PrintController
 from annotator.ui.projects.controller import Closable, ProjectController
 from annotator.ui.records.controller import TableController
 from annotator.ui.search.controller import SearchController
+from annotator.ui.speakers.controller import SpeakersController
 from annotator.ui.study.controller import StudyController
 from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
@@ -81,6 +82,7 @@ class Controllers:
         )
         self.structure = StructureController(services, self.printed_pages)
         self.turns = TurnController(services)
+        self.speakers = SpeakersController(services)
         self.display = DisplayController(services, panels.codebook)
         # Coding
         self.cues = CueController(services)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from annotator.corpus.span import Span
+from annotator.corpus.structure import Element, Structure
 from annotator.corpus.text import DocumentText
 from annotator.ui.reader.block_look import BlockLook
 from annotator.ui.reader.reader import Reader
@@ -52,8 +53,6 @@ def test_names_stand_before_turns_and_no_position_changes(reader: Reader) -> Non
 
 
 def test_a_turn_of_several_blocks_is_named_once(reader: Reader) -> None:
-    from annotator.corpus.structure import Element, Structure  # noqa: PLC0415
-
     text = "One.\nTwo.\nAnna: Three."
     turns = [
         Element("turn", 0, 9, {"speaker": "Anna"}),
@@ -92,17 +91,30 @@ def test_all_but_some_speakers_are_greyed(reader: Reader, light: Theme) -> None:
     assert look(reader, "How").label == ""
 
 
-def test_people_are_called_otherwise_than_in_the_text(reader: Reader) -> None:
-    reader.view.name_speakers({"Ida": "Ida Kern"})
-    assert look(reader, "How").label == "Ida Kern"
+def called(name: str) -> DocumentText:
+    """The transcript with another name for Ida."""
+    elements = [
+        Element(one.kind, one.start, one.end, {**one.values, "speaker": name})
+        if one.values.get("speaker") == "Ida"
+        else one
+        for one in STRUCTURE
+    ]
+    return DocumentText(TEXT, Structure.of(elements))
+
+
+def test_speakers_are_called_otherwise_while_one_reads(reader: Reader) -> None:
     reader.show_turns(colored=False, only=["Ida Kern"])
+    reader.view.set_cursor_position(TEXT.index("Since"))
+    reader.view.show_structure_again(called("Ida Kern"))
+    assert look(reader, "How").label == "Ida Kern"
     assert ink(reader, "How") is None
     assert ink(reader, "Since") is not None
+    assert reader.view.cursor_position() == TEXT.index("Since")
 
 
 def test_where_there_is_no_room_for_a_name_its_initials_stand(reader: Reader) -> None:
     name = "Ida Wilhelmina von Kern zu Hohenstein-Niederburg the Younger"
-    reader.view.name_speakers({"Ida": name})
+    reader.view.show_structure_again(called(name))
     reader.resize(430, 500)
     assert look(reader, "How").label == "IY"
     assert look(reader, "Since").label == "Anna"
