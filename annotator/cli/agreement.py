@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from annotator.agreement import BOOTSTRAP, JACKKNIFE
+from annotator.agreement import BOOTSTRAP, JACKKNIFE, UnitBounds
 from annotator.cli import agreement_json, agreement_text
 from annotator.cli.agreement_csv import print_csv_table
 from annotator.cli.agreement_result import Result
@@ -26,6 +27,7 @@ from annotator.operations.reliability import (
     measures,
 )
 from annotator.operations.reliability.cue_shares import cue_shares
+from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
 
@@ -47,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
             return 0
         selection = selected(viewer, options)
         data = reliability.load(viewer, selection, settings)
+        _check_turns(data)
         attributes = attribute_agreement.attributes(viewer, data)
         comparison = reliability.compute(data)
         shares = cue_shares(viewer, comparison)
@@ -93,7 +96,32 @@ def selected(viewer: Viewer, options: argparse.Namespace) -> Selection:
         given = next(found for known, found in rounds.listed(viewer) if known.guid == one.guid)
         selection = team_agreement.of_round(selection, [(a.document, a.coder) for a in given])
     return replace(
-        selection, finished=options.finished, assigned=options.assigned, touched=options.touched
+        selection,
+        finished=options.finished,
+        assigned=options.assigned,
+        touched=options.touched,
+        turns=_turns(options),
+    )
+
+
+def _check_turns(data: ComparisonData) -> None:
+    """UserError where it is asked for turns of which there are none."""
+    if data.selection.turns is not None and not data.documents:
+        raise UserError(tr("None of the chosen speakers has a turn in these documents."))
+    if data.settings.unit == "turn" and not any(len(one.start) for one in _units(data)):
+        raise UserError(tr("None of these documents has turns of speakers to count in."))
+
+
+def _units(data: ComparisonData) -> Sequence[UnitBounds]:
+    return data.choice.bounds if data.choice is not None else ()
+
+
+def _turns(options: argparse.Namespace) -> TurnChoice | None:
+    """Whose turns are compared; None for the whole documents."""
+    if not (options.speaker or options.without_speaker or options.without_role):
+        return None
+    return TurnChoice(
+        options.speaker or None, options.without_speaker or (), options.without_role or ()
     )
 
 

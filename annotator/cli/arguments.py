@@ -515,13 +515,19 @@ def _comparison_options(agree: argparse.ArgumentParser) -> None:
         action="store_true",
         help="documents assigned to a coder count as coded, even without a coding",
     )
-    units = ("character", "word", "sentence")
+    for option, words in (
+        ("speaker", "only what these speakers say"),
+        ("without-speaker", "not what these speakers say"),
+        ("without-role", "not what speakers of this role say, such as interviewer"),
+    ):
+        agree.add_argument(f"--{option}", action="append", metavar="NAME", help=words)
+    units = ("character", "word", "sentence", "turn")
     agree.add_argument("--unit", choices=units, default="character", help="what is counted")
     agree.add_argument(
         "--rule",
         choices=("any", "majority"),
         default="any",
-        help="a code is present on a word or sentence by any overlap, or on most of it",
+        help="a code is present on a word, sentence or turn by any overlap, or on most of it",
     )
     agree.add_argument(
         "--bootstrap",

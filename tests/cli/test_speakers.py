@@ -53,3 +53,15 @@ def test_what_can_not_be_is_a_sentence(run: Run, project: Path) -> None:
     ):
         run("speakers", project, *wrong, status=2)
         assert fault in run.err
+
+
+def test_agreement_on_turns_and_without_the_interviewer(run: Run, project: Path) -> None:
+    found = run.json("agree", project, "--unit", "turn", "--without-role", "interviewer")
+    assert found["unit"] == "turns"
+    for wrong in (("--speaker", "Otto"), ("--without-speaker", "I", "--speaker", "I")):
+        run("agree", project, *wrong, status=2)
+        assert "None of the chosen speakers has a turn" in run.err
+    plain = project.with_name("plain.annot")
+    run("new", plain)
+    run("agree", plain, "--unit", "turn", status=2)
+    assert "turns of speakers to count in" in run.err

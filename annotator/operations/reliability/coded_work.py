@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from annotator.corpus.codebook import Codebook
@@ -12,6 +12,7 @@ from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.identity import consensus_guid
 from annotator.operations.reliability.selection import Selection
+from annotator.operations.reliability.turn_cuts import Cut, cuts
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, queries, team_queries
 from annotator.storage.coding_columns_query import coding_columns
@@ -33,6 +34,9 @@ class CodedWork:
     done: frozenset[tuple[str, str]]
     assigned: frozenset[tuple[str, str]] = frozenset()
     repeated: int = 0
+    cuts: Mapping[str, Cut] = field(default_factory=dict)
+    """Where turns alone are compared, their axis by document (GUID): codings and lengths of
+    documents are on it."""
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -92,6 +96,13 @@ def stored(viewer: Viewer, chosen: Selection) -> CodedWork:
             for document in queries.documents(connection)
             if chosen.documents is None or document.guid in chosen.documents
         ]
+        on_axis = {} if chosen.turns is None else cuts(connection, documents, chosen.turns)
+        if chosen.turns is not None:
+            documents = [
+                replace(one, characters=on_axis[one.guid].length)
+                for one in documents
+                if one.guid in on_axis
+            ]
         done = {
             (status.document, status.coder)
             for status in queries.statuses(connection)
@@ -103,6 +114,12 @@ def stored(viewer: Viewer, chosen: Selection) -> CodedWork:
         assigned = {(one.document, one.coder) for one in team_queries.assignments(connection)}
         read = [coding_columns(connection, document.guid) for document in documents]
         columns = [one.without_repeats() for one in read]
+        repeated = sum(len(one.guid) for one in read) - sum(len(one.guid) for one in columns)
+        if on_axis:
+            columns = [
+                on_axis[document.guid].columns(own)
+                for document, own in zip(documents, columns, strict=True)
+            ]
         return CodedWork(
             codebook_queries.codebook(connection),
             documents,
@@ -110,5 +127,6 @@ def stored(viewer: Viewer, chosen: Selection) -> CodedWork:
             columns,
             frozenset(done),
             frozenset(assigned),
-            sum(len(one.guid) for one in read) - sum(len(one.guid) for one in columns),
+            repeated,
+            on_axis,
         )

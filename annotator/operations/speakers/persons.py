@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
@@ -11,8 +12,11 @@ from annotator.operations.viewing import Viewer
 from annotator.storage import document_files
 from annotator.storage.connections import Connection
 from annotator.storage.rows import living_rows
-from annotator.storage.speaker_names import SpeakerNames, speaker_names
+from annotator.storage.speaker_names import speaker_names
 from annotator.storage.study_rows import SpeakerRow, SpeakerValueRow
+
+INTERVIEWER: Final = "interviewer"
+"""The role of who asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,10 @@ def attributes(viewer: Viewer) -> dict[str, dict[str, str]]:
         return {name: person.values for name, person in _noted(connection).items()}
 
 
-def names_in(viewer: Viewer) -> SpeakerNames:
-    """What the speakers of the project are called."""
+def anybody_speaks(viewer: Viewer) -> bool:
+    """Whether some text has turns of speakers."""
     with viewer.reading() as connection:
-        return speaker_names(connection)
+        return document_files.has_kind(connection, "turn")
 
 
 def _noted(connection: Connection) -> dict[str, Person]:
