@@ -55,6 +55,7 @@ class Settings:
     plain: Annotated[bool, "Texts are shown as bare lines, without their structure."] = False
     shows_changes: Annotated[bool, "Comments and tracked changes of a text are shown."] = False
     printed_pages: Annotated[bool, "The pages of a PDF are shown beside its text."] = False
+    speaker_colors: Annotated[bool, "Speakers have a colour of their own in transcripts."] = False
     outline: Annotated[bool, "The headings of a text are listed beside it."] = True
     panels: Annotated[dict[str, bool], "Optional panels by name: whether each is shown."] = field(
         default_factory=dict

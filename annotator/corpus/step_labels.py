@@ -49,6 +49,12 @@ _TEMPLATES: Final = (
     gettext_noop("Settle a passage"),
     gettext_noop("Settle a passage in {name}"),
     gettext_noop("Give up a coding whose passage is gone"),
+    # speakers
+    gettext_noop("Rename the speaker {name} to {other}"),
+    gettext_noop("Call the speaker {name} {other}"),
+    gettext_noop("Merge the speaker {name} into {other}"),
+    gettext_noop("Make {name} a speaker of its own"),
+    gettext_noop("Set attributes of speakers"),
     # codebook
     gettext_noop("Load the codebook"),
     gettext_noop("Load the codebook {name}"),

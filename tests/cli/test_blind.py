@@ -63,6 +63,7 @@ READING: dict[str, list[list[str]]] = {
         for cells in ("presence", "counts", "words")
     ],
     "attributes": [["{folder}/out.csv"], ["{folder}/out.xlsx", "--json"]],
+    "speakers": [[], ["--json"], ["{folder}/speakers.csv"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
     "codebook": [

@@ -71,6 +71,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     TEXT: (
         ("find", "next_hit", "previous_hit"),
         ("grow", "shrink", "select_clause", "select_sentence", "select_paragraph"),
+        ("select_turn", "code_turns"),
         (
             "end_later",
             "end_earlier",
@@ -81,7 +82,14 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "start_earlier_exact",
             "start_later_exact",
         ),
-        ("attributes", "rename_document", "document_up", "document_down", "delete_document"),
+        (
+            "attributes",
+            "speakers",
+            "rename_document",
+            "document_up",
+            "document_down",
+            "delete_document",
+        ),
     ),
     GO: (
         (
@@ -98,6 +106,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "next_difference",
             "previous_difference",
         ),
+        ("next_turn", "previous_turn"),
         ("next_heading", "previous_heading", "go_to_page", "follow"),
         ("next_document", "previous_document"),
     ),
@@ -138,7 +147,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     VIEW: (
         ("reader", "questions", "agreement", "history", "codings", "codings_of_code"),
-        ("focus_code", "focus_coder"),
+        ("focus_code", "focus_coder", "only_speakers", "speaker_colors"),
         ("outline", "printed", "plain", "changes"),
         ("comfort", "margin", "numbering"),
         ("zoom_in", "zoom_out", "zoom_reset"),

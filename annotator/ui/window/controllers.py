@@ -33,6 +33,7 @@ from annotator.ui.open_document.display_controller import DisplayController
 from annotator.ui.open_document.layouts import DocumentLayouts
 from annotator.ui.open_document.navigation_controller import NavigationController
 from annotator.ui.open_document.structure_controller import StructureController
+from annotator.ui.open_document.turn_controller import TurnController
 from annotator.ui.preferences.appearance_controller import AppearanceController
 from annotator.ui.preferences.help_controller import HelpController
 from annotator.ui.printed.controller import PrintedPagesController
@@ -41,6 +42,7 @@ from annotator.ui.projects.controller import Closable, ProjectController
 from annotator.ui.questions.controller import QuestionsController
 from annotator.ui.records.controller import TableController
 from annotator.ui.search.controller import SearchController
+from annotator.ui.speakers.controller import SpeakersController
 from annotator.ui.study.controller import StudyController
 from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
@@ -80,6 +82,8 @@ class Controllers:
             page, panels.printed, bridge.has_pages, bridge.open_pages, run
         )
         self.structure = StructureController(services, self.printed_pages)
+        self.turns = TurnController(services)
+        self.speakers = SpeakersController(services)
         self.display = DisplayController(services, panels.codebook)
         # Coding
         self.cues = CueController(services)
