@@ -59,6 +59,7 @@ from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_records import table_screens
 from tests.gallery_structure import open_document, structure_screens
+from tests.gallery_study import study_screens
 from tests.gallery_team import team_screens
 from tests.gallery_windows import come_to_rest, opened, shown, wait
 from tests.refi_editing import edited, replaced
@@ -107,6 +108,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from structure_screens(window)
     yield from document_screens(window, project.parent)
     yield from table_screens(window, project.parent)
+    yield from study_screens(window, project.parent)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -23,7 +23,7 @@ from annotator.ui.actions.spec import (
 
 LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     PROJECT: (
-        ("new", "open", "sample"),
+        ("new", "open", "sample", "sample_study"),
         (
             "add",
             "add_folder",
