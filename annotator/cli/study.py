@@ -11,11 +11,9 @@ from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
-from annotator.operations import projects, reliability
-from annotator.operations.reliability import Comparison
-from annotator.operations.study import checklist, deviations, facts, methods, plan
+from annotator.operations import projects
+from annotator.operations.study import checklist, deviations, facts, figures, methods, plan
 from annotator.operations.study.plan import Registration
-from annotator.operations.viewing import Viewer
 
 
 def protocol(options: argparse.Namespace) -> int:
@@ -84,9 +82,9 @@ def report_methods(options: argparse.Namespace) -> int:
         viewer = viewer_of(project, options)
         said = methods.read(viewer)
         found = facts.facts(viewer)
-        comparison = _comparison(viewer)
-    paragraph = methods.paragraph(found, said, comparison)
-    items = checklist.checklist(found, said, comparison)
+        reported = figures.reported(viewer)
+    paragraph = methods.paragraph(found, said, reported)
+    items = checklist.checklist(found, said, reported)
     if options.json:
         print_json(
             {
@@ -114,7 +112,3 @@ def report_methods(options: argparse.Namespace) -> int:
     say(tr("{gaps} of {count} points are not recorded.", gaps=gaps, count=len(items)))
     say_withheld(viewer)
     return 0
-
-
-def _comparison(viewer: Viewer) -> Comparison | None:
-    return None if viewer.blind else reliability.compare(viewer)

@@ -12,7 +12,7 @@ from annotator.operations import sample_study, team_agreement
 from annotator.operations.reliability import AgreementSettings, Selection
 from annotator.operations.rules import causes, keeping, test_set
 from annotator.operations.rules.cases import settled
-from annotator.operations.study import methods, plan
+from annotator.operations.study import facts, figures, methods, plan
 from annotator.operations.viewing import Viewer, everything
 
 
@@ -62,4 +62,6 @@ def test_alpha_is_higher_for_each_code_in_the_second_round(viewer: Viewer) -> No
 def test_the_plan_is_frozen_and_the_methods_are_nearly_told(viewer: Viewer) -> None:
     (frozen,) = plan.registrations(viewer)
     assert frozen.plan["alpha"] == "0.8" and frozen.is_whole
-    assert methods.read(viewer)["training hours"] == "6"
+    said = methods.read(viewer)
+    words = methods.paragraph(facts.facts(viewer), said, figures.reported(viewer))
+    assert "In Round 2, Krippendorff’s alpha" in words and "trained for 6 hours" in words

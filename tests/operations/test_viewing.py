@@ -45,6 +45,7 @@ from annotator.operations.reliability import (
 from annotator.operations.report import (
     report_passages,
     report_project,
+    report_study,
     report_team,
     report_trail,
 )
@@ -57,7 +58,7 @@ from annotator.operations.retrieval import (
     tables,
 )
 from annotator.operations.rules import cases, keeping, test_set, training
-from annotator.operations.study import deviations, entries, facts, methods, plan
+from annotator.operations.study import deviations, entries, facts, figures, methods, plan
 from annotator.operations.team import coders, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
@@ -239,6 +240,14 @@ READS: dict[str, Read] = {
         for row in block.rows
         if row[0] != "State"
     ],
+    "report_study.methods_words": lambda v, p, f: report_study.methods_words(v, None),
+    "report_study.plan_section": lambda v, p, f: [
+        block for block in report_study.plan_section(v).blocks if "frozen on" not in str(block)
+    ],
+    "report_study.rules_section": lambda v, p, f: report_study.rules_section(
+        v, test_set.material(v)
+    ),
+    "report_study.checklist_section": lambda v, p, f: report_study.checklist_section(v, None),
     "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(
         v, Selection(), PLAIN, {}
     ),
@@ -249,6 +258,7 @@ READS: dict[str, Read] = {
     ],
     "entries.read": lambda v, p, f: entries.read(v, entries.PLAN),
     "facts.facts": lambda v, p, f: replace(facts.facts(v), blind=False),
+    "figures.reported": lambda v, p, f: figures.reported(v, PLAIN),
     "methods.read": lambda v, p, f: methods.read(v),
     "plan.read": lambda v, p, f: plan.read(v),
     "plan.registrations": lambda v, p, f: [one.plan for one in plan.registrations(v)],
