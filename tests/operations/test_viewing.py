@@ -323,6 +323,7 @@ OF_NOBODY = {
         "encodings",
     ),
     *("folded_texts", "original_files", "printed_pages", "search", "segmenting", "viewing"),
+    "shipped",
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
     *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),
     *("handout.proposed_name", "projects.refuse_itself", "near_duplicates"),

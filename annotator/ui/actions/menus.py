@@ -116,7 +116,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "delete_code",
         ),
         ("source", "versions", "relation_types"),
-        ("load_codebook", "save_codebook", "print_codebook"),
+        ("load_codebook", "newer_texts", "save_codebook", "print_codebook"),
         ("cues", "lock_cues"),
     ),
     CODER: (
