@@ -118,6 +118,24 @@ def _query(command: argparse.ArgumentParser) -> None:
         "--sample", type=_count, metavar="N", help="so many of the results, drawn at random"
     )
     command.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
+    command.add_argument(
+        "--picture",
+        metavar="KIND",
+        help="with --out: portrait, timeline, distribution (place in the text) or relations",
+    )
+    command.add_argument(
+        "--attribute",
+        default="",
+        metavar="NAME",
+        help="of documents: groups those of a portrait; has the dates of a timeline",
+    )
+    command.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write the picture: .svg, .png, .pdf; of relations .graphml, .dot, .drawio too",
+    )
+    command.add_argument("--overwrite", action="store_true")
     _looking(command)
 
 
@@ -132,7 +150,17 @@ def _count(text: str) -> int:
 def _table(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument(
-        "file", type=Path, nargs="?", metavar="FILE.xlsx", help="write a workbook in place of text"
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="in place of text: a workbook (.xlsx), or a picture (.svg, .png, .pdf; of a network"
+        " .graphml, .dot and .drawio too)",
+    )
+    command.add_argument(
+        "--picture",
+        metavar="KIND",
+        help="heat-map (default), bars, dots, network or flow, for a FILE that is a picture",
     )
     for option in ("rows", "columns"):
         command.add_argument(
@@ -160,6 +188,16 @@ def _table(command: argparse.ArgumentParser) -> None:
     command.add_argument("--overwrite", action="store_true")
     _output_format(command)
     _looking(command)
+
+
+def _designate(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("--document", action="append", metavar="NAME")
+    command.add_argument("--all", action="store_true", help="all documents")
+    command.add_argument("--to", metavar="NAME", help="the coder whose codings answer questions")
+    command.add_argument("--nobody", action="store_true", help="take the choice back")
+    command.add_argument("--coder", metavar="NAME", help="who chooses, for the history")
+    command.add_argument("--json", action="store_true")
 
 
 def _agree(command: argparse.ArgumentParser) -> None:
@@ -202,8 +240,15 @@ def _merge(command: argparse.ArgumentParser) -> None:
 
 def _import_(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
-    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="a file of any format below, or the folder of a project, told by its content",
+    )
     command.add_argument("--new", action="store_true", help="make the project of the files alone")
+    command.add_argument("--dry-run", action="store_true", help="tell what is in them, no more")
     command.add_argument("--coder", metavar="NAME", help="who makes the project")
     command.add_argument(
         "--take-theirs",
@@ -224,6 +269,36 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
     command.add_argument("--json", action="store_true", help="print the report on the export")
     _guard(command)
+
+
+def _archive(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path, nargs="?")
+    command.add_argument("file", type=Path, nargs="?", metavar="FILE.zip")
+    command.add_argument(
+        "--verify", type=Path, metavar="FILE.zip", help="compute every figure in an archive again"
+    )
+    command.add_argument(
+        "--no-texts", action="store_true", help="names, digests and positions, but no texts"
+    )
+    command.add_argument(
+        "--words", type=_count, default=0, metavar="N", help="without texts: words of each passage"
+    )
+    command.add_argument("--names", action="store_true", help="coders by name, not as “Coder A”")
+    command.add_argument("--memos", action="store_true", help="the memos of coders as well")
+    command.add_argument(
+        "--history",
+        choices=("none", "steps", "full"),
+        default="steps",
+        help="who did what when, or with what it was before and after (default: steps)",
+    )
+    command.add_argument("--query", action="append", default=[], metavar="LINE")
+    command.add_argument(
+        "--table", action="append", default=[], nargs=2, metavar=("ROWS", "COLUMNS")
+    )
+    command.add_argument("--measure", action="append", default=[], metavar="NAME")
+    command.add_argument("--coder", metavar="NAME", help=argparse.SUPPRESS)
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--json", action="store_true")
 
 
 def _joined(command: argparse.ArgumentParser) -> None:
@@ -405,7 +480,14 @@ def _comparison_options(agree: argparse.ArgumentParser) -> None:
     agree.add_argument("--round", metavar="NAME", help="on what is assigned in a round")
     missing = agree.add_mutually_exclusive_group()
     missing.add_argument(
-        "--finished", action="store_true", help="a coder counts only where they are done"
+        "--finished",
+        action="store_true",
+        help="a coder counts only where they are done, even where nobody marks it",
+    )
+    missing.add_argument(
+        "--touched",
+        action="store_true",
+        help="a coder counts wherever they coded, finished or not",
     )
     missing.add_argument(
         "--assigned",
@@ -479,7 +561,13 @@ def _formats() -> str:
     return described()
 
 
-EPILOGS: dict[str, Callable[[], str]] = {"add": _formats}
+def _imported() -> str:
+    from annotator.cli.formats import imported  # noqa: PLC0415  (only for this help)
+
+    return imported()
+
+
+EPILOGS: dict[str, Callable[[], str]] = {"add": _formats, "import": _imported}
 """By command, what stands below its help: made when that is asked for."""
 
 LATE_FILE = ("table",)
@@ -498,12 +586,17 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codings": (_codings, "list every coding"),
     "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
     "table": (_table, "codes by codes, documents, coders, attributes …: counts and shares"),
+    "designate": (_designate, "whose codings of a document answer questions"),
     "agree": (_agree, "agreement between coders, by code"),
     "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
     "codebook": (_codebook, "print, replace or look back at the codebook"),
     "merge": (_merge, "take over the work in colleagues' files"),
-    "import": (_import_, "import .qdpx, .qdc, codebooks, texts"),
+    "import": (_import_, "import .qdpx, other programs’ projects, codebooks, texts"),
     "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
+    "archive": (
+        _archive,
+        "a replication archive of a project, or --verify: is every figure in one as stated?",
+    ),
     "joined": (_joined, "write the documents as a table with the codings joined on: .csv, .xlsx"),
     "attributes": (_attributes, "what is said of documents as a table, out and in"),
     "check": (_check, "look for damage; status 1 where there is some"),

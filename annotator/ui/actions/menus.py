@@ -37,10 +37,10 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "settle",
             "merge",
         ),
-        (IMPORT, EXPORT, "print", "report", "save_copy"),
+        (IMPORT, EXPORT, "print", "report", "archive", "verify_archive", "save_copy"),
         ("close", "quit"),
     ),
-    IMPORT: (("import_project", "import_codebook", "import"),),
+    IMPORT: (("import_project", "import_codebook", "import", "import_folder"),),
     EXPORT: (
         (
             "export_project",

@@ -43,6 +43,7 @@ from annotator.ui.search.controller import SearchController
 from annotator.ui.study.controller import StudyController
 from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
+from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
 from annotator.ui.window.fixed_panels import FixedPanels
 
@@ -62,6 +63,7 @@ class Controllers:
         self.tables = TableController(services)
         self.adding = AddingController(services, self.encodings, self.tables)
         self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
+        self.archive = ArchiveController(services)
         self.team = TeamController(services, self.coders, self.projects)
         # The codebook
         self.history = HistoryController(services)
@@ -95,7 +97,7 @@ class Controllers:
         self.navigation = NavigationController(services, self.coding, panels.codebook)
         self.coding_issues = CodingIssuesController(services)
         self.coding_table = CodingTableController(
-            services, panels.table, panels.codebook, self.transfer
+            services, panels.search, panels.codebook, self.transfer
         )
         self.search = SearchController(services, panels.search, palette, self.coding)
         # Comparing coders
