@@ -8,12 +8,14 @@ from typing import Any
 from annotator.cli.acting import acting_coder, register
 from annotator.cli.output import print_json, print_table, say
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import number_of, tr
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
-from annotator.operations import projects
+from annotator.operations import codebook, projects
+from annotator.operations.codings import given_units
 from annotator.operations.study import checklist, deviations, facts, figures, methods, plan
 from annotator.operations.study.plan import Registration
+from annotator.operations.team import rounds
 
 
 def protocol(options: argparse.Namespace) -> int:
@@ -111,4 +113,34 @@ def report_methods(options: argparse.Namespace) -> int:
     gaps = sum(one.answer is None for one in items)
     say(tr("{gaps} of {count} points are not recorded.", gaps=gaps, count=len(items)))
     say_withheld(viewer)
+    return 0
+
+
+def units(options: argparse.Namespace) -> int:
+    """Give the coders of a round its units, or let them choose passages again."""
+    with projects.open_(options.project) as project:
+        coder = acting_coder(project, options.coder)
+        found = rounds.find(project, options.units)
+        if options.code is None:
+            register(project, coder, given_units.take_back(project, coder.guid, found.guid))
+        else:
+            book = codebook.current(project)
+            named = [one.guid for one in book.codes if options.code in (one.name, one.guid)]
+            if len(named) != 1:
+                raise UserError(tr("There is no one code “{name}”.", name=options.code))
+            given = given_units.give(project, coder.guid, found.guid, named[0])
+            register(project, coder, given)
+        now = given_units.units_of(rounds.find(project, found.guid))
+    number = None if now is None else now.number
+    if options.json:
+        print_json({"round": found.name, "units": number})
+    say(
+        tr("In {name} passages are chosen.", name=found.name)
+        if number is None
+        else tr(
+            "In {name}, {units} are labelled.",
+            name=found.name,
+            units=number_of(number, "given unit"),
+        )
+    )
     return 0

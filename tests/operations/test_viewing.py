@@ -35,7 +35,13 @@ from annotator.operations.archive import contents as archive_contents
 from annotator.operations.archive import figures as archive_figures
 from annotator.operations.archive import writing as archive_writing
 from annotator.operations.codebook import attributes, code_merging, codes, relation_types
-from annotator.operations.codings import coding_issues, coding_values, identical_codings, memos
+from annotator.operations.codings import (
+    coding_issues,
+    coding_values,
+    given_units,
+    identical_codings,
+    memos,
+)
 from annotator.operations.documents import reanchoring
 from annotator.operations.history import trail, trail_export
 from annotator.operations.projects import integrity, inventory
@@ -268,6 +274,9 @@ READS: dict[str, Read] = {
     ),
     "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
     "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
+    "given_units.agreed": lambda v, p, f: given_units.agreed(v, p.codes["claim"], [p.document]),
+    "given_units.given_to": lambda v, p, f: given_units.given_to(v, ANN.guid, p.document),
+    "given_units.unlabelled": lambda v, p, f: given_units.unlabelled(v, ANN.guid, p.document),
     "deviations.deviations": lambda v, p, f: [
         deviations.deviations(v, one) for one in plan.registrations(v)
     ],
@@ -429,6 +438,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         *("reliability.select_by_name", "designations.designated"),  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's
+        *("given_units.given_to", "given_units.unlabelled"),  # the rounds' own
         *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's
     }
 

@@ -121,7 +121,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "study", "hand_out", "blind"),
+        ("team", "study", "given_units", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),
