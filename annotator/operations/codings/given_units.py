@@ -19,6 +19,7 @@ from annotator.corpus.changes import ROUND, Changes
 from annotator.corpus.coding import CoderKind, Coding
 from annotator.corpus.messages import tr
 from annotator.corpus.span import Span, Spans
+from annotator.corpus.step_labels import step_label
 from annotator.corpus.team import Round
 from annotator.errors import UserError
 from annotator.operations.viewing import Viewer
@@ -111,6 +112,7 @@ def give(project: ProjectFile, by: str, coding_round: str, code: str) -> Changes
             document: [[[span.start, span.end] for span in spans] for spans in passages]
             for document, passages in units.by_document.items()
         }
+        record.label = step_label("Give the units of {name}", name=found.name)
         _set_design(record, replace(found, design={**found.design, _KEY: said}))
     return step.changes
 
@@ -120,6 +122,7 @@ def take_back(project: ProjectFile, by: str, coding_round: str) -> Changes:
     with project.transaction("Let passages be chosen in a round", by) as step:
         found = _round(step.record.connection, coding_round)
         rest = {name: value for name, value in found.design.items() if name != _KEY}
+        step.record.label = step_label("Let passages be chosen in {name}", name=found.name)
         _set_design(step.record, replace(found, design=rest))
     return step.changes
 
@@ -129,7 +132,6 @@ def _round(connection: Connection, guid: str) -> Round:
 
 
 def _set_design(record: Recorder, changed: Round) -> None:
-    record.label = f"{record.label}: {changed.name}"
     text = json.dumps(changed.design, ensure_ascii=False, default=list)
     record.change(ROUND, {changed.guid: {"design": text}})
 
