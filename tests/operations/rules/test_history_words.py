@@ -22,7 +22,8 @@ def test_steps_are_told_by_what_they_are_about(tmp_path: Path) -> None:
     keeping.keep(made.project, ANN.guid, draft, "The subject belongs to it.")
     plan.write(made.project, ANN.guid, {"question": "Who?"})
     plan.freeze(made.project, ANN.guid, "Before coding")
-    told = [one for step in trail.steps(viewer, TrailFilter()) for one in trail.tell(viewer, step)]
+    steps = trail.steps(viewer, TrailFilter())
+    told = [one for step in steps for one in trail.tell(viewer, step).changes]
     what = [one.what for one in told]
     assert "The rule “The subject belongs to it.”" in what
     assert "The entry “question” about the study" in what
