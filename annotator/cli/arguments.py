@@ -389,6 +389,7 @@ def _handout(command: argparse.ArgumentParser) -> None:
 
 def _rounds(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
+    study_arguments.units(command)
     command.add_argument("--json", action="store_true")
     _looking(command)
     verb = command.add_mutually_exclusive_group()

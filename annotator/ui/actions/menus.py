@@ -23,7 +23,7 @@ from annotator.ui.actions.spec import (
 
 LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     PROJECT: (
-        ("new", "open", "sample"),
+        ("new", "open", "sample", "sample_study"),
         (
             "add",
             "add_folder",
@@ -125,12 +125,12 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "delete_code",
         ),
         ("source", "versions", "relation_types"),
-        ("load_codebook", "save_codebook", "print_codebook"),
+        ("load_codebook", "newer_texts", "save_codebook", "print_codebook"),
         ("cues", "lock_cues"),
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "study", "hand_out", "blind"),
+        ("team", "study", "given_units", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),

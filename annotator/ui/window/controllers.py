@@ -46,6 +46,7 @@ from annotator.ui.speakers.controller import SpeakersController
 from annotator.ui.study.controller import StudyController
 from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
+from annotator.ui.team.units_controller import UnitsController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
 from annotator.ui.window.fixed_panels import FixedPanels
@@ -68,6 +69,7 @@ class Controllers:
         self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
         self.archive = ArchiveController(services)
         self.team = TeamController(services, self.coders, self.projects)
+        self.units = UnitsController(services)
         # The codebook
         self.history = HistoryController(services)
         self.codes = CodeController(services, panels.codebook)
