@@ -175,7 +175,8 @@ def _table(command: argparse.ArgumentParser) -> None:
         default="codings",
         metavar="MEASURE",
         help="codings, passages, documents, characters, row, column or table (shares), words (per"
-        " 1,000), jaccard, expected (overlaps by chance)",
+        " 1,000), mean (of a document), document-share, without (documents), most (in one"
+        " document), jaccard, expected (overlaps by chance)",
     )
     command.add_argument(
         "--by",
@@ -184,6 +185,28 @@ def _table(command: argparse.ArgumentParser) -> None:
         " “within 5 words of” …, or followed, “followed within 3 sentences”",
     )
     command.add_argument("--where", metavar="LINE", help="of which codings: a query")
+    command.add_argument(
+        "--weights",
+        default="",
+        metavar="NAME",
+        help="an attribute of documents: how many others each stands for, of a stratified sample",
+    )
+    command.add_argument(
+        "--coders",
+        default="",
+        metavar="WHOSE",
+        help="all (each coding counts) or range (the mean of the coders, the least and the most);"
+        " without it the analysis set",
+    )
+    command.add_argument(
+        "--agreement", action="store_true", help="each code's agreement beside its row"
+    )
+    command.add_argument(
+        "--tidy",
+        type=Path,
+        metavar="FILE.csv",
+        help="what is counted as data for a statistics program: a line a document, row and column",
+    )
     command.add_argument("--overwrite", action="store_true")
     _output_format(command)
     _looking(command)

@@ -22,6 +22,7 @@ from annotator.operations import projects
 from annotator.operations.retrieval import pictures, tables
 from annotator.operations.retrieval.pictures import saving
 from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
+from annotator.retrieval.arrays import Floats
 from annotator.retrieval.language import print_query
 
 _TOTAL = "total"
@@ -31,7 +32,8 @@ _WORKBOOK = ".xlsx"
 def run(options: argparse.Namespace) -> int:
     """Build a table and print it, or write it as a workbook."""
     axes = tuple(options.rows), tuple(options.columns)
-    wanted = TableQuestion(*axes, options.cell, options.by or "", options.where or "")
+    asked = options.cell, options.by or "", options.where or "", options.weights, options.coders
+    wanted = TableQuestion(*axes, *asked)
     if options.file is not None:
         _check(options)
     with opened(options) as project:
@@ -46,8 +48,8 @@ def run(options: argparse.Namespace) -> int:
         if options.csv:
             print_csv(_header(table), _rows(table), guard_formulas=options.guard_formulas)
         elif options.file is None:
-            print_table(_header(table), _rounded(_rows(table)))
-        for line in (table.head, *table.remarks):
+            print_table(_header(table), _with_ends(table, _rounded(_rows(table))))
+        for line in (table.head, *_explained(table), *table.remarks):
             say(line)
         say_withheld(viewer)
     return 0
@@ -77,7 +79,32 @@ def _document(table: ProjectTable) -> dict[str, Any]:
             for row in range(len(table.rows.labels))
         ],
         "remarks": list(table.remarks),
+        "intervals": _intervals(table),
+        "dispersion": _dispersion(table),
     }
+
+
+def _intervals(table: ProjectTable) -> dict[str, Any] | None:
+    """The ends beside the figures, totals last."""
+    low, high = table.figures.low, table.figures.high
+    if low is None or high is None:
+        return None
+    return {"what": table.interval_words, "low": _whole(low), "high": _whole(high)}
+
+
+def _dispersion(table: ProjectTable) -> dict[str, Any]:
+    """In how many documents the codings of the cells are, and how many in the one with the most;
+    totals last."""
+    found = table.dispersion
+    return {
+        "codings": _whole(found.summed(found.number)),
+        "documents": _whole(found.documents),
+        "most": _whole(found.most),
+    }
+
+
+def _whole(figures: Floats) -> list[list[float | int | None]]:
+    return [list(map(_figure, row)) for row in figures.tolist()]
 
 
 def _line(query: Query | None) -> str | None:
@@ -109,6 +136,26 @@ def _rounded(rows: Iterator[list[str | int | float | None]]) -> Iterator[Sequenc
             str(label),
             *("–" if v is None else f"{v:.3f}" if isinstance(v, float) else str(v) for v in row),
         ]
+
+
+def _explained(table: ProjectTable) -> list[str]:
+    words = table.interval_words
+    return [tr("Beside each figure: {what}.", what=words)] if words else []
+
+
+def _with_ends(table: ProjectTable, rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Figures with the ends of their intervals, where they have such."""
+    low, high = table.figures.low, table.figures.high
+    if low is None or high is None:
+        yield from rows
+        return
+    for (label, *cells), *ends in zip(rows, low.tolist(), high.tolist(), strict=True):
+        pairs = zip(cells, *ends, strict=True)
+        yield [label, *(cell + _ends(lowest, highest) for cell, lowest, highest in pairs)]
+
+
+def _ends(low: float, high: float) -> str:
+    return "" if math.isnan(low) else f" [{low:.3f}, {high:.3f}]"
 
 
 def _check(options: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from annotator.corpus.drawing import Mark, Passages
 from annotator.corpus.messages import tr
 from annotator.corpus.query import Direction, Or, Order, Overlap, Query, Relation, SameUnit
 from annotator.errors import UserError
-from annotator.operations.retrieval.figures import Followed
+from annotator.operations.retrieval.asked import Followed
 from annotator.operations.retrieval.pictures.parts_of_tables import Shown, shown
 from annotator.operations.retrieval.tables import ProjectTable
 from annotator.retrieval.arrays import Floats
@@ -33,7 +33,8 @@ def bars(table: ProjectTable, *, dots: bool = False) -> BarChart:
     part = shown(table, _BARS)
     colors = part.colors(1) if table.columns.title == "codes" else []
     figures = part.values, part.texts(), part.marks(), colors
-    return BarChart(part.heading(), part.names(0), part.names(1), *figures, dots)
+    heading = part.heading(has_ends=True)
+    return BarChart(heading, part.names(0), part.names(1), *figures, dots, part.ends())
 
 
 def flow(table: ProjectTable) -> Flow:
