@@ -13,13 +13,13 @@ from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
 from annotator.cli.pictures import write_picture
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
-from annotator.corpus.messages import listing, tr
+from annotator.corpus.messages import listing, number_of, tr
 from annotator.corpus.query import Query
 from annotator.errors import UserError
 from annotator.exchange.drawings.networks import WRITERS
 from annotator.exchange.report_document import Report, Section, Table
 from annotator.operations import projects
-from annotator.operations.retrieval import pictures, tables
+from annotator.operations.retrieval import agreement_beside, pictures, tables, tidy
 from annotator.operations.retrieval.pictures import saving
 from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
 from annotator.retrieval.arrays import Floats
@@ -36,19 +36,28 @@ def run(options: argparse.Namespace) -> int:
     wanted = TableQuestion(*axes, *asked)
     if options.file is not None:
         _check(options)
+    if options.tidy is not None:
+        _check_tidy(options)
     with opened(options) as project:
         viewer = viewer_of(project, options)
         table = finish_with_progress(tables.build(viewer, wanted))
         kept_back = withheld(viewer)
         if options.file is not None:
             _write(table, options)
+        if options.tidy is not None:
+            lines = tidy.write(table, options.tidy, guard_formulas=options.guard_formulas)
+            say(tr("Wrote {file}: {rows}.", file=options.tidy, rows=number_of(lines, "line")))
+        beside = _agreement(table) if options.agreement else None
         if options.json:
-            print_json(_document(table) | kept_back)
+            said = {} if beside is None else {"agreement": beside}
+            print_json(_document(table) | said | kept_back)
             return 0
         if options.csv:
             print_csv(_header(table), _rows(table), guard_formulas=options.guard_formulas)
-        elif options.file is None:
+        elif options.file is None and options.tidy is None:
             print_table(_header(table), _with_ends(table, _rounded(_rows(table))))
+            if beside is not None:
+                _print_agreement(table, beside)
         for line in (table.head, *_explained(table), *table.remarks):
             say(line)
         say_withheld(viewer)
@@ -82,6 +91,29 @@ def _document(table: ProjectTable) -> dict[str, Any]:
         "intervals": _intervals(table),
         "dispersion": _dispersion(table),
     }
+
+
+def _agreement(table: ProjectTable) -> dict[str, Any]:
+    """The agreement of the codes that are rows or columns; null where it is not defined."""
+    material = table.asked.material
+    sides = {
+        name: [
+            None if one is None else one.value
+            for one in agreement_beside.agreement_of(material.viewer, axis, tuple(material.codes))
+        ]
+        for name, axis in (("rows", table.rows), ("columns", table.columns))
+    }
+    return {"measure": agreement_beside.MEASURE, **sides}
+
+
+def _print_agreement(table: ProjectTable, beside: dict[str, Any]) -> None:
+    for name, axis in (("rows", table.rows), ("columns", table.columns)):
+        if any(value is not None for value in beside[name]):
+            print()
+            values = ("–" if value is None else f"{value:.3f}" for value in beside[name])
+            header = (axis.title, tr("Krippendorff’s α of characters"))
+            print_table(header, zip(axis.labels, values, strict=True))
+            break
 
 
 def _intervals(table: ProjectTable) -> dict[str, Any] | None:
@@ -156,6 +188,12 @@ def _with_ends(table: ProjectTable, rows: Iterator[Sequence[str]]) -> Iterator[S
 
 def _ends(low: float, high: float) -> str:
     return "" if math.isnan(low) else f" [{low:.3f}, {high:.3f}]"
+
+
+def _check_tidy(options: argparse.Namespace) -> None:
+    if options.tidy.suffix.lower() != ".csv":
+        raise UserError(tr("Tidy data are written as .csv, not as {file}.", file=options.tidy.name))
+    projects.refuse_existing(options.tidy, overwrite=options.overwrite)
 
 
 def _check(options: argparse.Namespace) -> None:

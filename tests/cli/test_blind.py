@@ -43,6 +43,14 @@ READING: dict[str, list[list[str]]] = {
     + [
         [f"{{folder}}/out{suffix}", "--rows", "codes", "--columns", "coders", *ME]
         for suffix in (".svg", ".graphml")
+    ]
+    + [
+        ["--rows", "codes", "--columns", "documents", *ME, "--json", *more]
+        for more in (
+            ["--coders", "range"],
+            ["--coders", "all", "--agreement"],
+            ["--cell", "mean", "--tidy", "{folder}/tidy.csv"],
+        )
     ],
     "agree": [[*ME], [*ME, "--json"], [*ME, "--csv"], ["--coder", "Ann", "--coder", "Ben"]],
     "report": [["{folder}/report.html", *ME]],

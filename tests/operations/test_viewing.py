@@ -49,6 +49,7 @@ from annotator.operations.report import (
     report_trail,
 )
 from annotator.operations.retrieval import (
+    agreement_beside,
     listed,
     material,
     names,
@@ -108,6 +109,12 @@ def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
     finish(trail_export.write_csv(viewer, WANTED, target))
     with target.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
+
+
+def _agreement_beside(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
+    table = finish(tables.build(viewer, tables.TableQuestion(("codes",), ("codes",))))
+    codes_ = tuple(table.asked.material.codes)
+    return agreement_beside.agreement_of(viewer, table.rows, codes_)
 
 
 def _consensus(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
@@ -243,6 +250,7 @@ READS: dict[str, Read] = {
     "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
     "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
     "designations.designated": lambda v, p, f: designations.designated(v),
+    "agreement_beside.agreement_of": _agreement_beside,
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
     "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
     "rounds.listed": lambda v, p, f: rounds.listed(v),

@@ -97,7 +97,7 @@ class ProjectTable:
     @property
     def interval_words(self) -> str:
         """What the ends beside the figures are; empty where there are none."""
-        if self.figures.low is None:
+        if self.figures.low is None or np.isnan(self.figures.low).all():
             return ""
         if self.range_of:
             return tr("range over {coders}", coders=listing(self.range_of))
