@@ -73,6 +73,10 @@ READING: dict[str, list[list[str]]] = {
     "attributes": [["{folder}/out.csv"], ["{folder}/out.xlsx", "--json"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
+    "keywords": [
+        ["all", *ME, "--least", "1", *more]
+        for more in ([], ["--json"], ["--of", "collocates", "--csv"])
+    ],
     "designate": [[*ME], [*ME, "--json"]],
     "codebook": [[], ["--json"], ["--versions"], ["--versions", "--json"]],
     "blind": [[], ["--json"]],

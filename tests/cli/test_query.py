@@ -202,3 +202,22 @@ def test_a_table_tells_intervals_dispersion_and_agreement(
     run(*asked, "--tidy", target, status=2)
     run(*asked, "--tidy", tmp_path / "tidy.xlsx", status=2)
     assert "α" in run(*asked, "--agreement")
+
+
+def test_key_words_have_their_shape(run: Run, sample_file: Path) -> None:
+    found = run.json("keywords", sample_file, "code:prediction", "--top", "3")
+    assert found["words"] == {"first": 102, "second": 280} and found["against"] is None
+    assert [one["word"] for one in found["keywords"]] == ["ferry", "kærholm", "mainland"]
+    first = found["keywords"][0]
+    assert first["low"] < first["log_ratio"] < first["high"] and first["g2"] > 0
+    assert first["query"] == "code:prediction and text:ferry"
+    around = run.json("keywords", sample_file, "code:claim", "--of", "collocates", "--within", "3")
+    assert around["of"] == "collocates" and around["keywords"][0]["query"] is None
+    out = run("keywords", sample_file, "code:claim", "--against", "code:prediction", "--csv")
+    assert out.splitlines()[0] == "word,count,other,documents,log ratio,low,high,G2"
+
+
+def test_left_and_right_are_the_words_beside(run: Run, sample_file: Path) -> None:
+    for side, places in (("left", "-1,-2,-3"), ("right", "1,2,3")):
+        named = run.json("query", sample_file, "code:claim", "--sort", side)
+        assert named == run.json("query", sample_file, "code:claim", f"--sort={places}")

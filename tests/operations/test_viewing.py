@@ -50,6 +50,7 @@ from annotator.operations.report import (
 )
 from annotator.operations.retrieval import (
     agreement_beside,
+    keywords,
     listed,
     material,
     names,
@@ -251,6 +252,10 @@ READS: dict[str, Read] = {
     "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
     "designations.designated": lambda v, p, f: designations.designated(v),
     "agreement_beside.agreement_of": _agreement_beside,
+    "keywords.ask": lambda v, p, f: [
+        finish(keywords.ask(v, keywords.KeyWordQuestion("all", "", scope, 3, 1))).words
+        for scope in (keywords.Scope.PASSAGES, keywords.Scope.COLLOCATES)
+    ],
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
     "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
     "rounds.listed": lambda v, p, f: rounds.listed(v),
