@@ -6,13 +6,14 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
 from annotator.corpus.drawing import NO_MARK, Boxes, Drawing, Words, bounds
 from annotator.ui.pictures.painting import paint
@@ -48,8 +49,8 @@ class PictureCanvas(QWidget):
         zoom = theme.zoom
         size = QSize(0, 0)
         if drawing is not None:
-            size = QSize(round(drawing.width * zoom), round(drawing.height * zoom))
-        self.resize(size)
+            size = QSize(int(drawing.width * zoom), int(drawing.height * zoom))
+        self.setMinimumSize(size)
         self.setAccessibleName(drawing.title if drawing else "")
         self.setAccessibleDescription(drawing.about if drawing else "")
         self.update()
@@ -101,6 +102,7 @@ class PictureCanvas(QWidget):
             return
         painter = QPainter(self)
         try:
+            painter.fillRect(event.rect(), QColor(self.drawing.background))
             zoom = self._theme.zoom
             painter.scale(zoom, zoom)
             seen = QRectF(event.rect())
@@ -147,8 +149,6 @@ class PictureCanvas(QWidget):
 class PictureView(QScrollArea):
     """The canvas, scrolled where it has no room."""
 
-    resized = Signal()
-
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -156,8 +156,17 @@ class PictureView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.canvas = PictureCanvas(theme)
         self.setWidget(self.canvas)
+        self.setWidgetResizable(True)
         self.viewport().setAutoFillBackground(False)
         self.canvas.pointed.connect(self._reveal)
+
+    @property
+    def room(self) -> int:
+        """Pixels that a picture may be wide without being scrolled sideways."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return self.maximumViewportSize().width() - max(
+            bar, self.verticalScrollBar().sizeHint().width()
+        )
 
     def _reveal(self, mark: int) -> None:
         area = self.canvas.area_of(mark) if mark != NO_MARK else QRectF()
