@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from annotator.corpus.messages import listing, tr
+from annotator.corpus.messages import gettext_noop, listing, tr
 from annotator.corpus.query import AnyCoder, Query, Related, Relation, all_of, names_coders
 from annotator.operations.retrieval import figures, table_remarks
 from annotator.operations.retrieval.analysis_set import AnalysisSet
@@ -17,6 +17,16 @@ from annotator.operations.retrieval.axes import Axis
 from annotator.retrieval.language import print_query, print_relation
 from annotator.retrieval.tables import Cells, Counted
 from annotator.retrieval.tables.by_document import ByDocument, by_document
+
+_CELLS = (
+    *(gettext_noop("codings"), gettext_noop("passages"), gettext_noop("documents")),
+    *(gettext_noop("characters"), gettext_noop("share of row"), gettext_noop("share of column")),
+    *(gettext_noop("share of table"), gettext_noop("per 1,000 words")),
+    *(gettext_noop("per document"), gettext_noop("share of documents")),
+    *(gettext_noop("documents without"), gettext_noop("codings in one document")),
+    *(gettext_noop("Jaccard's coefficient"), gettext_noop("overlaps expected by chance")),
+)
+"""What cells say, for the catalogues of translations."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,9 +71,13 @@ class ProjectTable:
     @property
     def head(self) -> str:
         """One sentence: what is counted, of what, on whose codings."""
-        unit = self.cell if self.by is None else f"{self.cell} ({self.by_words})"
-        chosen = f" where {print_query(self.where)}" if self.where else ""
-        return f"{unit[:1].upper()}{unit[1:]}{chosen}, in {self.analysis_set.words()}."
+        cell = tr(self.cell)
+        what = cell if self.by is None else f"{cell} ({self.by_words})"
+        what, codings = what[:1].upper() + what[1:], self.analysis_set.words()
+        if self.where is None:
+            return tr("{what}, in {codings}.", what=what, codings=codings)
+        line = print_query(self.where)
+        return tr("{what} where {line}, in {codings}.", what=what, line=line, codings=codings)
 
     @property
     def by_words(self) -> str:

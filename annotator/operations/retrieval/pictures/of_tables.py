@@ -115,10 +115,12 @@ def _edge_mark(
     part: Shown, cell: tuple[int, int], ends: tuple[int, int], weight: float, *, symmetric: bool
 ) -> Mark:
     names = part.names(0)[cell[0]], part.names(1)[cell[1]]
-    template = (
-        tr("{row} and {column}: {figure}") if symmetric else tr("{row} to {column}: {figure}")
+    said = {"row": names[0], "column": names[1], "figure": figure(weight)}
+    label = (
+        tr("{row} and {column}: {figure}", **said)
+        if symmetric
+        else tr("{row} to {column}: {figure}", **said)
     )
-    label = template.format(row=names[0], column=names[1], figure=figure(weight))
     there, back = part.table.query_of(*ends), part.table.query_of(ends[1], ends[0])
     if there is None or back is None:
         return Mark(label, part.passages(*cell))

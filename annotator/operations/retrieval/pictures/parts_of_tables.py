@@ -100,8 +100,7 @@ class Shown:
     def heading(self, *notes: str, has_ends: bool = False) -> Heading:
         """The title of a picture of the table, with its unit, on whose codings, and n."""
         table = self.table
-        sides = tr(table.rows.title), tr(table.columns.title)
-        title = tr("{rows} × {columns}", rows=sides[0], columns=sides[1])
+        title = f"{_called(table.rows.title)} × {_called(table.columns.title)}"
         title = title[:1].upper() + title[1:]
         codings, documents = table.size
         about = tr(
@@ -128,6 +127,18 @@ class Shown:
             if parts:
                 said.append(words.format(parts=", ".join(parts)))
         return said
+
+
+def _called(title: str) -> str:
+    """What an axis is about, in words: of an attribute its name."""
+    words = {
+        "codes": tr("codes"),
+        "coders": tr("coders"),
+        "documents": tr("documents"),
+        "rounds": tr("rounds"),
+        "queries": tr("questions"),
+    }
+    return words.get(title) or title.partition(".")[2] or title
 
 
 def shown(table: ProjectTable, most: tuple[int, int]) -> Shown:
