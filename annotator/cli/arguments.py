@@ -120,7 +120,8 @@ def _query(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--picture",
         metavar="KIND",
-        help="with --out: portrait, timeline, distribution (place in the text) or relations",
+        help="with --out: portrait, timeline, timeline-words (by 1,000 words), distribution"
+        " (place in the text) or relations",
     )
     command.add_argument(
         "--attribute",

@@ -20,6 +20,8 @@ from annotator.ui.pictures.painting import paint
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
 
+_FRAME, _GAP = 2, 2
+"""Pixels of the frame around a mark, and between the two."""
 _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
@@ -86,14 +88,22 @@ class PictureCanvas(QWidget):
     def point_at(self, mark: int) -> None:
         """Choose a mark, as the pointer does."""
         if mark != self._current:
+            self._update(self._current)
             self._current = mark
+            self._update(mark)
             opens = self.drawing is not None and mark != NO_MARK
             can_open = opens and bool(self.drawing.marks[mark].passages)  # type: ignore[union-attr]
             shape = Qt.CursorShape.PointingHandCursor if can_open else Qt.CursorShape.ArrowCursor
             self.setCursor(shape)
             self.setToolTip(tip(self.drawing.marks[mark].label) if opens and self.drawing else "")
-            self.update()
             self.pointed.emit(mark)
+
+    def _update(self, mark: int) -> None:
+        """Paint again where a mark is, with the frame around it."""
+        area = self.area_of(mark) if mark != NO_MARK else QRectF()
+        if not area.isEmpty():
+            edge = self._theme.px(_FRAME) + _GAP
+            self.update(area.adjusted(-edge, -edge, edge, edge).toAlignedRect())
 
     # --- what Qt calls
 
@@ -114,8 +124,8 @@ class PictureCanvas(QWidget):
             area = self.area_of(self._current) if self._current != NO_MARK else QRectF()
             if not area.isEmpty():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(self._theme.color("text"), self._theme.px(2)))
-                painter.drawRect(area.adjusted(-2, -2, 2, 2))
+                painter.setPen(QPen(self._theme.color("text"), self._theme.px(_FRAME)))
+                painter.drawRect(area.adjusted(-_GAP, -_GAP, _GAP, _GAP))
         finally:
             painter.end()
 

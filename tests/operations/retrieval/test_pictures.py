@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from annotator.corpus import boundaries
 from annotator.corpus.drawing import Passages
 from annotator.corpus.job import finish
 from annotator.errors import UserError
@@ -28,7 +29,7 @@ from annotator.retrieval.pictures import (
     Timeline,
     draw,
 )
-from tests.operations.retrieval.retrieval_projects import Asked, make_asked
+from tests.operations.retrieval.retrieval_projects import TALK, Asked, make_asked
 
 
 @pytest.fixture
@@ -139,6 +140,10 @@ def test_a_timeline_counts_by_periods_and_says_what_has_no_date(asked: Asked) ->
     assert "Without a date: 2 codings." in picture.heading.notes
     for mark, value in zip(picture.marks, picture.values.ravel(), strict=True):
         assert len(mark.passages.codings) == value
+    rate = pictures.of_answer(_ask(asked, "all"), "timeline-words", "date")
+    assert isinstance(rate, Timeline)
+    words = len(boundaries.words(TALK))
+    np.testing.assert_allclose(rate.values, picture.values / words * 1000)
     with pytest.raises(UserError, match="No document has a date"):
         pictures.of_answer(_ask(asked, "all"), "timeline", "outlet")
     with pytest.raises(UserError, match="needs an attribute"):
