@@ -50,17 +50,21 @@ from annotator.ui.history.settle_window import SettleWindow
 from annotator.ui.history.window import HistoryWindow
 from annotator.ui.main_window import MainWindow
 from annotator.ui.transfer.export_dialog import ExportDialog
+from annotator.ui.transfer.import_preview import ImportPreview
 from annotator.ui.transfer.report_window import ReportWindow
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import tests.exchange.refi_foreign as foreign
+from tests.exchange.programs import databases
 from tests.gallery_documents import document_screens
+from tests.gallery_exports import export_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_pictures import picture_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_records import table_screens
 from tests.gallery_structure import open_document, structure_screens
 from tests.gallery_team import team_screens
+from tests.gallery_transcripts import transcript_screens
 from tests.gallery_windows import come_to_rest, opened, shown, wait
 from tests.refi_editing import edited, replaced
 
@@ -102,6 +106,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from history_screens(window, project)
     yield from team_screens(window, project.parent)
     yield from transfer_screens(window, project.parent)
+    yield from export_screens(window)
     window.messages.refuse("x.bin is no text: it holds a picture. Add a file with text.")
     yield "refusal", window
     add_right_to_left(window)
@@ -109,6 +114,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from structure_screens(window)
     yield from document_screens(window, project.parent)
     yield from table_screens(window, project.parent)
+    yield from transcript_screens(window, project.parent)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -250,6 +256,10 @@ def transfer_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QW
     yield "refi-report", opened(ReportWindow)
     opened(ReportWindow).close()
     window.bridge.undo()
+    window.controllers.transfer.take_in([databases.qualcoder(folder)])
+    wait(window)
+    yield "import-preview", opened(ImportPreview)
+    opened(ImportPreview).close()
     yield from changed_elsewhere(window, folder)
     (document,) = window.bridge.documents
     said = {"genre": "news report", "source": "Harbour Daily, 14 March 2026", "words": "412"}

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from annotator.cli import study_arguments
 from annotator.corpus.messages import tr
 
 
@@ -265,6 +266,7 @@ def _codebook(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true")
     command.add_argument("--set", type=Path, metavar="FILE", help="make it what the file says")
     command.add_argument("--versions", action="store_true", help="what changed, when, by whom")
+    study_arguments.codebook_test(command)
     command.add_argument(
         "--cues", choices=("locked", "allowed"), help="whether the window may mark cues"
     )
@@ -285,8 +287,15 @@ def _merge(command: argparse.ArgumentParser) -> None:
 
 def _import_(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
-    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="a file of any format below, or the folder of a project, told by its content",
+    )
     command.add_argument("--new", action="store_true", help="make the project of the files alone")
+    command.add_argument("--dry-run", action="store_true", help="tell what is in them, no more")
     command.add_argument("--coder", metavar="NAME", help="who makes the project")
     command.add_argument(
         "--take-theirs",
@@ -307,6 +316,36 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
     command.add_argument("--json", action="store_true", help="print the report on the export")
     _guard(command)
+
+
+def _archive(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path, nargs="?")
+    command.add_argument("file", type=Path, nargs="?", metavar="FILE.zip")
+    command.add_argument(
+        "--verify", type=Path, metavar="FILE.zip", help="compute every figure in an archive again"
+    )
+    command.add_argument(
+        "--no-texts", action="store_true", help="names, digests and positions, but no texts"
+    )
+    command.add_argument(
+        "--words", type=_count, default=0, metavar="N", help="without texts: words of each passage"
+    )
+    command.add_argument("--names", action="store_true", help="coders by name, not as “Coder A”")
+    command.add_argument("--memos", action="store_true", help="the memos of coders as well")
+    command.add_argument(
+        "--history",
+        choices=("none", "steps", "full"),
+        default="steps",
+        help="who did what when, or with what it was before and after (default: steps)",
+    )
+    command.add_argument("--query", action="append", default=[], metavar="LINE")
+    command.add_argument(
+        "--table", action="append", default=[], nargs=2, metavar=("ROWS", "COLUMNS")
+    )
+    command.add_argument("--measure", action="append", default=[], metavar="NAME")
+    command.add_argument("--coder", metavar="NAME", help=argparse.SUPPRESS)
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--json", action="store_true")
 
 
 def _joined(command: argparse.ArgumentParser) -> None:
@@ -488,7 +527,14 @@ def _comparison_options(agree: argparse.ArgumentParser) -> None:
     agree.add_argument("--round", metavar="NAME", help="on what is assigned in a round")
     missing = agree.add_mutually_exclusive_group()
     missing.add_argument(
-        "--finished", action="store_true", help="a coder counts only where they are done"
+        "--finished",
+        action="store_true",
+        help="a coder counts only where they are done, even where nobody marks it",
+    )
+    missing.add_argument(
+        "--touched",
+        action="store_true",
+        help="a coder counts wherever they coded, finished or not",
     )
     missing.add_argument(
         "--assigned",
@@ -562,7 +608,13 @@ def _formats() -> str:
     return described()
 
 
-EPILOGS: dict[str, Callable[[], str]] = {"add": _formats}
+def _imported() -> str:
+    from annotator.cli.formats import imported  # noqa: PLC0415  (only for this help)
+
+    return imported()
+
+
+EPILOGS: dict[str, Callable[[], str]] = {"add": _formats, "import": _imported}
 """By command, what stands below its help: made when that is asked for."""
 
 LATE_FILE = ("table",)
@@ -587,14 +639,24 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
     "codebook": (_codebook, "print, replace or look back at the codebook"),
     "merge": (_merge, "take over the work in colleagues' files"),
-    "import": (_import_, "import .qdpx, .qdc, codebooks, texts"),
+    "import": (_import_, "import .qdpx, other programs’ projects, codebooks, texts"),
     "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
+    "archive": (
+        _archive,
+        "a replication archive of a project, or --verify: is every figure in one as stated?",
+    ),
     "joined": (_joined, "write the documents as a table with the codings joined on: .csv, .xlsx"),
     "attributes": (_attributes, "what is said of documents as a table, out and in"),
     "check": (_check, "look for damage; status 1 where there is some"),
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),
     "rounds": (_rounds, "rounds, assignments, and how far everybody is"),
+    "protocol": (
+        study_arguments.protocol,
+        "the plan of the study, frozen with a date, and what deviates from it",
+    ),
+    "methods": (study_arguments.methods, "the paragraph of a methods section, and a checklist"),
+    "rules": (study_arguments.rules, "why coders differed, and the rules that came of it"),
     "disagreements": (_disagreements, "where coders differ, and what was decided"),
     "blind": (_blind, "withhold others’ work in a project, or show it again"),
     "duplicates": (_duplicates, "documents that are nearly the same"),

@@ -77,14 +77,25 @@ READING: dict[str, list[list[str]]] = {
         ["all", *ME, "--least", "1", *more]
         for more in ([], ["--json"], ["--of", "collocates", "--csv"])
     ],
+    "codebook": [
+        [],
+        ["--json"],
+        ["--versions"],
+        ["--versions", "--json"],
+        ["--test", *ME],
+        ["--test", "--json", *ME],
+    ],
+    "rules": [[*ME], [*ME, "--json"]],
+    "protocol": [[*ME], [*ME, "--json"]],
+    "methods": [[*ME], [*ME, "--json"], [*ME, "--checklist"]],
     "designate": [[*ME], [*ME, "--json"]],
-    "codebook": [[], ["--json"], ["--versions"], ["--versions", "--json"]],
     "blind": [[], ["--json"]],
 }
 """By command, what follows its project."""
 
 ELSEWHERE = {
     "layouts": "opens no project",
+    "archive": "refuses a blind project, tried in its own tests",
     "pseudonyms": "refuses a blind project, tried in its own tests",
     "demo": "makes its own project",
     "new": "makes a project",
