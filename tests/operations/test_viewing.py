@@ -283,7 +283,7 @@ READS: dict[str, Read] = {
     "designations.designated": lambda v, p, f: designations.designated(v),
     "agreement_beside.agreement_of": _agreement_beside,
     "keywords.ask": lambda v, p, f: [
-        finish(keywords.ask(v, keywords.KeyWordQuestion("all", "", scope, 3, 1))).words
+        finish(keywords.ask(v, keywords.KeyWordQuestion("coder:any", "", scope, 3, 1))).words
         for scope in (keywords.Scope.PASSAGES, keywords.Scope.COLLOCATES)
     ],
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],

@@ -194,6 +194,7 @@ def test_tidy_data_leave_out_what_a_row_is_not_about(asked: Asked, tmp_path: Pat
 
 def test_agreement_stands_beside_codes_alone(asked: Asked) -> None:
     viewer = everything(asked.project)
+    documents.set_progress(asked.project, BEN.guid, asked.documents["talk"], Progress.DONE)
     table = _table(asked, "codes", "coders")
     names = tuple(table.asked.material.codes)
     found = agreement_beside.agreement_of(viewer, table.rows, names)
