@@ -58,7 +58,7 @@ def _paint(picture: BarChart, sheet: Sheet, number: int) -> Paint:
 
 
 def _is_share(picture: BarChart) -> bool:
-    return any("%" in text for row in picture.texts for text in row)
+    return any(text.endswith("%") for row in picture.texts for text in row)
 
 
 def _steps(picture: BarChart) -> list[float]:

@@ -107,6 +107,17 @@ def test_shares_are_no_flow_and_no_network(asked: Asked) -> None:
     assert isinstance(heat, HeatMap) and all("%" in text for row in heat.texts for text in row)
 
 
+def test_bars_have_counts_and_shares(asked: Asked) -> None:
+    picture = pictures.of_table(_table(asked, "codes", "coders"), "bars")
+    assert isinstance(picture, BarChart)
+    assert list(picture.texts[0]) == ["3 (60 %)", "1 (20 %)", "1 (20 %)"]
+    assert "In brackets the share of all codings of the row." in picture.heading.notes
+    one = pictures.of_table(_table(asked, "codes", "code:claim", by="in same document as"), "bars")
+    assert isinstance(one, BarChart) and one.texts[0][0].endswith("%)")
+    mean = pictures.of_table(_table(asked, "codes", "coders", "mean"), "dots")
+    assert isinstance(mean, BarChart) and mean.texts[0][0] == "2"
+
+
 def test_the_head_says_unit_codings_and_n(asked: Asked) -> None:
     picture = pictures.of_table(_table(asked, "codes", "documents"), "bars")
     assert picture.heading.title == "Codes × documents"
