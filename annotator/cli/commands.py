@@ -19,6 +19,7 @@ FUNCTIONS: Final = {
     "codings": "annotator.cli.codings:run",
     "query": "annotator.cli.query:run",
     "table": "annotator.cli.table:run",
+    "keywords": "annotator.cli.keywords:run",
     "designate": "annotator.cli.designating:run",
     "agree": "annotator.cli.agreement:run",
     "merge": "annotator.cli.merging:merge",
