@@ -15,6 +15,7 @@ from annotator.exchange.exporters.exporter import Exporter
 
 ENTRY_POINTS: Final = "annotator.exporters"
 _MODULE: Final = "annotator.exchange.exporters.built_in"
+_DOCUMENTS: Final = "annotator.exchange.coded_text.writing"
 
 BUILT_IN: Final[tuple[Exporter, ...]] = (
     Exporter(
@@ -49,6 +50,30 @@ BUILT_IN: Final[tuple[Exporter, ...]] = (
         title=tr("Codings as an Excel workbook"),
         suffix=".xlsx",
         function=f"{_MODULE}:write_codings_as_xlsx",
+    ),
+    Exporter(
+        name="docx",
+        title=tr("Word document"),
+        suffix=".docx",
+        function=f"{_DOCUMENTS}:docx",
+    ),
+    Exporter(
+        name="odt",
+        title=tr("OpenDocument text"),
+        suffix=".odt",
+        function=f"{_DOCUMENTS}:odt",
+    ),
+    Exporter(
+        name="html",
+        title=tr("Web page in one file"),
+        suffix=".html",
+        function=f"{_DOCUMENTS}:html",
+    ),
+    Exporter(
+        name="markdown",
+        title=tr("Markdown"),
+        suffix=".md",
+        function=f"{_DOCUMENTS}:markdown",
     ),
 )
 

@@ -22,9 +22,7 @@ class ArchiveController(Controller):
     def actions(self) -> Sequence[ActionSpec]:
         return (
             ActionSpec("archive", "&Replication archive…", self.write),
-            ActionSpec(
-                "verify_archive", "&Verify an archive…", self.verify, needs=Needs.NOTHING
-            ),
+            ActionSpec("verify_archive", "&Verify an archive…", self.verify, needs=Needs.NOTHING),
         )
 
     def write(self) -> None:
@@ -33,9 +31,7 @@ class ArchiveController(Controller):
 
         if self.bridge.blind:
             self.refuse(
-                self.tr(
-                    "The project is blind: an archive holds everybody’s work. Show it first."
-                )
+                self.tr("The project is blind: an archive holds everybody’s work. Show it first.")
             )
             return
         form = ArchiveForm(self.window, self.theme)
