@@ -21,7 +21,7 @@ from annotator.exchange.choosing import chosen
 from annotator.exchange.codebook_file import read_codebook_file
 from annotator.exchange.coded_text.choice import WritingChoice
 from annotator.exchange.exporters.exporter import Exporter, ExportSettings
-from annotator.exchange.exporters.registry import exporter_for, exporters
+from annotator.exchange.exporters.registry import exporter_of, exporters
 from annotator.exchange.sniff import Format, sniff
 from annotator.gc_pause import without_collection
 from annotator.input_files import read_bytes, shown
@@ -361,7 +361,7 @@ def loses_something(suffix: str) -> bool:
 
 
 def _exporter(suffix: str, name: str = "") -> Exporter:
-    exporter = exporter_for(suffix.lower())
+    exporter = exporter_of(name or suffix)
     if exporter is None:
         known = ", ".join(one.suffix for one in exporters())
         raise UserError(
