@@ -20,6 +20,22 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
 
 
+def print_json_list(name: str, rows: Iterable[object], more: Mapping[str, object]) -> None:
+    """One JSON document that holds a list under a name, a row a line, as they come; then what else
+    there is."""
+    sys.stdout.write(f"{{{json.dumps(name)}: [")
+    separator = "\n"
+    for row in rows:
+        written = json.dumps(row, ensure_ascii=False, allow_nan=False)
+        sys.stdout.write(f"{separator}{written}")
+        separator = ",\n"
+    rest = "".join(
+        f", {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in more.items()
+    )
+    print(f"\n]{rest}}}")
+
+
 def print_csv(
     header: Sequence[str], rows: Iterable[Sequence[object]], *, guard_formulas: bool
 ) -> None:

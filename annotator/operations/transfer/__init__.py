@@ -15,6 +15,7 @@ from annotator.operations.transfer.files import (
     loses_something,
     whole,
 )
+from annotator.operations.transfer.streaming import pieces
 
 __all__ = [
     "ExportChoice",
@@ -29,5 +30,6 @@ __all__ = [
     "import_files",
     "kept_here",
     "loses_something",
+    "pieces",
     "whole",
 ]
