@@ -61,6 +61,12 @@ class Settings:
         default_factory=dict
     )
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
+    citation: Annotated[str, "How a quotation is cited when it is copied or written."] = (
+        "“…” ({speaker}, {document}, {page})"
+    )
+    writing: Annotated[dict[str, str], "What was last written as a document, and how."] = field(
+        default_factory=dict
+    )
     ask_values: Annotated[bool, "The values of a coding are offered right after it is made."] = (
         False
     )

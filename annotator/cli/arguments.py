@@ -313,6 +313,30 @@ def _export(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{option}", action="append", metavar="NAME")
     _by_attribute(command)
     command.add_argument("--for-nvivo", action="store_true", help="count positions as NVivo does")
+    command.add_argument(
+        "--what",
+        choices=("text", "quotations", "codebook"),
+        default="",
+        help="what a document holds (.docx, .odt, .html, .md), a table: codebook",
+    )
+    command.add_argument(
+        "--show",
+        choices=("highlights", "comments", "margin"),
+        default="highlights",
+        help="how codings are shown in a text",
+    )
+    command.add_argument(
+        "--group",
+        default="code",
+        metavar="WHAT",
+        help="quotations by code, document, or an attribute of documents",
+    )
+    command.add_argument(
+        "--citation",
+        default=None,
+        metavar="PATTERN",
+        help="how a quotation is cited: “…” ({speaker}, {document}, {page})",
+    )
     command.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
     command.add_argument("--json", action="store_true", help="print the report on the export")
     _guard(command)
@@ -699,7 +723,10 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codebook": (_codebook, "print, replace or look back at the codebook"),
     "merge": (_merge, "take over the work in colleagues' files"),
     "import": (_import_, "import .qdpx, other programs’ projects, codebooks, texts"),
-    "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
+    "export": (
+        _export,
+        "write .qdpx, .qdc, .csv, .xlsx, .yaml, documents (.docx, .odt, .html, .md) and corpora",
+    ),
     "archive": (
         _archive,
         "a replication archive of a project, or --verify: is every figure in one as stated?",

@@ -61,7 +61,7 @@ READING: dict[str, list[list[str]]] = {
     "unite": [[*ME, "--dry-run"], [*ME, "--dry-run", "--json"]],
     "export": [
         [f"{{folder}}/out{suffix}", *ME, "--json"]
-        for suffix in (".qdpx", ".qdc", ".csv", ".xlsx", ".yaml")
+        for suffix in (*(".qdpx", ".qdc", ".csv", ".xlsx", ".yaml"), *(".odt", ".html", ".md"))
     ]
     + [["{folder}/dry.qdpx", *ME, "--dry-run"]],
     "duplicates": [[], ["--json"], ["--json", "--differences"]],

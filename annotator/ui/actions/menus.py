@@ -48,6 +48,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "export_csv",
             "export_xlsx",
             "export_codebook_file",
+            "write_document",
             "export_other",
             "export_pdf",
         ),
@@ -56,6 +57,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("undo", "redo"),
         (
             "copy",
+            "copy_quotation",
             "recode",
             "reshape",
             "extend",
@@ -153,7 +155,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("zoom_in", "zoom_out", "zoom_reset"),
         ("theme",),
     ),
-    HELP: (("keys", "change_keys", "language", "about"),),
+    HELP: (("keys", "change_keys", "language", "citation", "about"),),
 }
 """Names of actions by menu, in groups between which there is a separator. The name of a menu stands
 for that menu, within this one."""

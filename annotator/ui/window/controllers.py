@@ -49,6 +49,7 @@ from annotator.ui.team.controller import TeamController
 from annotator.ui.team.units_controller import UnitsController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
+from annotator.ui.transfer.writing_controller import WritingController
 from annotator.ui.window.fixed_panels import FixedPanels
 
 
@@ -68,6 +69,7 @@ class Controllers:
         self.adding = AddingController(services, self.encodings, self.tables)
         self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
         self.archive = ArchiveController(services)
+        self.writing = WritingController(services)
         self.team = TeamController(services, self.coders, self.projects)
         self.units = UnitsController(services)
         # The codebook
