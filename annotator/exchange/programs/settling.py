@@ -105,7 +105,7 @@ class Settler:
     # --- people
 
     def _coder(self, name: str) -> str:
-        name = " ".join(name.split())
+        name = " ".join(unicode_text(name).split())
         return guid_from(self.draft.program, "coder", name) if name else ""
 
     def _person(self, name: str) -> str:
@@ -175,7 +175,7 @@ class Settler:
         kept = draft.bytes_ if raw == draft.raw else b""
         encoding = draft.encoding if kept else "utf-8"
         kept = kept or raw.encode("utf-8")
-        guid = guid_from(self.draft.program, "document", draft.key, name, stored.text)
+        guid = guid_from(self.draft.program, "document", unicode_text(draft.key), name, stored.text)
         created = self.times.at(draft.created)
         modified = self.times.at(draft.modified, created)
         return Document(guid, name, stored.text, kept, encoding, created, modified), stored
