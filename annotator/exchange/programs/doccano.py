@@ -21,7 +21,7 @@ from annotator.exchange.programs.draft import (
     DraftMemo,
     DraftRelation,
 )
-from annotator.exchange.programs.files import Files
+from annotator.exchange.programs.files import HEAD, Files
 from annotator.exchange.programs.json_values import (
     LARGEST,
     objects_of,
@@ -46,17 +46,30 @@ def recognises(files: Files) -> bool:
     return (
         bool(names)
         and len(names) == len(files.names)
-        and all(_is_labelled(first_object(files.head(name))) for name in names[:10])
+        and all(_is_labelled(first_object(files, name)) for name in names[:10])
     )
 
 
-def first_object(head: bytes) -> dict[str, Any]:
-    """The first object of a list or of JSON lines, empty where there is none in the head."""
-    text = head.decode("utf-8-sig", "ignore").lstrip().removeprefix("[").lstrip()
-    if not text.startswith("{"):
+def first_object(files: Files, name: str) -> dict[str, Any]:
+    """The first object of a list or of JSON lines, empty where there is none. A text can be longer
+    than what is looked at first."""
+    head = files.head(name)
+    found = _first_object(head)
+    if not found and len(head) == HEAD and _is_object(head.decode("utf-8-sig", "ignore")):
+        found = _first_object(files.read(name, LARGEST))
+    return found
+
+
+def _is_object(text: str) -> bool:
+    return text.lstrip().removeprefix("[").lstrip().startswith("{")
+
+
+def _first_object(data: bytes) -> dict[str, Any]:
+    text = data.decode("utf-8-sig", "ignore")
+    if not _is_object(text):
         return {}
     try:
-        value, _end = json.JSONDecoder().raw_decode(text)
+        value, _end = json.JSONDecoder().raw_decode(text, text.index("{"))
     except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}

@@ -48,14 +48,7 @@ def recognises(files: Files) -> bool:
     """Whether the file is JSON whose first object is a task."""
     if not files.only:
         return False
-    one = first_object(files.head(files.only))
-    if one:
-        return _is_task(one)
-    # A task can be longer than the head; its keys tell it.
-    head = files.head(files.only)
-    return head.lstrip(b"\xef\xbb\xbf \r\n\t[").startswith(b"{") and all(
-        key in head for key in (b'"annotations"', b'"completed_by"', b'"result"')
-    )
+    return _is_task(first_object(files, files.only))
 
 
 def _is_task(one: dict[str, Any]) -> bool:

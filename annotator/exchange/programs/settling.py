@@ -57,6 +57,7 @@ class Settler:
         self.positions: dict[str, Positions] = {}
         self._said: Counter[tuple[str, str, str, Spans]] = Counter()
         self._known: set[str] = set()
+        self._people: dict[str, str] = {}
 
     def settle(self) -> Job[Reading]:
         """Everything, as a reading; a job. UserError where nothing of it can come in."""
@@ -111,14 +112,16 @@ class Settler:
     def _person(self, name: str) -> str:
         """The coder of a name (a GUID), who is listed at the first use. What has no name is the
         owner's, else an unknown coder's."""
-        if not name.strip():
+        if not name or name.isspace():
             name = self.draft.owner.strip() or "Unknown coder"
             message = tr("{{n}} without a user were given to “{nobody}”.", nobody=name)
             self.findings.tally(tr("coders"), message)
-        guid = self._coder(name)
-        if guid not in self._known:
-            self._known.add(guid)
-            self.people.add(guid, unicode_text(" ".join(name.split())))
+        guid = self._people.get(name)
+        if guid is None:
+            guid = self._people[name] = self._coder(name)
+            if guid not in self._known:
+                self._known.add(guid)
+                self.people.add(guid, unicode_text(" ".join(name.split())))
         return guid
 
     # --- texts and codings

@@ -139,7 +139,7 @@ class _Reader:
         self, document: str, key: str, pair: tuple[int, int], snippet: str, tags: list[str]
     ) -> None:
         coder, date = self.makers.get(key, ("", ""))
-        words = text_of_html(snippet)[0]
+        words = text_of_html(snippet)[0] if "<" in snippet or "&" in snippet else snippet
         if not tags:
             note = tr("Highlighted, without a tag")
             memo = DraftPassageMemo(document, (pair,), note, coder, date, words)
