@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Make what users install: ``python3 packaging/build.py [--deb] [--wheel] [--no-program]``.
+"""Make what users install: ``python3 packaging/build.py [--deb] [--wheel] [--library]``.
 
 Without arguments: the program in a folder, `dist/annotator`, tried at the end. `--deb` packs that
-folder for Debian and Ubuntu, `--wheel` makes a wheel. Products go to `dist/`, the rest to `build/`.
+folder for Debian and Ubuntu, `--wheel` makes a wheel, `--library` one without the window, and
+`--no-program` packs the program that is there. Products go to `dist/`, the rest to `build/`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import bare_roots
 import deb
+import library_wheel
 import licences
 import sizes
 import trial
@@ -42,17 +44,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--deb", action="store_true", help="a package for Debian and Ubuntu")
     parser.add_argument("--wheel", action="store_true", help="a wheel, tried in a new environment")
+    parser.add_argument("--library", action="store_true", help="a wheel without the window")
     parser.add_argument("--no-program", action="store_true", help="use dist/annotator as it is")
     parser.add_argument("--no-root", action="store_true", help="do not try the .deb in a Debian")
     options = parser.parse_args()
     python = prepare(extras=["build"])
-    only_wheel = options.wheel and not options.deb
+    only_wheel = (options.wheel or options.library) and not options.deb
     if not options.no_program and not only_wheel:
         build_program(python)
     if options.deb:
         build_deb(may_try=not options.no_root)
     if options.wheel:
-        build_wheel(python)
+        build_wheel(python, CHECKOUT, "annotator_qda", [*_DEMO])
+    if options.library:
+        tree = library_wheel.write_tree(CHECKOUT, BUILD / "library")
+        build_wheel(python, tree, "annotator_qda_core", [*_IMPORT])
 
 
 def build_program(python: Path) -> None:
@@ -164,19 +170,27 @@ def build_deb(*, may_try: bool) -> None:
         say("Not tried in a bare Debian: for that, be root and have debootstrap.")
 
 
-def build_wheel(python: Path) -> None:
-    """A wheel, and the proof: its demo in an environment that has nothing else."""
-    for old in DIST.glob("annotator-*.whl"):
+_DEMO = ("-m", "annotator")
+_IMPORT = ("-c", "import annotator; print(annotator.open, annotator.edit)")
+
+
+def build_wheel(python: Path, tree: Path, name: str, proof: Sequence[str]) -> None:
+    """A wheel of a tree, and the proof that it works in an environment that has nothing else: the
+    demo of the program, the import of the library."""
+    for old in DIST.glob(f"{name}-*.whl"):
         old.unlink()
     pip: list[str | Path] = [python, "-m", "pip", "--disable-pip-version-check"]
-    _run([*pip, "wheel", "--quiet", "--no-deps", "--wheel-dir", DIST, CHECKOUT])
-    (wheel,) = DIST.glob("annotator-*.whl")
+    _run([*pip, "wheel", "--quiet", "--no-deps", "--wheel-dir", DIST, tree])
+    (wheel,) = DIST.glob(f"{name}-*.whl")
     place = BUILD / "wheel-environment"
     venv.create(place, clear=True, with_pip=True)
     own = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     _run([own, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", wheel])
-    trial.try_program([str(own), "-m", "annotator"])
-    say(f"Made {wheel}; installed in an empty environment it has done the demo.")
+    if proof[0] == "-m":
+        trial.try_program([str(own), *proof])
+    else:
+        _run([own, *proof])
+    say(f"Made {wheel}; it works in an environment that has nothing else.")
 
 
 def _run(command: Sequence[str | Path]) -> None:

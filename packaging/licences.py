@@ -28,14 +28,14 @@ def gather(folder: Path) -> None:
     for name in identity.distributions():
         if name not in QT_PARTS:
             _package(name, folder / name)
-    _copy([identity.CHECKOUT / "LICENSE"], folder / "annotator")
+    _copy([identity.CHECKOUT / "LICENSE"], folder / identity.distributions()[0])
     _copy(_python_licence(), folder / "Python")
     _copy([*sorted(TEXTS.glob("*.txt")), TEXTS / "qt.md"], folder / "Qt")
 
 
 def _package(name: str, target: Path) -> None:
     """The texts that a package's own record names, below folders of their own where they are."""
-    if name == "annotator":
+    if name == identity.distributions()[0]:
         return
     files = [file for file in metadata.distribution(name).files or [] if _is_licence(file)]
     if not files:

@@ -57,11 +57,13 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import tests.exchange.refi_foreign as foreign
 from tests.exchange.programs import databases
 from tests.gallery_documents import document_screens
+from tests.gallery_exports import export_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_records import table_screens
 from tests.gallery_structure import open_document, structure_screens
 from tests.gallery_team import team_screens
+from tests.gallery_transcripts import transcript_screens
 from tests.gallery_windows import come_to_rest, opened, shown, wait
 from tests.refi_editing import edited, replaced
 
@@ -102,6 +104,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from history_screens(window, project)
     yield from team_screens(window, project.parent)
     yield from transfer_screens(window, project.parent)
+    yield from export_screens(window)
     window.messages.refuse("x.bin is no text: it holds a picture. Add a file with text.")
     yield "refusal", window
     add_right_to_left(window)
@@ -109,6 +112,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from structure_screens(window)
     yield from document_screens(window, project.parent)
     yield from table_screens(window, project.parent)
+    yield from transcript_screens(window, project.parent)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

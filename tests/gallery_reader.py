@@ -91,7 +91,7 @@ def reader_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     window.controllers.coding_table.toggle_table()
     come_to_rest(window, _LONGEST_MS)
     yield "codings", window
-    bar = window.panels.table.bar
+    bar = window.controllers.coding_table.table.bar
     bar.code.setCurrentIndex(bar.code.findText("attribution"))
     bar.query.line.write(f"{bar.query.line.line} and not text:/said/")
     come_to_rest(window, _LONGEST_MS)
@@ -100,7 +100,7 @@ def reader_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     come_to_rest(window, _LONGEST_MS)
     yield "codings-query-mistake", window
     bar.query.write(None)
-    window.panels.table.close_table()
+    window.controllers.coding_table.table.close_table()
     window.controllers.search.open_palette()
     window.palette_.line.setText("co")
     yield "palette", window

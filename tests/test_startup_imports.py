@@ -15,7 +15,13 @@ LATER = (
         "annotator.ui.agreement.page",
         "annotator.ui.adjudication.page",
     ),
-    *("annotator.ui.team.round_form", "annotator.ui.codebook.source_window", "annotator.demo"),
+    *(
+        "annotator.ui.team.round_form",
+        "annotator.ui.codings.table_panel",
+        "annotator.corpus.query",
+        "annotator.ui.codebook.source_window",
+        "annotator.demo",
+    ),
     *("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSvg", "PySide6.QtTest"),
 )
 

@@ -92,7 +92,9 @@ def selected(viewer: Viewer, options: argparse.Namespace) -> Selection:
         one = rounds.find(viewer.project, options.round)
         given = next(found for known, found in rounds.listed(viewer) if known.guid == one.guid)
         selection = team_agreement.of_round(selection, [(a.document, a.coder) for a in given])
-    return replace(selection, finished=options.finished, assigned=options.assigned)
+    return replace(
+        selection, finished=options.finished, assigned=options.assigned, touched=options.touched
+    )
 
 
 def _settings(options: argparse.Namespace) -> AgreementSettings:

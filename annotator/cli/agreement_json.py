@@ -20,6 +20,7 @@ from annotator.operations.reliability import Comparison, missing_coders
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.cue_shares import CueShares
 from annotator.operations.reliability.measure_result import MeasureResult
+from annotator.operations.team import coders
 
 
 def document(result: Result) -> dict[str, Any]:
@@ -86,12 +87,19 @@ def _missing(comparison: Comparison) -> dict[str, Any]:
     """Who counts as missing where, without a coding and not marked as done."""
     missing = missing_coders.missing(comparison.data)
     names = labels(comparison)
+    documents = {one.guid: one.name for one in comparison.documents}
+    people = coders.labels(list(comparison.data.everybody))
     return {
         "documents": missing.documents,
         "dropped": missing.dropped,
         "coders": dict(zip(names, missing.by_coder, strict=True)),
         "assigned": missing.assigned,
         "assigned_count_as_coded": comparison.data.selection.assigned,
+        "only_done": comparison.data.by_marks,
+        "unfinished": [
+            {"document": documents[where], "coder": people[who], "codings": number}
+            for (where, who), number in comparison.data.unfinished.items()
+        ],
     }
 
 

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from annotator.cli import study_arguments
 from annotator.corpus.messages import tr
 
 
@@ -117,6 +118,24 @@ def _query(command: argparse.ArgumentParser) -> None:
         "--sample", type=_count, metavar="N", help="so many of the results, drawn at random"
     )
     command.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
+    command.add_argument(
+        "--picture",
+        metavar="KIND",
+        help="with --out: portrait, timeline, distribution (place in the text) or relations",
+    )
+    command.add_argument(
+        "--attribute",
+        default="",
+        metavar="NAME",
+        help="of documents: groups those of a portrait; has the dates of a timeline",
+    )
+    command.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write the picture: .svg, .png, .pdf; of relations .graphml, .dot, .drawio too",
+    )
+    command.add_argument("--overwrite", action="store_true")
     _looking(command)
 
 
@@ -131,7 +150,17 @@ def _count(text: str) -> int:
 def _table(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument(
-        "file", type=Path, nargs="?", metavar="FILE.xlsx", help="write a workbook in place of text"
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="in place of text: a workbook (.xlsx), or a picture (.svg, .png, .pdf; of a network"
+        " .graphml, .dot and .drawio too)",
+    )
+    command.add_argument(
+        "--picture",
+        metavar="KIND",
+        help="heat-map (default), bars, dots, network or flow, for a FILE that is a picture",
     )
     for option in ("rows", "columns"):
         command.add_argument(
@@ -161,6 +190,16 @@ def _table(command: argparse.ArgumentParser) -> None:
     _looking(command)
 
 
+def _designate(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("--document", action="append", metavar="NAME")
+    command.add_argument("--all", action="store_true", help="all documents")
+    command.add_argument("--to", metavar="NAME", help="the coder whose codings answer questions")
+    command.add_argument("--nobody", action="store_true", help="take the choice back")
+    command.add_argument("--coder", metavar="NAME", help="who chooses, for the history")
+    command.add_argument("--json", action="store_true")
+
+
 def _agree(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     _output_format(command)
@@ -180,6 +219,7 @@ def _codebook(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true")
     command.add_argument("--set", type=Path, metavar="FILE", help="make it what the file says")
     command.add_argument("--versions", action="store_true", help="what changed, when, by whom")
+    study_arguments.codebook_test(command)
     command.add_argument(
         "--cues", choices=("locked", "allowed"), help="whether the window may mark cues"
     )
@@ -229,6 +269,36 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
     command.add_argument("--json", action="store_true", help="print the report on the export")
     _guard(command)
+
+
+def _archive(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path, nargs="?")
+    command.add_argument("file", type=Path, nargs="?", metavar="FILE.zip")
+    command.add_argument(
+        "--verify", type=Path, metavar="FILE.zip", help="compute every figure in an archive again"
+    )
+    command.add_argument(
+        "--no-texts", action="store_true", help="names, digests and positions, but no texts"
+    )
+    command.add_argument(
+        "--words", type=_count, default=0, metavar="N", help="without texts: words of each passage"
+    )
+    command.add_argument("--names", action="store_true", help="coders by name, not as “Coder A”")
+    command.add_argument("--memos", action="store_true", help="the memos of coders as well")
+    command.add_argument(
+        "--history",
+        choices=("none", "steps", "full"),
+        default="steps",
+        help="who did what when, or with what it was before and after (default: steps)",
+    )
+    command.add_argument("--query", action="append", default=[], metavar="LINE")
+    command.add_argument(
+        "--table", action="append", default=[], nargs=2, metavar=("ROWS", "COLUMNS")
+    )
+    command.add_argument("--measure", action="append", default=[], metavar="NAME")
+    command.add_argument("--coder", metavar="NAME", help=argparse.SUPPRESS)
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--json", action="store_true")
 
 
 def _joined(command: argparse.ArgumentParser) -> None:
@@ -410,7 +480,14 @@ def _comparison_options(agree: argparse.ArgumentParser) -> None:
     agree.add_argument("--round", metavar="NAME", help="on what is assigned in a round")
     missing = agree.add_mutually_exclusive_group()
     missing.add_argument(
-        "--finished", action="store_true", help="a coder counts only where they are done"
+        "--finished",
+        action="store_true",
+        help="a coder counts only where they are done, even where nobody marks it",
+    )
+    missing.add_argument(
+        "--touched",
+        action="store_true",
+        help="a coder counts wherever they coded, finished or not",
     )
     missing.add_argument(
         "--assigned",
@@ -509,18 +586,29 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codings": (_codings, "list every coding"),
     "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
     "table": (_table, "codes by codes, documents, coders, attributes …: counts and shares"),
+    "designate": (_designate, "whose codings of a document answer questions"),
     "agree": (_agree, "agreement between coders, by code"),
     "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
     "codebook": (_codebook, "print, replace or look back at the codebook"),
     "merge": (_merge, "take over the work in colleagues' files"),
     "import": (_import_, "import .qdpx, other programs’ projects, codebooks, texts"),
     "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
+    "archive": (
+        _archive,
+        "a replication archive of a project, or --verify: is every figure in one as stated?",
+    ),
     "joined": (_joined, "write the documents as a table with the codings joined on: .csv, .xlsx"),
     "attributes": (_attributes, "what is said of documents as a table, out and in"),
     "check": (_check, "look for damage; status 1 where there is some"),
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),
     "rounds": (_rounds, "rounds, assignments, and how far everybody is"),
+    "protocol": (
+        study_arguments.protocol,
+        "the plan of the study, frozen with a date, and what deviates from it",
+    ),
+    "methods": (study_arguments.methods, "the paragraph of a methods section, and a checklist"),
+    "rules": (study_arguments.rules, "why coders differed, and the rules that came of it"),
     "disagreements": (_disagreements, "where coders differ, and what was decided"),
     "blind": (_blind, "withhold others’ work in a project, or show it again"),
     "duplicates": (_duplicates, "documents that are nearly the same"),

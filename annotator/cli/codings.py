@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from typing import Any
 
 from annotator.cli.opening import opened
 from annotator.cli.output import (
     print_csv,
     print_json,
+    print_json_rows,
     print_table,
 )
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
@@ -32,11 +34,11 @@ def run(options: argparse.Namespace) -> int:
     with opened(options) as project:
         viewer = viewer_of(project, options)
         content = transfer.whole(viewer)
-        rows = list(coding_rows(content))
+        rows = coding_rows(content)
         names = document_attribute_names(content.document_attributes)
         places = bool(content.structures)
         if options.to_complete:
-            status = _to_complete(viewer, options, rows, names, places=places)
+            status = _to_complete(viewer, options, list(rows), names, places=places)
         else:
             status = _all(viewer, options, rows, names, places=places)
         if not options.json:
@@ -47,13 +49,13 @@ def run(options: argparse.Namespace) -> int:
 def _all(
     viewer: Viewer,
     options: argparse.Namespace,
-    rows: list[CodingRecord],
+    rows: Iterable[CodingRecord],
     names: list[str],
     *,
     places: bool,
 ) -> int:
     if options.json:
-        print_json({"codings": rows} | withheld(viewer))
+        print_json_rows("codings", rows, withheld(viewer))
     elif options.csv:
         cells = (coding_cells(row, names, places=places) for row in rows)
         header = columns(names, places=places)

@@ -19,15 +19,21 @@ FUNCTIONS: Final = {
     "codings": "annotator.cli.codings:run",
     "query": "annotator.cli.query:run",
     "table": "annotator.cli.table:run",
+    "designate": "annotator.cli.designating:run",
     "agree": "annotator.cli.agreement:run",
     "merge": "annotator.cli.merging:merge",
     "import": "annotator.cli.transfer:import_files",
     "export": "annotator.cli.transfer:export",
+    "archive": "annotator.cli.archiving:run",
     "joined": "annotator.cli.joined:run",
     "attributes": "annotator.cli.attributes:run",
     "check": "annotator.cli.checking:check",
     "unite": "annotator.cli.checking:unite",
     "codebook": "annotator.cli.codebook:run",
+    "codebook --test": "annotator.cli.rules:test",
+    "rules": "annotator.cli.rules:run",
+    "protocol": "annotator.cli.study:protocol",
+    "methods": "annotator.cli.study:report_methods",
     "handout": "annotator.cli.exchange:hand_out",
     "rounds": "annotator.cli.exchange:list_rounds",
     "history": "annotator.cli.exchange:history",
@@ -47,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _variant(options: argparse.Namespace) -> str:
     """The name of the command in the table: what some options ask for is done elsewhere."""
+    if options.command == "codebook" and options.test is not None:
+        return "codebook --test"
     if options.command != "add":
         return str(options.command)
     if options.propose_mapping:

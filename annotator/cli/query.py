@@ -7,12 +7,13 @@ from typing import Any
 
 from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
+from annotator.cli.pictures import check_picture, write_picture
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.query import ResultUnit
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import PATH_SEPARATOR
-from annotator.operations.retrieval import concordances, questions
+from annotator.operations.retrieval import concordances, pictures, questions
 from annotator.operations.retrieval.questions import Answer, Row
 from annotator.retrieval.concordance import Sorting
 
@@ -30,9 +31,14 @@ _WORDS = {
 
 def run(options: argparse.Namespace) -> int:
     """Answer a line and print what was found."""
+    check_picture(options)
     with opened(options) as project:
         viewer = viewer_of(project, options)
         answer = finish_with_progress(questions.ask(viewer, options.line))
+        if options.picture or options.out:
+            _draw(answer, options)
+            say_withheld(viewer)
+            return 0
         answer, said = _arranged(answer, options)
         rows = list(questions.rows(answer, options.context))
         if options.json:
@@ -49,6 +55,11 @@ def run(options: argparse.Namespace) -> int:
             say(remark)
         say_withheld(viewer)
     return 0
+
+
+def _draw(answer: Answer, options: argparse.Namespace) -> None:
+    picture = pictures.of_answer(answer, options.picture, options.attribute)
+    write_picture(picture, options.out, options)
 
 
 def _arranged(answer: Answer, options: argparse.Namespace) -> tuple[Answer, list[str]]:

@@ -166,6 +166,7 @@ def _decision(case: AdjudicationCase, names: dict[str, str]) -> dict[str, Any] |
         "taken": decision.taken,
         "outcome": decision.outcome,
         "reason": decision.reason,
+        "cause": decision.cause.value,
         "outdated": case.is_outdated,
     }
 

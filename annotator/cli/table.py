@@ -11,17 +11,21 @@ from typing import Any
 from annotator.atomic_file import replacing
 from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
+from annotator.cli.pictures import write_picture
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import listing, tr
 from annotator.corpus.query import Query
 from annotator.errors import UserError
+from annotator.exchange.drawings.networks import WRITERS
 from annotator.exchange.report_document import Report, Section, Table
 from annotator.operations import projects
-from annotator.operations.retrieval import tables
+from annotator.operations.retrieval import pictures, tables
+from annotator.operations.retrieval.pictures import saving
 from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
 from annotator.retrieval.language import print_query
 
 _TOTAL = "total"
+_WORKBOOK = ".xlsx"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         table = finish_with_progress(tables.build(viewer, wanted))
         kept_back = withheld(viewer)
         if options.file is not None:
-            _write(table, options.file)
+            _write(table, options)
         if options.json:
             print_json(_document(table) | kept_back)
             return 0
@@ -109,13 +113,29 @@ def _rounded(rows: Iterator[list[str | int | float | None]]) -> Iterator[Sequenc
 
 def _check(options: argparse.Namespace) -> None:
     """UserError where the workbook can't be written; before anything is computed."""
-    if options.file.suffix.lower() != ".xlsx":
-        raise UserError(tr("A table is written as .xlsx, not as {file}.", file=options.file.name))
+    known = (_WORKBOOK, *saving.DRAWN, *WRITERS)
+    if options.file.suffix.lower() not in known:
+        raise UserError(
+            tr(
+                "A table is written as {known}, not as {file}.",
+                known=listing(known),
+                file=options.file.name,
+            )
+        )
     projects.refuse_existing(options.file, overwrite=options.overwrite)
 
 
-def _write(table: ProjectTable, target: Path) -> None:
-    """The table as a workbook."""
+def _write(table: ProjectTable, options: argparse.Namespace) -> None:
+    """The table as a workbook, or as a picture."""
+    suffix = options.file.suffix.lower()
+    if suffix == _WORKBOOK:
+        _write_workbook(table, options.file)
+        return
+    kind = options.picture or ("network" if suffix in WRITERS else "heat-map")
+    write_picture(pictures.of_table(table, kind), options.file, options)
+
+
+def _write_workbook(table: ProjectTable, target: Path) -> None:
     from annotator.exchange.tables_xlsx import write_xlsx  # noqa: PLC0415
 
     block = Table("Table", table.head, _header(table), list(_rows(table)))

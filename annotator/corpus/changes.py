@@ -12,13 +12,21 @@ CODE, ATTRIBUTE, RELATION_TYPE = "code", "attribute", "relation_type"
 CODING, ATTRIBUTE_VALUE, RELATION = "coding", "attribute_value", "relation"
 DOCUMENT_ATTRIBUTE, DECISION = "document_attribute", "decision"
 ROUND, ASSIGNMENT = "round", "assignment"
+SAVED_QUERY, NAMED_SET, SET_MEMBER = "saved_query", "named_set", "set_member"
+SPEAKER, SPEAKER_NAME, SPEAKER_VALUE = "speaker", "speaker_name", "speaker_value"
+ATTRIBUTE_TYPE, DESIGNATION, SEAL = "attribute_type", "designation", "seal"
+RULE, CASE_ANSWER = "rule", "case_answer"
+STUDY_ENTRY, REGISTRATION, MEMO_LINK = "study_entry", "registration", "memo_link"
 
 CODEBOOK_KINDS = (CODE, ATTRIBUTE, RELATION_TYPE)
 KINDS = (
     *(PROJECT, CODER, DOCUMENT),
     *CODEBOOK_KINDS,
-    *(CODING, ATTRIBUTE_VALUE, RELATION, MEMO, STATUS),
-    *(DOCUMENT_ATTRIBUTE, ROUND, ASSIGNMENT, DECISION),
+    *(ROUND, CODING, ATTRIBUTE_VALUE, RELATION, MEMO, STATUS),
+    *(DOCUMENT_ATTRIBUTE, ASSIGNMENT, DECISION),
+    *(SAVED_QUERY, NAMED_SET, SET_MEMBER, SPEAKER, SPEAKER_NAME, SPEAKER_VALUE),
+    *(ATTRIBUTE_TYPE, DESIGNATION, SEAL, RULE, CASE_ANSWER),
+    *(STUDY_ENTRY, REGISTRATION, MEMO_LINK),
 )
 """Kinds of rows, each after those it refers to."""
 _COUNTED: Mapping[str, Callable[[int], str]] = {
@@ -39,6 +47,22 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
     ROUND: lambda n: number_of(n, "round"),
     ASSIGNMENT: lambda n: number_of(n, "assignment"),
     DECISION: lambda n: number_of(n, "decision"),
+    SAVED_QUERY: lambda n: number_of(n, "saved question"),
+    NAMED_SET: lambda n: number_of(n, "set"),
+    SET_MEMBER: lambda n: number_of(n, "member of a set", "members of sets"),
+    SPEAKER: lambda n: number_of(n, "speaker"),
+    SPEAKER_NAME: lambda n: number_of(n, "name of a speaker", "names of speakers"),
+    SPEAKER_VALUE: lambda n: number_of(n, "attribute of a speaker", "attributes of speakers"),
+    ATTRIBUTE_TYPE: lambda n: number_of(n, "type of attributes", "types of attributes"),
+    DESIGNATION: lambda n: number_of(
+        n, "coder chosen for a document", "coders chosen for documents"
+    ),
+    SEAL: lambda n: number_of(n, "seal of a round", "seals of rounds"),
+    RULE: lambda n: number_of(n, "rule"),
+    CASE_ANSWER: lambda n: number_of(n, "answer to a case", "answers to cases"),
+    STUDY_ENTRY: lambda n: number_of(n, "entry about the study", "entries about the study"),
+    REGISTRATION: lambda n: number_of(n, "registration"),
+    MEMO_LINK: lambda n: number_of(n, "link of a memo", "links of memos"),
     "structure": lambda n: number_of(n, "structure of a text", "structures of texts"),
     "file": lambda n: number_of(n, "file of a document", "files of documents"),
     "step": lambda n: number_of(n, "step of the history", "steps of the history"),
@@ -59,6 +83,20 @@ _HEADINGS = {
     ROUND: gettext_noop("Rounds"),
     ASSIGNMENT: gettext_noop("Assignments"),
     DECISION: gettext_noop("Decisions"),
+    SAVED_QUERY: gettext_noop("Saved questions"),
+    NAMED_SET: gettext_noop("Sets"),
+    SET_MEMBER: gettext_noop("Members of sets"),
+    SPEAKER: gettext_noop("Speakers"),
+    SPEAKER_NAME: gettext_noop("Names of speakers"),
+    SPEAKER_VALUE: gettext_noop("Attributes of speakers"),
+    ATTRIBUTE_TYPE: gettext_noop("Types of attributes"),
+    DESIGNATION: gettext_noop("Coders chosen for documents"),
+    SEAL: gettext_noop("Seals of rounds"),
+    RULE: gettext_noop("Rules"),
+    CASE_ANSWER: gettext_noop("Answers to cases"),
+    STUDY_ENTRY: gettext_noop("Entries about the study"),
+    REGISTRATION: gettext_noop("Registrations"),
+    MEMO_LINK: gettext_noop("Links of memos"),
 }
 
 

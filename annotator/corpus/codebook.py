@@ -70,6 +70,14 @@ ENTITY_VALUES = ("the writer", "unstated")
 YES_NO_VALUES = ("yes", "no")
 
 
+class Level(enum.StrEnum):
+    """The level of measurement of an attribute's values (Stevens 1946), where it is stated."""
+
+    UNSTATED = ""
+    NOMINAL = "nominal"
+    ORDINAL = "ordinal"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value of a closed attribute, with the one-character key that sets it (or empty)."""
@@ -85,7 +93,7 @@ class Attribute:
 
     `choices` are the values of the kinds choice and choices. `default` is the value of a coding
     that says nothing; a `required` attribute without it is to complete. `position` orders the
-    attributes of a code.
+    attributes of a code; of an ordinal one, `choices` go from the least to the most.
     """
 
     guid: str
@@ -99,6 +107,7 @@ class Attribute:
     choices: tuple[Choice, ...] = ()
     required: bool = False
     default: str = ""
+    level: Level = Level.UNSTATED
 
     def fault(self, value: Value) -> str | None:
         """Why a value can't be one of this attribute, or None."""

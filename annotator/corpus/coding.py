@@ -39,7 +39,7 @@ class Coding:
     `spans` are code points of the document's text; a discontinuous passage has several and is
     still one coding. `document`, `code` and `coder` are GUIDs, `attributes` holds values by the
     GUID of the attribute. `from_cue` is set where a cue of its code was marked in the passage
-    when it was made.
+    when it was made. `round` is the round (GUID) that it was made in, None where it was in none.
     """
 
     guid: str
@@ -51,6 +51,7 @@ class Coding:
     modified: datetime
     attributes: Mapping[str, Value] = field(default_factory=dict, hash=False)
     from_cue: bool = False
+    round: str | None = None
 
     @property
     def start(self) -> int:
@@ -78,9 +79,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """What `coder` notes about a coding, a document, a code or the project.
+    """What `coder` notes about a coding, a document, a code or anything else in the project.
 
-    `subject` is the GUID of what it is about. A coder has at most one memo on a subject.
+    `subject` is the GUID of what it is about. Without a kind and a title, it is the coder's one
+    note there; with them there may be more of them, each of a GUID of its own.
     """
 
     guid: str
@@ -89,3 +91,5 @@ class Memo:
     text: str
     created: datetime
     modified: datetime
+    kind: str = ""
+    title: str = ""

@@ -46,6 +46,41 @@ def value_guid(coding: str, attribute: str) -> str:
     return guid_from("value", coding, attribute)
 
 
+def set_member_guid(named_set: str, member: str) -> str:
+    """That something is in a set."""
+    return guid_from("member", named_set, member)
+
+
+def speaker_name_guid(name: str, document: str | None) -> str:
+    """Whose name this is, in one document or in all."""
+    return guid_from("name of a speaker", name, document or "")
+
+
+def speaker_value_guid(speaker: str, name: str) -> str:
+    """The one value that a speaker has under a name."""
+    return guid_from("attribute of a speaker", speaker, name)
+
+
+def attribute_type_guid(about: str, name: str) -> str:
+    """The type of an attribute of documents or speakers."""
+    return guid_from("type of attributes", about, name)
+
+
+def designation_guid(document: str) -> str:
+    """Whose codings of a document answer questions."""
+    return guid_from("designation", document)
+
+
+def case_answer_guid(decision: str, coder: str, codebook: str) -> str:
+    """How a coder codes a case by a version of the codebook (its digest)."""
+    return guid_from("answer to a case", decision, coder, codebook)
+
+
+def study_entry_guid(section: str, subject: str, name: str) -> str:
+    """The one entry under a name."""
+    return guid_from("entry about the study", section, subject, name)
+
+
 def status_guid(document: str, coder: str) -> str:
     """How far a coder is with a document."""
     return guid_from("status", document, coder)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from annotator.corpus.messages import gettext_noop
@@ -21,7 +22,8 @@ class Purpose(enum.StrEnum):
 class Round:
     """A stretch of the study with the documents and coders assigned in it.
 
-    `blind`: coders work without seeing each other's codings; `cues_locked`: without cues.
+    `blind`: coders work without seeing each other's codings; `cues_locked`: without cues. `design`
+    says how its sample was drawn and what it asks of its coders, as JSON can hold it.
     """
 
     guid: str
@@ -30,6 +32,7 @@ class Round:
     position: int = 0
     blind: bool = True
     cues_locked: bool = False
+    design: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,28 @@ class Verdict(enum.StrEnum):
     """The coders did not differ; their coding was taken over."""
 
 
+class Cause(enum.StrEnum):
+    """Why coders differed, as who settled the case judges it."""
+
+    UNSTATED = ""
+    DEFINITION = gettext_noop("definition")
+    """The codebook does not say, or says two things."""
+    BOUNDARY = gettext_noop("boundary")
+    """They marked the same thing with other limits."""
+    OVERSIGHT = gettext_noop("oversight")
+    """The codebook is clear, and one of them missed it."""
+    VALUE = gettext_noop("value")
+    """The code is the same, what is said in an attribute is not."""
+    AMBIGUITY = gettext_noop("ambiguity")
+    """The text itself can be read both ways."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What `coder` decided about the codings `about` (GUIDs, sorted) of a document, and when.
 
-    `taken` is the coding that was followed, `outcome` the consensus coder's coding.
+    `taken` is the coding that was followed, `outcome` the consensus coder's coding, `cause` why the
+    coders differed.
     """
 
     guid: str
@@ -70,3 +90,4 @@ class Decision:
     outcome: str | None
     reason: str
     decided: datetime
+    cause: Cause = Cause.UNSTATED

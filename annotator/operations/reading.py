@@ -8,22 +8,27 @@ feature's package.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.coding_columns import CodingColumns
+from annotator.corpus.columns import Column
 from annotator.corpus.document import DocumentAttribute, DocumentFacts, DocumentStatus
 from annotator.corpus.project import ProjectFacts
 from annotator.corpus.structure import Structure
+from annotator.corpus.team import Assignment, Decision, Round
 from annotator.corpus.trail import UndoState
 from annotator.operations.viewing import Viewer
 from annotator.storage import (
+    clock,
     codebook_queries,
     coding_columns_query,
     coding_queries,
     counting,
     document_files,
+    every_row_table,
     queries,
     table_rows,
     team_queries,
@@ -110,6 +115,52 @@ def codings(viewer: Viewer, guids: Iterable[str]) -> list[Coding]:
     """The codings of these GUIDs by document, start, end."""
     with viewer.reading() as connection:
         return coding_queries.codings(connection, guids=guids)
+
+
+def all_codings(viewer: Viewer) -> list[Coding]:
+    """Every coding by document, start, end; without those in earlier versions of documents."""
+    with viewer.reading() as connection:
+        return coding_queries.codings(connection)
+
+
+def all_relations(viewer: Viewer) -> list[Relation]:
+    """Every relation whose codings are in sight."""
+    with viewer.reading() as connection:
+        return coding_queries.relations(connection)
+
+
+def all_memos(viewer: Viewer) -> list[Memo]:
+    """Every memo, oldest first."""
+    with viewer.reading() as connection:
+        return queries.memos(connection)
+
+
+def team(viewer: Viewer) -> tuple[list[Round], list[Assignment], list[Decision]]:
+    """Rounds in their order, who codes what in them, and decisions in the order of time."""
+    with viewer.reading() as connection:
+        return (
+            team_queries.rounds(connection),
+            team_queries.assignments(connection),
+            team_queries.decisions(connection),
+        )
+
+
+def every_table(viewer: Viewer) -> Iterator[tuple[str, list[dict[str, Column]]]]:
+    """The living rows of every row table by the names of their columns, the tables by name."""
+    for name in every_row_table.names():
+        with viewer.reading() as connection:
+            columns, rows = every_row_table.living_rows(connection, name)
+        yield name, [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def coding_times(viewer: Viewer) -> dict[str, tuple[datetime, datetime]]:
+    """By coding (GUID) when it was made and last changed."""
+    with viewer.reading() as connection:
+        found = coding_queries.coding_times(connection)
+    return {
+        guid: (clock.to_datetime(made), clock.to_datetime(changed))
+        for guid, (made, changed) in found.items()
+    }
 
 
 def coding_columns(viewer: Viewer, document: str) -> CodingColumns:

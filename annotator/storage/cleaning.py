@@ -20,7 +20,7 @@ from annotator.corpus.changes import DOCUMENT, PROJECT
 from annotator.corpus.identity import is_guid, new_guid
 from annotator.corpus.limits import name_fault
 from annotator.corpus.messages import tr
-from annotator.storage import clock, document_files, schema
+from annotator.storage import clock, document_files, schema, table_parts
 from annotator.storage.images import change_fault, step_fault
 from annotator.storage.row_checks import (
     LAST_STEP,
@@ -100,7 +100,7 @@ def clean(connection: Connection, name: str) -> LeftOut:
 def _set_letters_right(driver: sqlite3.Connection, found: LeftOut) -> None:
     """Bytes that are no UTF-8 become U+FFFD; the text of a document that has some is taken out,
     since nobody could tell what its codings are on."""
-    for table in schema.metadata.sorted_tables:
+    for table in table_parts.metadata.sorted_tables:
         for key, values in list(_broken_texts(driver, table)):
             where = " AND ".join(f"{column} = ?" for column in _key(table))
             if table.name == schema.document_text.name:
@@ -271,7 +271,7 @@ def _take_out_lost(connection: Connection, found: LeftOut) -> None:
     lost = True
     while lost:
         lost = False
-        for table in schema.metadata.sorted_tables:
+        for table in table_parts.metadata.sorted_tables:
             for reference in table.foreign_keys:
                 column, target = reference.parent, reference.column
                 gone = connection.execute(

@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, RelationType, Unit
+from annotator.corpus.codebook import (
+    Attribute,
+    AttributeKind,
+    Choice,
+    Code,
+    Level,
+    RelationType,
+    Unit,
+)
 from annotator.corpus.columns import Columns
 from annotator.storage.visibility import FoundRow, times
 
@@ -45,6 +53,7 @@ def attribute_row(attribute: Attribute) -> Columns:
         "choices": json.dumps(choices, ensure_ascii=False),
         "required": int(attribute.required),
         "default": attribute.default,
+        "level": attribute.level.value,
     }
 
 
@@ -84,6 +93,7 @@ def attribute_of(row: FoundRow) -> Attribute:
         choices=tuple(Choice(*choice) for choice in json.loads(row.choices)),
         required=bool(row.required),
         default=row.default,
+        level=Level(row.level),
     )
 
 

@@ -39,7 +39,7 @@ def codings(
     none: dict[str, Value] = {}
     found = []
     # Columns by place: by name, a hundred thousand rows take twice as long.
-    for guid, text, code, coder, start, end, parts, from_cue, at, changed in connection.execute(
+    for guid, text, code, coder, start, end, parts, cue, made_in, at, changed in connection.execute(
         query, asked
     ):
         spans = spans_from(start, end, parts)
@@ -47,7 +47,7 @@ def codings(
         modified = created if changed <= at else clock.to_datetime(changed)
         said = values.get(guid, none)
         found.append(
-            Coding(guid, text, code, coder, spans, created, modified, said, bool(from_cue))
+            Coding(guid, text, code, coder, spans, created, modified, said, bool(cue), made_in)
         )
     return found
 
@@ -64,7 +64,7 @@ def codings_with_code(connection: Connection, code: str) -> list[str]:
 def _codings_query(of_document: bool, of_guids: bool) -> Executable:
     """Made once: making a statement costs more than running it for a few rows."""
     table = schema.coding
-    names = ("guid", "document", "code", "coder", "start", "end", "parts", "from_cue")
+    names = ("guid", "document", "code", "coder", "start", "end", "parts", "from_cue", "round")
     query = (
         select(*(table.c[name] for name in (*names, "created_at", "changed_at")))
         .join(schema.document, schema.document.c.guid == table.c.document)

@@ -32,6 +32,7 @@ from annotator.corpus.document import Origin
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import codes_fault, document_fault
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import words_of_label
 from annotator.corpus.structure import Structure
 from annotator.corpus.trail import EDIT, MERGE
 from annotator.errors import UserError
@@ -275,6 +276,7 @@ class Recorder:
             "coder": self.coder,
             "kind": self.kind,
             "label": self.label,
+            "words": words_of_label(self.label),
             "state": DONE if self.kind in (EDIT, MERGE) else None,
         }
         if self._seq is None:

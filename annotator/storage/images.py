@@ -53,7 +53,7 @@ _SHAPES: Final = {
 def refuse_faulty_version(kind: str, row: Row) -> None:
     """Raise UserError where what the history comes to can't have been a row: a column is missing,
     or says what it can't. What it referred to is not looked at."""
-    whole = {**_STAMPED, **row}
+    whole = {**_STAMPED, **schema.DEFAULTS[kind], **row}
     is_whole = whole.keys() >= set(schema.ROW_TABLES[kind].c.keys())
     reason = fault(kind, whole, _ANYTHING) if is_whole else "a part is missing"
     if reason is not None:
@@ -92,7 +92,6 @@ _STAMPED: Final[Row] = {
     **dict.fromkeys(("created_at", "changed_at"), clock.ORIGIN),
     **dict.fromkeys(("created_by", "changed_by"), ""),
     "guid": "00000000-0000-4000-8000-000000000000",
-    "former_parent": None,
 }
 
 
@@ -104,7 +103,7 @@ def step_fault(step: Row) -> str | None:
         return "its time is impossible"
     if step["kind"] not in STEP_KINDS or step["state"] not in (None, "done", "undone"):
         return "its kind is not known"
-    if len(step["label"]) > LONGEST_TEXT:
+    if max(len(step["label"]), len(step["words"] or "")) > LONGEST_TEXT:
         return "its label is too long"
     return None
 

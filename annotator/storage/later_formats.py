@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
-from annotator.storage import schema
+from annotator.storage import schema, table_parts
 from annotator.storage.file_header import unpacked
 from annotator.storage.statements import json_list
 
@@ -60,7 +60,7 @@ class Additions:
 
 def additions(connection: Connection) -> Additions:
     """What a file has besides. UserError where a name or a type is none."""
-    known = schema.metadata.tables
+    known = table_parts.metadata.tables
     names = connection.exec_driver_sql(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
         " AND name NOT LIKE 'sqlite_%' ORDER BY name"
@@ -82,10 +82,11 @@ def _columns(connection: Connection, table: str) -> list[_Column]:
     found = [
         _Column(name, kind, bool(need), default, key) for name, kind, need, default, key in rows
     ]
+    known = table_parts.metadata.tables
     for column in found:
         fit = _NAME.fullmatch(column.name) and _NAME.fullmatch(table) and column.type in _TYPES
         if not fit or not (column.default is None or _DEFAULT.fullmatch(column.default)):
-            if table in schema.metadata.tables and column.name in schema.metadata.tables[table].c:
+            if table in known and column.name in known[table].c:
                 continue
             raise UserError(
                 tr(

@@ -15,8 +15,9 @@ from sqlalchemy.dialects import sqlite
 
 from annotator.atomic_file import PRIVATE_FILE, make_private_folder, replacing
 from annotator.corpus.limits import LONGEST_FILE_NAME
+from annotator.corpus.step_labels import words_of_label
 from annotator.errors import UserError
-from annotator.storage import schema
+from annotator.storage import schema, table_parts
 from annotator.storage.backup_names import SUFFIX, shortened
 from annotator.storage.file_header import unpacked
 from annotator.storage.row_checks import cycles
@@ -112,8 +113,73 @@ def _add_structure(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+_VERSION_3_2 = (
+    "ALTER TABLE attribute ADD COLUMN level TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE memo ADD COLUMN kind TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE memo ADD COLUMN title TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE round ADD COLUMN design TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE decision ADD COLUMN cause TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE step ADD COLUMN words TEXT",
+    "ALTER TABLE coding ADD COLUMN round TEXT"
+    " REFERENCES round (guid) DEFERRABLE INITIALLY DEFERRED",
+    "CREATE TABLE saved_query (guid TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT "
+    f'NULL, line TEXT NOT NULL, "view" TEXT NOT NULL, {_STAMP}) STRICT',
+    "CREATE TABLE named_set (guid TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT "
+    f"NULL, about TEXT NOT NULL, {_STAMP}) STRICT",
+    "CREATE TABLE set_member (guid TEXT NOT NULL, named_set TEXT NOT NULL, member TEXT NOT "
+    f"NULL, {_STAMP}, {_reference('named_set', 'named_set')}) STRICT",
+    "CREATE INDEX member_by_set ON set_member (named_set)",
+    "CREATE TABLE speaker (guid TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT "
+    f"NULL, role TEXT NOT NULL, {_STAMP}) STRICT",
+    "CREATE TABLE speaker_name (guid TEXT NOT NULL, speaker TEXT NOT NULL, name TEXT NOT "
+    f"NULL, document TEXT, {_STAMP}, {_reference('speaker', 'speaker')}, "
+    f"{_reference('document', 'document')}) STRICT",
+    "CREATE TABLE speaker_value (guid TEXT NOT NULL, speaker TEXT NOT NULL, name TEXT NOT "
+    f"NULL, value TEXT NOT NULL, {_STAMP}, {_reference('speaker', 'speaker')}) STRICT",
+    "CREATE TABLE attribute_type (guid TEXT NOT NULL, about TEXT NOT NULL, position INTEGER "
+    "NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, choices TEXT NOT NULL, definition "
+    f"TEXT NOT NULL, {_STAMP}) STRICT",
+    "CREATE TABLE designation (guid TEXT NOT NULL, document TEXT NOT NULL, coder TEXT NOT "
+    f"NULL, {_STAMP}, {_reference('document', 'document')}, {_reference('coder', 'coder')}) "
+    "STRICT",
+    "CREATE TABLE seal (guid TEXT NOT NULL, round TEXT NOT NULL, codebook TEXT NOT NULL, "
+    f"settings TEXT NOT NULL, content TEXT NOT NULL, digest TEXT NOT NULL, {_STAMP}, "
+    f"{_reference('round', 'round')}) STRICT",
+    "CREATE TABLE rule (guid TEXT NOT NULL, code TEXT, kind TEXT NOT NULL, cause TEXT NOT "
+    "NULL, text TEXT NOT NULL, cases TEXT NOT NULL, state TEXT NOT NULL, codebook TEXT NOT "
+    f"NULL, {_STAMP}, {_reference('code', 'code')}) STRICT",
+    "CREATE TABLE case_answer (guid TEXT NOT NULL, decision TEXT NOT NULL, coder TEXT NOT "
+    f"NULL, codebook TEXT NOT NULL, code TEXT, comment TEXT NOT NULL, {_STAMP}, "
+    f"{_reference('decision', 'decision')}, {_reference('coder', 'coder')}, "
+    f"{_reference('code', 'code')}) STRICT",
+    "CREATE TABLE study_entry (guid TEXT NOT NULL, section TEXT NOT NULL, subject TEXT NOT "
+    f"NULL, name TEXT NOT NULL, value TEXT NOT NULL, {_STAMP}) STRICT",
+    "CREATE TABLE registration (guid TEXT NOT NULL, name TEXT NOT NULL, content TEXT NOT "
+    f"NULL, digest TEXT NOT NULL, {_STAMP}) STRICT",
+    "CREATE TABLE memo_link (guid TEXT NOT NULL, memo TEXT NOT NULL, document TEXT NOT "
+    f'NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, {_STAMP}, '
+    f"{_reference('memo', 'memo')}, {_reference('document', 'document')}) STRICT",
+    "CREATE INDEX link_by_memo ON memo_link (memo)",
+    "CREATE INDEX coding_by_round ON coding (round) WHERE round IS NOT NULL",
+)
+
+
+def _add_study(connection: Connection) -> None:
+    """3.1 to 3.2: what a study rests on beside its codings: rounds that are sealed, rules, the
+    protocol, speakers, sets, questions that were kept. Only tables and columns are added; of each
+    step the message is kept that its label was made from."""
+    for statement in _VERSION_3_2:
+        connection.exec_driver_sql(statement)
+    steps = connection.exec_driver_sql("SELECT seq, label FROM step").all()
+    words = [(words_of_label(label), seq) for seq, label in steps]
+    known = [pair for pair in words if pair[0] is not None]
+    if known:
+        connection.exec_driver_sql("UPDATE step SET words = ? WHERE seq = ?", known)
+
+
 MINOR_UPGRADES: Final[dict[tuple[int, int], Callable[[Connection], None]]] = {
     (3, 0): _add_structure,
+    (3, 1): _add_study,
 }
 """``MINOR_UPGRADES[n, m]`` turns the tables of version n.m into those of n.m + 1."""
 
@@ -127,7 +193,7 @@ each brings to the minor version 0 of the next."""
 
 def create_current(connection: Connection) -> None:
     """Make today's tables in an empty file, and sign it."""
-    schema.metadata.create_all(connection)
+    table_parts.metadata.create_all(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {schema.user_version()}")
 
@@ -208,7 +274,7 @@ def current_shape() -> Shape:
     not wait for a database to be made for comparison."""
     objects: set[tuple[str, str]] = set()
     columns: set[tuple[str, str, str, int]] = set()
-    for table in schema.metadata.tables.values():
+    for table in table_parts.metadata.tables.values():
         objects.add(("table", table.name))
         objects |= {("index", str(index.name)) for index in table.indexes}
         place = {column.name: at for at, column in enumerate(table.primary_key, start=1)}

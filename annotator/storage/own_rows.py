@@ -7,8 +7,8 @@ that could forget the filter. The views are of the connection; the file is not t
 
 Seen are documents, the codebook, coders and rounds; of codings and what hangs on them, statuses,
 assignments and steps of the history those of the coder. Decisions are about several coders'
-codings and are not seen at all. A step of the coder that touched another's rows (a merge, say)
-is seen without them.
+codings and are not seen at all, nor are seals of rounds and rules that came of decisions. A step of
+the coder that touched another's rows (a merge, say) is seen without them.
 """
 
 from __future__ import annotations
@@ -37,6 +37,15 @@ _CONDITIONS: Final = {
     kinds.STATUS: _OWN,
     kinds.ASSIGNMENT: _OWN,
     kinds.DECISION: "0",
+    kinds.SEAL: "0",
+    kinds.RULE: "0",
+    kinds.CASE_ANSWER: _OWN,
+    kinds.SET_MEMBER: "NOT EXISTS (SELECT 1 FROM main.coding AS x WHERE x.guid = {row}.member"
+    " AND x.coder <> {own})",
+    kinds.DESIGNATION: _OWN,
+    kinds.STUDY_ENTRY: _OWN_SUBJECT.format(kinds.CODER).replace("x.coder", "x.guid"),
+    kinds.MEMO_LINK: "EXISTS (SELECT 1 FROM main.memo AS m WHERE m.guid = {row}.memo"
+    " AND m.coder = {own})",
     "carried": _OWN_END.format("coding"),
     "step": _OWN,
 }
@@ -45,6 +54,8 @@ _CONDITIONS: Final = {
 _SHARED: Final = (
     *(kinds.PROJECT, kinds.CODER, kinds.DOCUMENT, kinds.DOCUMENT_ATTRIBUTE, kinds.ROUND),
     *kinds.CODEBOOK_KINDS,
+    *(kinds.SAVED_QUERY, kinds.NAMED_SET, kinds.ATTRIBUTE_TYPE),
+    *(kinds.SPEAKER, kinds.SPEAKER_NAME, kinds.SPEAKER_VALUE, kinds.REGISTRATION),
 )
 """Kinds of rows that belong to nobody."""
 

@@ -139,7 +139,15 @@ class Carrier:
 
     def _is_sound(self, row: Row) -> bool:
         """Whether a coding can have been made there."""
-        there = {**row, "guid": row["coding"], "code": "", "coder": "", "from_cue": 0, "deleted": 0}
+        there = {
+            **row,
+            "guid": row["coding"],
+            "code": "",
+            "coder": "",
+            "from_cue": 0,
+            "round": None,
+            "deleted": 0,
+        }
         there |= {"created_at": row["changed_at"], "created_by": row["changed_by"]}
         known: dict[str, Rows] = {"document": self._documents, "code": {"": {}}, "coder": {"": {}}}
         return fault(changes.CODING, there, known) is None

@@ -47,7 +47,7 @@ _REFERRED: Final = {
 _OWN: Final = {
     CODING: (
         'r.start >= 0 AND r.start < r."end" AND r."end" <= document.characters'
-        " AND r.from_cue IN (0, 1) AND r.parts IS NULL"
+        " AND r.from_cue IN (0, 1) AND r.parts IS NULL AND r.round IS NULL"
     ),
     VALUE: (
         "json_valid(r.value) AND substr(r.value, 1, 1) = '\"' AND instr(r.value, '\\u') = 0"
@@ -157,6 +157,8 @@ def _codings_are_sound(connection: Connection) -> bool:
         spans,
         unknown.format("code") + " (SELECT guid FROM code)",
         unknown.format("coder") + " (SELECT guid FROM coder)",
+        "SELECT count(*) FROM (SELECT DISTINCT round FROM coding WHERE round IS NOT NULL)"
+        " WHERE round NOT IN (SELECT guid FROM round)",
         odd,
     ):
         if connection.exec_driver_sql(query).scalar_one():

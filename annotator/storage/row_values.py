@@ -21,7 +21,7 @@ from annotator.corpus.identity import (
 )
 from annotator.corpus.project import ProjectFacts
 from annotator.corpus.span import Span, Spans
-from annotator.corpus.team import Assignment, Decision, Purpose, Round, Verdict
+from annotator.corpus.team import Assignment, Cause, Decision, Purpose, Round, Verdict
 from annotator.storage import clock
 from annotator.storage.visibility import FoundRow, times
 
@@ -94,6 +94,7 @@ def coding_row(coding: Coding) -> Columns:
         "code": coding.code,
         "coder": coding.coder,
         "from_cue": int(coding.from_cue),
+        "round": coding.round,
         **span_columns(coding.spans),
     }
 
@@ -160,7 +161,8 @@ def memo_row(subject: str, coder: str, text: str) -> Columns:
 def memo_of(row: FoundRow) -> Memo:
     """The memo of a row."""
     created, modified = times(row)
-    return Memo(row.guid, row.subject, row.coder, row.text, created, modified)
+    said = (row.kind, row.title)
+    return Memo(row.guid, row.subject, row.coder, row.text, created, modified, *said)
 
 
 def status_row(status: DocumentStatus) -> Columns:
@@ -195,6 +197,7 @@ def round_row(coding_round: Round) -> Columns:
         "purpose": coding_round.purpose.value,
         "blind": int(coding_round.blind),
         "cues_locked": int(coding_round.cues_locked),
+        "design": json.dumps(dict(coding_round.design), ensure_ascii=False),
     }
 
 
@@ -207,6 +210,7 @@ def round_of(row: FoundRow) -> Round:
         row.position,
         bool(row.blind),
         bool(row.cues_locked),
+        json.loads(row.design),
     )
 
 
@@ -228,6 +232,7 @@ def decision_row(decision: Decision) -> Columns:
         "taken": decision.taken,
         "outcome": decision.outcome,
         "reason": decision.reason,
+        "cause": decision.cause.value,
     }
 
 
@@ -243,4 +248,5 @@ def decision_of(row: FoundRow) -> Decision:
         row.outcome,
         row.reason,
         clock.to_datetime(row.changed_at),
+        Cause(row.cause),
     )

@@ -1,6 +1,6 @@
 """Rows of the project file with types: a class for each row table, and columns to and from it.
 
-The tables say what a column holds (`schema.Flag`, `schema.JsonText`); here it is put into Python's
+The tables say what a column holds (`table_parts.Flag`, `JsonText`); here it is put into Python's
 terms, and back. History, merges and validation treat rows of every kind alike and work on the
 columns as they are stored (`Row`); nothing else does. `row_values` leads from rows to the values of
 `corpus/` and back.
@@ -20,13 +20,14 @@ from annotator.corpus import changes
 from annotator.corpus.codebook import Value
 from annotator.corpus.columns import Column, Columns
 from annotator.corpus.span import Span, Spans
-from annotator.storage import schema
+from annotator.storage import schema, table_parts
 from annotator.storage.statements import each_of_parameter, json_list
 
 Row: TypeAlias = dict[str, Any]
 """A row of any row table by column name, as SQLite stores it."""
 
 Decoder: TypeAlias = Callable[[Any], object]
+Encoder: TypeAlias = Callable[[Any], Column]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ class CodingRow(StoredRow):
     end: int
     parts: tuple[tuple[int, int], ...] | None
     from_cue: bool
+    round: str | None
 
     @property
     def spans(self) -> Spans:
@@ -135,6 +137,8 @@ class MemoRow(StoredRow):
     subject: str
     coder: str
     text: str
+    type: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,9 +191,15 @@ class DecisionRow(StoredRow):
     taken: str | None
     outcome: str | None
     reason: str
+    cause: str
 
 
-_COLUMN_OF = {(changes.RELATION, "type"): "kind"}
+_COLUMN_OF = {
+    (changes.RELATION, "type"): "kind",
+    (changes.MEMO, "type"): "kind",
+    (changes.RULE, "type"): "kind",
+    (changes.ATTRIBUTE_TYPE, "type"): "kind",
+}
 """Fields that can't be called as their columns are."""
 
 
@@ -200,6 +210,22 @@ def row_of(row_type: type[R], columns: Mapping[str, Column]) -> R:
         for field, name, decode in _fields_of(row_type)
     }
     return row_type(**values)
+
+
+def columns_of(row: StoredRow) -> Columns:
+    """The columns of a row, as they are stored."""
+    return {
+        name: getattr(row, field) if encode is None else encode(getattr(row, field))
+        for field, name, encode in _encoders_of(type(row))
+    }
+
+
+def _encoders_of(row_type: type[StoredRow]) -> list[tuple[str, str, Encoder | None]]:
+    table = schema.ROW_TABLES[row_type.kind]
+    return [
+        (field, name, _ENCODERS.get(type(table.c[name].type)))
+        for field, name, _decode in _fields_of(row_type)
+    ]
 
 
 def _fields_of(row_type: type[StoredRow]) -> tuple[tuple[str, str, Decoder | None], ...]:
@@ -226,17 +252,23 @@ def _frozen(value: object) -> object:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
-_DECODERS: dict[type[object], Decoder] = {schema.Flag: bool, schema.JsonText: from_json}
+def to_json(value: object) -> str | None:
+    """A column of JSON that holds a value; None for null."""
+    return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
+_DECODERS: dict[type[object], Decoder] = {table_parts.Flag: bool, table_parts.JsonText: from_json}
+_ENCODERS: dict[type[object], Encoder] = {table_parts.Flag: int, table_parts.JsonText: to_json}
 
 
 def flag_columns() -> frozenset[str]:
     """The names of columns that hold truth values, of all kinds of rows."""
-    return _columns_of_type(schema.Flag)
+    return _columns_of_type(table_parts.Flag)
 
 
 def list_columns() -> frozenset[str]:
     """The names of columns that hold JSON, of all kinds of rows."""
-    return _columns_of_type(schema.JsonText)
+    return _columns_of_type(table_parts.JsonText)
 
 
 def _columns_of_type(wanted: type[object]) -> frozenset[str]:
@@ -273,6 +305,16 @@ def read_rows(connection: Connection, row_type: type[R], guids: Iterable[str]) -
     """By GUID, the rows of a type, tombstones too. Those that are not there are left out."""
     found = stored_rows(connection, row_type.kind, guids)
     return {guid: row_of(row_type, row) for guid, row in found.items()}
+
+
+def living_rows(connection: Connection, row_type: type[R]) -> list[R]:
+    """The rows of a type that are not deleted: by position where they have one, then by when they
+    were made."""
+    table = schema.ROW_TABLES[row_type.kind]
+    order = [table.c.position] if "position" in table.c else []
+    query = select(table).where(table.c.deleted == 0)
+    query = query.order_by(*order, table.c.created_at, table.c.guid)
+    return [row_of(row_type, row._asdict()) for row in connection.execute(query)]
 
 
 @cache

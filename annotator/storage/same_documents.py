@@ -25,6 +25,9 @@ REFERENCES: Final = {
     changes.ASSIGNMENT: "document",
     changes.DECISION: "document",
     changes.MEMO: "subject",
+    changes.SET_MEMBER: "member",
+    changes.SPEAKER_NAME: "document",
+    changes.DESIGNATION: "document",
 }
 """The kinds that refer to documents, and the column in which they do."""
 
@@ -33,6 +36,9 @@ _IDENTITIES: Final[dict[str, tuple[Callable[..., str], tuple[str, ...]]]] = {
     changes.DOCUMENT_ATTRIBUTE: (identity.document_attribute_guid, ("document", "name")),
     changes.ASSIGNMENT: (identity.assignment_guid, ("round", "document", "coder")),
     changes.MEMO: (identity.memo_guid, ("subject", "coder")),
+    changes.SET_MEMBER: (identity.set_member_guid, ("named_set", "member")),
+    changes.SPEAKER_NAME: (identity.speaker_name_guid, ("name", "document")),
+    changes.DESIGNATION: (identity.designation_guid, ("document",)),
 }
 """Kinds whose identity follows from what they are about, and the columns it is made from."""
 
@@ -82,12 +88,15 @@ def rewrite_references(kind: str, rows: Iterable[Row], places: Mapping[str, str]
     found = []
     for row in rows:
         place = places.get(row[column])
-        found.append(row if place is None else _placed(kind, row | {column: place}))
+        found.append(row if place is None else _placed(kind, row, {column: place}))
     return found
 
 
-def _placed(kind: str, row: Row) -> Row:
+def _placed(kind: str, row: Row, place: Row) -> Row:
     if kind not in _IDENTITIES:
-        return row
+        return row | place
     made_from, columns = _IDENTITIES[kind]
-    return row | {"guid": made_from(*(row[name] for name in columns))}
+    if row["guid"] != made_from(*(row[name] for name in columns)):
+        return row | place  # a memo that is one of several has an identity of its own
+    placed = row | place
+    return placed | {"guid": made_from(*(placed[name] for name in columns))}

@@ -1,4 +1,4 @@
-"""The tables of a project file, version 3.1.
+"""The tables of a project file, version 3.2.
 
 Rows that coders exchange (`ROW_TABLES`) share six columns: an identity made once, who made it
 and when, who changed it last and when, and whether it is deleted. A deleted row stays as a
@@ -15,19 +15,48 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
 )
 
 from annotator.corpus import changes
+from annotator.storage.study_tables import (
+    attribute_type,
+    case_answer,
+    designation,
+    memo_link,
+    named_set,
+    registration,
+    rule,
+    saved_query,
+    seal,
+    set_member,
+    speaker,
+    speaker_name,
+    speaker_value,
+    study_entry,
+)
+from annotator.storage.table_parts import (
+    DEFAULT,
+    ClockReading,
+    Flag,
+    JsonText,
+    flag_column,
+    integer_column,
+    json_column,
+    later_column,
+    later_reference,
+    metadata,
+    refers_to,
+    row_table,
+    text_column,
+)
 
 APPLICATION_ID: Final = 0x414E4F54
 """``ANOT`` in the header of the file (SQLite file format, section 1.3.20)."""
@@ -36,7 +65,7 @@ VERSION: Final = 3
 """The major version: it is raised where the meaning of rows or a rule of merging changes. Programs
 of different majors never open or merge one file."""
 
-MINOR: Final = 1
+MINOR: Final = 2
 """The minor version: it is raised where tables or columns are added. An older program of the same
 major opens such a file, and keeps what it does not know."""
 
@@ -46,81 +75,31 @@ def user_version() -> int:
     return VERSION << 16 | MINOR
 
 
-metadata = MetaData()
-
-
-class Flag(Integer):
-    """A truth value, kept as 0 or 1 (strict tables know no booleans)."""
-
-
-class JsonText(Text):
-    """A list or a text as JSON."""
-
-
-ClockReading: Final = BigInteger().with_variant(Integer, "sqlite")
-"""A reading of the clock: 64 bits, which SQLite's integers have."""
-
-
-def _refers_to(target: str) -> ForeignKey:
-    return ForeignKey(f"{target}.guid", deferrable=True, initially="DEFERRED")
-
-
-def _row_table(name: str, *columns: Column[object]) -> Table:
-    return Table(
-        name,
-        metadata,
-        Column("guid", Text, primary_key=True),
-        *columns,
-        Column("created_at", ClockReading, nullable=False),
-        Column("created_by", Text, nullable=False),
-        Column("changed_at", ClockReading, nullable=False),
-        Column("changed_by", Text, nullable=False),
-        Column("deleted", Flag, CheckConstraint("deleted IN (0, 1)"), nullable=False),
-        sqlite_strict=True,
-    )
-
-
-def _text(name: str) -> Column[object]:
-    return Column(name, Text, nullable=False)
-
-
-def _integer(name: str) -> Column[object]:
-    return Column(name, Integer, nullable=False)
-
-
-def _flag(name: str) -> Column[object]:
-    return Column(name, Flag, nullable=False)
-
-
-def _json(name: str) -> Column[object]:
-    return Column(name, JsonText, nullable=False)
-
-
-project = _row_table(
+project = row_table(
     changes.PROJECT,
-    _text("name"),
-    _flag("cues_locked"),
-    Column("blind", Flag, nullable=False, server_default="0"),
+    text_column("name"),
+    flag_column("cues_locked"),
+    later_column("blind", Flag, 0),
 )
 """`cues_locked` is 1 while a reliability round must not see cues, `blind` in a copy that shows its
 coder nobody else's work. Both are of the file: a merge leaves them as they are."""
 
-coder = _row_table(
+coder = row_table(
     changes.CODER,
-    _text("name"),
-    Column("kind", Text, nullable=False, server_default="person"),
+    text_column("name"),
+    later_column("kind", Text, "person"),
 )
 """`kind` is ``consensus`` for the coder whose codings are what adjudication settled on."""
 
-document = _row_table(
+document = row_table(
     changes.DOCUMENT,
-    _text("name"),
-    _integer("position"),
-    _text("encoding"),
-    _integer("characters"),
-    _text("sha256"),
-    _text("text_sha256"),
-    Column("replaced_by", Text, _refers_to("document")),
+    text_column("name"),
+    integer_column("position"),
+    text_column("encoding"),
+    integer_column("characters"),
+    text_column("sha256"),
+    text_column("text_sha256"),
+    later_reference("replaced_by", "document"),
 )
 """`replaced_by` names the document that stands in this one's place: a later version of the text, or
 the same text added apart under another name. Such a document stays, out of the lists."""
@@ -128,7 +107,7 @@ the same text added apart under another name. Such a document stays, out of the 
 document_text = Table(
     "document_text",
     metadata,
-    Column("document", Text, _refers_to("document"), primary_key=True),
+    Column("document", Text, refers_to("document"), primary_key=True),
     Column("text", Text, nullable=False),
     Column("source", LargeBinary, nullable=False),
     sqlite_strict=True,
@@ -195,65 +174,69 @@ carried = Table(
 """Where a version of a coding was made (its document and span) that a merge carried to another
 reading of the same file: so carrying it on begins with what its coder marked."""
 
-code = _row_table(
+code = row_table(
     changes.CODE,
-    Column("parent", Text, _refers_to("code")),
-    _integer("position"),
-    _text("name"),
-    _text("color"),
-    _text("key"),
-    _text("definition"),
-    _text("when_to_use"),
-    _text("when_not_to_use"),
-    _json("examples"),
-    _json("counter_examples"),
-    _flag("codable"),
-    _text("unit"),
-    _flag("may_nest"),
-    _flag("may_overlap"),
-    _json("cues"),
-    Column("former_parent", Text),
+    Column("parent", Text, refers_to("code")),
+    integer_column("position"),
+    text_column("name"),
+    text_column("color"),
+    text_column("key"),
+    text_column("definition"),
+    text_column("when_to_use"),
+    text_column("when_not_to_use"),
+    json_column("examples"),
+    json_column("counter_examples"),
+    flag_column("codable"),
+    text_column("unit"),
+    flag_column("may_nest"),
+    flag_column("may_overlap"),
+    json_column("cues"),
+    Column("former_parent", Text, info={DEFAULT: None}),
 )
 """`examples`, `counter_examples` and `cues` are JSON lists of strings. `former_parent` is the code
 below which it was before it was moved last, null for the top level: where moves contradict each
 other, the earlier one does not hold (`code_conflicts`)."""
 
-attribute = _row_table(
+attribute = row_table(
     changes.ATTRIBUTE,
-    Column("code", Text, _refers_to("code"), nullable=False),
-    _integer("position"),
-    _text("name"),
-    _text("kind"),
-    _text("definition"),
-    _json("choices"),
-    _flag("required"),
-    _text("default"),
+    Column("code", Text, refers_to("code"), nullable=False),
+    integer_column("position"),
+    text_column("name"),
+    text_column("kind"),
+    text_column("definition"),
+    json_column("choices"),
+    flag_column("required"),
+    text_column("default"),
+    later_column("level", Text, ""),
 )
-"""`choices` is a JSON list of ``[name, key, definition]``."""
+"""`choices` is a JSON list of ``[name, key, definition]``; `level` is ``ordinal`` where their order
+is one of degree, else empty."""
 
-relation_type = _row_table(
+relation_type = row_table(
     changes.RELATION_TYPE,
-    _integer("position"),
-    _text("name"),
-    _text("key"),
-    _text("definition"),
-    _json("sources"),
-    _json("targets"),
+    integer_column("position"),
+    text_column("name"),
+    text_column("key"),
+    text_column("definition"),
+    json_column("sources"),
+    json_column("targets"),
 )
 """`sources` and `targets` are JSON lists of the GUIDs of codes."""
 
-coding = _row_table(
+coding = row_table(
     changes.CODING,
-    Column("document", Text, _refers_to("document"), nullable=False),
-    Column("code", Text, _refers_to("code"), nullable=False),
-    Column("coder", Text, _refers_to("coder"), nullable=False),
-    _integer("start"),
-    _integer("end"),
+    Column("document", Text, refers_to("document"), nullable=False),
+    Column("code", Text, refers_to("code"), nullable=False),
+    Column("coder", Text, refers_to("coder"), nullable=False),
+    integer_column("start"),
+    integer_column("end"),
     Column("parts", JsonText),
-    _flag("from_cue"),
+    flag_column("from_cue"),
+    later_reference("round", "round"),
 )
 """`start` and `end` span the passage (code points, half open); `parts` is a JSON list of
-``[start, end]`` where it is discontinuous, else null."""
+``[start, end]`` where it is discontinuous, else null. `round` is the one in which the coding was
+made, null where it was in none."""
 
 coding.append_constraint(CheckConstraint('0 <= start AND start < "end"'))
 # Opening a document and counting read these two alone: twice and seven times as quick at 100,000.
@@ -267,93 +250,109 @@ Index(
     *(coding.c.document, coding.c.code, coding.c.coder),
     sqlite_where=coding.c.deleted == 0,
 )
+Index("coding_by_round", coding.c.round, sqlite_where=coding.c.round.is_not(None))
 Index("coding_by_code", coding.c.code)
 Index("coding_by_coder", coding.c.coder)
 
-attribute_value = _row_table(
+attribute_value = row_table(
     changes.ATTRIBUTE_VALUE,
-    Column("coding", Text, _refers_to("coding"), nullable=False),
-    Column("attribute", Text, _refers_to("attribute"), nullable=False),
-    _json("value"),
+    Column("coding", Text, refers_to("coding"), nullable=False),
+    Column("attribute", Text, refers_to("attribute"), nullable=False),
+    json_column("value"),
 )
 """`value` is JSON: a string, or a list of strings. A row of its own, not a column of the coding, so
 that two coders' edits of different attributes of one coding are both kept."""
 Index("value_by_coding", attribute_value.c.coding)
 
-relation = _row_table(
+relation = row_table(
     changes.RELATION,
-    Column("kind", Text, _refers_to("relation_type"), nullable=False),
-    Column("source", Text, _refers_to("coding"), nullable=False),
-    Column("target", Text, _refers_to("coding"), nullable=False),
-    Column("coder", Text, _refers_to("coder"), nullable=False),
+    Column("kind", Text, refers_to("relation_type"), nullable=False),
+    Column("source", Text, refers_to("coding"), nullable=False),
+    Column("target", Text, refers_to("coding"), nullable=False),
+    Column("coder", Text, refers_to("coder"), nullable=False),
 )
 Index("relation_by_source", relation.c.source)
 Index("relation_by_target", relation.c.target)
 
-memo = _row_table(
+memo = row_table(
     changes.MEMO,
-    _text("subject"),
-    Column("coder", Text, _refers_to("coder"), nullable=False),
-    _text("text"),
+    text_column("subject"),
+    Column("coder", Text, refers_to("coder"), nullable=False),
+    text_column("text"),
+    later_column("kind", Text, ""),
+    later_column("title", Text, ""),
 )
+"""`subject` is the GUID of what the memo is about: anything in the project, or the project."""
 Index("memo_by_subject", memo.c.subject)
 
-status = _row_table(
+status = row_table(
     changes.STATUS,
-    Column("document", Text, _refers_to("document"), nullable=False),
-    Column("coder", Text, _refers_to("coder"), nullable=False),
-    _text("progress"),
+    Column("document", Text, refers_to("document"), nullable=False),
+    Column("coder", Text, refers_to("coder"), nullable=False),
+    text_column("progress"),
 )
 
-document_attribute = _row_table(
+document_attribute = row_table(
     changes.DOCUMENT_ATTRIBUTE,
-    Column("document", Text, _refers_to("document"), nullable=False),
-    _text("name"),
-    _text("value"),
+    Column("document", Text, refers_to("document"), nullable=False),
+    text_column("name"),
+    text_column("value"),
 )
 """What is said of a whole document: its genre, its speaker, the case it belongs to."""
 Index("attribute_by_document", document_attribute.c.document)
 
-coding_round = _row_table(
+coding_round = row_table(
     changes.ROUND,
-    _integer("position"),
-    _text("name"),
-    _text("purpose"),
-    _flag("blind"),
-    _flag("cues_locked"),
+    integer_column("position"),
+    text_column("name"),
+    text_column("purpose"),
+    flag_column("blind"),
+    flag_column("cues_locked"),
+    later_column("design", JsonText, "{}"),
 )
+"""`design` is a JSON object: how the round's sample was drawn, and what it asks of its coders."""
 
-assignment = _row_table(
+assignment = row_table(
     changes.ASSIGNMENT,
-    Column("round", Text, _refers_to("round"), nullable=False),
-    Column("document", Text, _refers_to("document"), nullable=False),
-    Column("coder", Text, _refers_to("coder"), nullable=False),
+    Column("round", Text, refers_to("round"), nullable=False),
+    Column("document", Text, refers_to("document"), nullable=False),
+    Column("coder", Text, refers_to("coder"), nullable=False),
 )
 
-decision = _row_table(
+decision = row_table(
     changes.DECISION,
-    Column("document", Text, _refers_to("document"), nullable=False),
-    Column("coder", Text, _refers_to("coder"), nullable=False),
-    _text("verdict"),
-    _json("about"),
+    Column("document", Text, refers_to("document"), nullable=False),
+    Column("coder", Text, refers_to("coder"), nullable=False),
+    text_column("verdict"),
+    json_column("about"),
     Column("taken", Text),
-    Column("outcome", Text, _refers_to("coding")),
-    _text("reason"),
+    Column("outcome", Text, refers_to("coding")),
+    text_column("reason"),
+    later_column("cause", Text, ""),
 )
 """How an adjudicator (`coder`) settled what coders differ on: `about` is a JSON list of the GUIDs
 of their codings, `taken` the one that was followed, `outcome` the coding of the consensus, both
-null where there is none."""
+null where there is none, `cause` why they differed, where that was said."""
 Index("decision_by_document", decision.c.document)
 
 ROW_TABLES: Final = {
     table.name: table
     for table in (
         *(project, coder, document, code, attribute, relation_type),
-        *(coding, attribute_value, relation, memo, status),
-        *(document_attribute, coding_round, assignment, decision),
+        *(coding_round, coding, attribute_value, relation, memo, status),
+        *(document_attribute, assignment, decision),
+        *(saved_query, named_set, set_member, speaker, speaker_name, speaker_value),
+        *(attribute_type, designation, seal, rule, case_answer),
+        *(study_entry, registration, memo_link),
     )
 }
 """By kind, each after those it refers to."""
+
+DEFAULTS: Final = {
+    kind: {column.name: column.info[DEFAULT] for column in table.c if DEFAULT in column.info}
+    for kind, table in ROW_TABLES.items()
+}
+"""By kind, what the columns that came in later versions hold where a row does not name them."""
 
 STAMP: Final = ("created_at", "created_by", "changed_at", "changed_by")
 
@@ -367,10 +366,13 @@ step = Table(
     Column("kind", Text, nullable=False),
     Column("label", Text, nullable=False),
     Column("state", Text, index=True),
+    Column("words", Text),
     sqlite_strict=True,
 )
-"""One operation. `seq` is the order in this file; `guid` the identity in every file. `state` is
-``done`` or ``undone`` for steps that Undo and Redo reach, else null."""
+"""One operation. `label` says in English what it did; `words` is the same as a JSON list of the
+message and its parameters, null where that is not known. `seq` is the order in this file; `guid`
+the identity in every file. `state` is ``done`` or ``undone`` for steps that Undo and Redo reach,
+else null."""
 
 change = Table(
     "change",

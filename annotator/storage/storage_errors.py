@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from annotator.corpus.messages import tr
 from annotator.errors import BusyFileError, FaultyProjectError, NotSavedError, UserError
@@ -120,3 +120,17 @@ def what_to_do(path: Path, backup_folder: Path | None) -> str:
         "once more, with that file, or with Save a copy.",
         use=use,
     )
+
+
+@contextlib.contextmanager
+def broken_references() -> Iterator[None]:
+    """Rows that refer to what is not there, as a sentence: for rows that a file brings."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise UserError(
+            tr(
+                "The data refer to what is not in them, or say something twice ({error}).",
+                error=error.orig,
+            )
+        ) from error

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, tru
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.trail import EDIT, SETUP
-from annotator.storage import document_files, readings, schema
+from annotator.storage import document_files, readings, schema, study_tables
 from annotator.storage.later_formats import leave_out
 from annotator.storage.project_file import ProjectFile
 
@@ -28,6 +28,7 @@ EARLIER = "A step from before this copy"
 """What others' steps are called where their names must not be read."""
 
 
+_OF_SPEAKERS = (study_tables.speaker_name, study_tables.speaker_value)
 _NOT_IN_IMAGES = {"guid", *schema.STAMP}
 
 
@@ -82,10 +83,19 @@ def _drop_work(connection: Connection, keeping: SubsetCopy) -> None:
     _drop(connection, kinds.MEMO, schema.memo.c.subject.in_(codings))
     on_codings = schema.memo.c.subject.in_(select(coding.c.guid))
     _drop(connection, kinds.MEMO, on_codings & (schema.memo.c.coder != keeping.coder))
-    _drop(connection, kinds.DECISION, true())
+    for kind in (kinds.CASE_ANSWER, kinds.RULE, kinds.SEAL, kinds.DECISION):
+        _drop(connection, kind, true())
+    _drop(connection, kinds.SET_MEMBER, study_tables.set_member.c.member.in_(codings))
+    _drop_links(connection)
     _drop(connection, kinds.CODING, gone)
     if not keeping.own_codings:
         _drop(connection, kinds.STATUS, schema.status.c.coder == keeping.coder)
+
+
+def _drop_links(connection: Connection) -> None:
+    """The links of memos that are gone."""
+    memos = select(schema.memo.c.guid)
+    _drop(connection, kinds.MEMO_LINK, study_tables.memo_link.c.memo.not_in(memos))
 
 
 def _with_earlier(connection: Connection, documents: Collection[str]) -> set[str]:
@@ -109,7 +119,12 @@ def _drop_documents(connection: Connection, kept: set[str]) -> None:
     _drop(connection, kinds.RELATION, ends)
     _drop(connection, kinds.ATTRIBUTE_VALUE, schema.attribute_value.c.coding.in_(codings))
     _drop(connection, kinds.MEMO, or_(memo.subject.in_(codings), memo.subject.in_(guids)))
-    for kind in (kinds.CODING, kinds.STATUS, kinds.DOCUMENT_ATTRIBUTE, kinds.ASSIGNMENT):
+    gone_members = or_(*(study_tables.set_member.c.member.in_(one) for one in (guids, codings)))
+    _drop(connection, kinds.SET_MEMBER, gone_members)
+    for kind in (
+        *(kinds.CODING, kinds.STATUS, kinds.DOCUMENT_ATTRIBUTE, kinds.ASSIGNMENT),
+        *(kinds.SPEAKER_NAME, kinds.DESIGNATION, kinds.MEMO_LINK),
+    ):
         _drop(connection, kind, schema.ROW_TABLES[kind].c.document.in_(guids))
     connection.execute(delete(texts).where(texts.c.document.in_(guids)))
     _drop(connection, kinds.DOCUMENT, gone)
@@ -117,9 +132,15 @@ def _drop_documents(connection: Connection, kept: set[str]) -> None:
 
 def _drop_people(connection: Connection, coder: str) -> None:
     """Everything that tells of other coders; of the rounds, those that are not the coder's."""
-    for kind in (kinds.MEMO, kinds.STATUS, kinds.ASSIGNMENT):
+    for kind in (kinds.MEMO, kinds.STATUS, kinds.ASSIGNMENT, kinds.DESIGNATION):
         _drop(connection, kind, schema.ROW_TABLES[kind].c.coder != coder)
-    mine = select(schema.assignment.c.round)
+    _drop_links(connection)
+    others = select(schema.coder.c.guid).where(schema.coder.c.guid != coder)
+    _drop(connection, kinds.STUDY_ENTRY, study_tables.study_entry.c.subject.in_(others))
+    # The lines of others' questions may name them.
+    _drop(connection, kinds.SAVED_QUERY, study_tables.saved_query.c.changed_by != coder)
+    made_in = select(schema.coding.c.round).where(schema.coding.c.round.is_not(None))
+    mine = union_all(select(schema.assignment.c.round), made_in)
     _drop(connection, kinds.ROUND, schema.coding_round.c.guid.not_in(mine))
     _drop(connection, kinds.CODER, schema.coder.c.guid != coder)
 
@@ -129,7 +150,11 @@ def _drop_deleted(connection: Connection) -> None:
     what was deleted there does not come back with the copy."""
     code, attribute, document = schema.code.c, schema.attribute.c, schema.document.c
     texts = schema.document_text
-    for kind in (kinds.RELATION, kinds.ATTRIBUTE_VALUE, kinds.MEMO, kinds.CODING):
+    for kind in (
+        *(kinds.MEMO_LINK, kinds.SAVED_QUERY, kinds.SET_MEMBER, kinds.STUDY_ENTRY),
+        *(kinds.ATTRIBUTE_TYPE, kinds.SPEAKER_NAME, kinds.SPEAKER_VALUE, kinds.REGISTRATION),
+        *(kinds.RELATION, kinds.ATTRIBUTE_VALUE, kinds.MEMO, kinds.CODING),
+    ):
         table = schema.ROW_TABLES[kind]
         if kind == kinds.CODING:
             refers = (schema.relation.c.source, schema.relation.c.target)
@@ -137,6 +162,11 @@ def _drop_deleted(connection: Connection) -> None:
             _drop(connection, kind, (table.c.deleted == 1) & table.c.guid.not_in(used))
         else:
             _drop(connection, kind, table.c.deleted == 1)
+    named_set, speaker = study_tables.named_set.c, study_tables.speaker.c
+    in_use = named_set.guid.in_(select(study_tables.set_member.c.named_set))
+    _drop(connection, kinds.NAMED_SET, (named_set.deleted == 1) & ~in_use)
+    in_use = speaker.guid.in_(union_all(*(select(t.c.speaker) for t in _OF_SPEAKERS)))
+    _drop(connection, kinds.SPEAKER, (speaker.deleted == 1) & ~in_use)
     values = select(schema.attribute_value.c.attribute)
     _drop(connection, kinds.ATTRIBUTE, (attribute.deleted == 1) & attribute.guid.not_in(values))
     used_types = schema.relation_type.c.guid.not_in(select(schema.relation.c.kind))
@@ -145,9 +175,14 @@ def _drop_deleted(connection: Connection) -> None:
     used = union_all(select(schema.coding.c.code), select(attribute.code), parents)
     while _drop(connection, kinds.CODE, (code.deleted == 1) & code.guid.not_in(used)):
         pass  # what stood below one that is gone may go now
-    ahead = select(document.replaced_by).where(document.replaced_by.is_not(None))
-    about = (t.c.document for t in (schema.coding, schema.status, schema.assignment))
-    used = union_all(*map(select, about), select(schema.document_attribute.c.document), ahead)
+    may_name = (document.replaced_by, study_tables.speaker_name.c.document)
+    named = (select(column).where(column.is_not(None)) for column in may_name)
+    about = (
+        *(schema.coding, schema.status, schema.assignment),
+        *(study_tables.designation, study_tables.memo_link),
+    )
+    of_documents = (select(t.c.document) for t in (*about, schema.document_attribute))
+    used = union_all(*of_documents, *named)
     gone = (document.deleted == 1) & document.guid.not_in(used)
     connection.execute(delete(texts).where(texts.c.document.in_(select(document.guid).where(gone))))
     _drop(connection, kinds.DOCUMENT, gone)
@@ -202,9 +237,9 @@ def _tidy_steps(connection: Connection, before: dict[int, int], keeping: SubsetC
     after = _sizes(connection)
     partly = [seq for seq, number in after.items() if number < before[seq]]
     for seq in partly:
-        connection.execute(update(step).where(step.c.seq == seq).values(label=PARTLY))
+        connection.execute(update(step).where(step.c.seq == seq).values(label=PARTLY, words=None))
     if keeping.blind:
         plain = step.c.kind.in_((EDIT, SETUP)) & (step.c.coder == keeping.coder)
-        connection.execute(update(step).where(~plain).values(label=EARLIER))
+        connection.execute(update(step).where(~plain).values(label=EARLIER, words=None))
     # What is left can't be undone here: parts of the steps are missing.
     connection.execute(step.update().values(state=None))

@@ -5,28 +5,34 @@ What a file says is data that anybody may have written: each row is validated be
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from annotator.corpus.codebook import AttributeKind, Unit
+from annotator.corpus.codebook import AttributeKind, Level, Unit
 from annotator.corpus.coding import CoderKind
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import is_guid
 from annotator.corpus.limits import LARGEST_POSITION, LONGEST_KEY, LONGEST_TEXT, name_fault
 from annotator.corpus.messages import tr
-from annotator.corpus.team import Purpose, Verdict
+from annotator.corpus.team import Cause, Purpose, Verdict
 from annotator.errors import UserError
-from annotator.storage import clock
+from annotator.storage import clock, study_validation
 from annotator.storage.rows import Row
+from annotator.storage.rule_parts import (
+    References,
+    are_strings,
+    json_value,
+    unknown,
+    unknown_if_named,
+)
 
 _WITHOUT_TEXTS = ("coding", "relation", "assignment", "status")
 _COLOR = re.compile(r"#[0-9a-f]{6}")
 
 
-def fault(kind: str, row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+def fault(kind: str, row: Row, references: References) -> str | None:
     """What is wrong with a row of a project file, or None.
 
     `references` are the rows it may refer to, by kind and GUID.
@@ -92,17 +98,17 @@ def refuse_unfit(kind: str, rows: Iterable[Row]) -> None:
                 )
 
 
-def _project(row: Row, _references: Mapping[str, Mapping[str, Row]]) -> str | None:
+def _project(row: Row, _references: References) -> str | None:
     return None if {row["blind"], row["cues_locked"]} <= {0, 1} else "its rules can't be read"
 
 
-def _code(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+def _code(row: Row, references: References) -> str | None:
     if row["parent"] is not None and row["parent"] not in references["code"]:
         return "it stands below a code that is not there"
     if not _COLOR.fullmatch(row["color"]):
         return "its colour is not #rrggbb"
     for column in ("examples", "counter_examples", "cues"):
-        if not _are_strings(_json(row[column])):
+        if not are_strings(json_value(row[column])):
             return f"its {column.replace('_', '-')} can't be read"
     if row["unit"] not in set(Unit):
         return "its unit is not known"
@@ -110,33 +116,35 @@ def _code(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
     return None if set(flags) <= {0, 1} else "its rules can't be read"
 
 
-def _attribute(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+def _attribute(row: Row, references: References) -> str | None:
     if row["code"] not in references["code"]:
         return "it belongs to a code that is not there"
     if row["kind"] not in set(AttributeKind):
         return "its kind is not known"
-    choices = _json(row["choices"])
+    choices = json_value(row["choices"])
     if not isinstance(choices, list) or not all(
-        _are_strings(choice) and len(choice) == 3 for choice in choices
+        are_strings(choice) and len(choice) == 3 for choice in choices
     ):
         return "its values can't be read"
+    if row["level"] not in set(Level):
+        return "its level of measurement is not known"
     return None if row["required"] in (0, 1) else "it is neither required nor optional"
 
 
-def _relation_type(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
-    fit = all(_are_strings(_json(row[column])) for column in ("sources", "targets"))
+def _relation_type(row: Row, references: References) -> str | None:
+    fit = all(are_strings(json_value(row[column])) for column in ("sources", "targets"))
     return None if fit else "the codes it joins can't be read"
 
 
-def _attribute_value(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
-    missing = _unknown(row, references, "coding", "attribute")
+def _attribute_value(row: Row, references: References) -> str | None:
+    missing = unknown(row, references, "coding", "attribute")
     if missing:
         return missing
-    value = _json(row["value"])
-    return None if isinstance(value, str) or _are_strings(value) else "it can't be read"
+    value = json_value(row["value"])
+    return None if isinstance(value, str) or are_strings(value) else "it can't be read"
 
 
-def _relation(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+def _relation(row: Row, references: References) -> str | None:
     for column, kind in (
         ("kind", "relation_type"),
         ("source", "coding"),
@@ -148,12 +156,9 @@ def _relation(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | No
     return None
 
 
-def _are_strings(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-def _coding(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
-    missing = _unknown(row, references, "document", "code", "coder")
+def _coding(row: Row, references: References) -> str | None:
+    missing = unknown(row, references, "document", "code", "coder")
+    missing = missing or unknown_if_named(row, references, "round")
     if missing:
         return missing
     characters = references["document"][row["document"]]["characters"]
@@ -167,7 +172,7 @@ def _coding(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None
 
 
 def _are_parts(row: Row) -> bool:
-    parts = _json(row["parts"])
+    parts = json_value(row["parts"])
     if not isinstance(parts, list) or len(parts) < 2:
         return False
     if not all(isinstance(p, list) and len(p) == 2 for p in parts):
@@ -179,77 +184,62 @@ def _are_parts(row: Row) -> bool:
     return rising and positions[0] == row["start"] and positions[-1] == row["end"]
 
 
-def _memo(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+def _memo(row: Row, references: References) -> str | None:
     if row["coder"] not in references["coder"]:
         return "it refers to a coder who is not there"
     return None if is_guid(row["subject"]) else "it is about nothing"
 
 
-def _status(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
-    missing = _unknown(row, references, "document", "coder")
+def _status(row: Row, references: References) -> str | None:
+    missing = unknown(row, references, "document", "coder")
     if missing:
         return missing
     known = row["progress"] in set(Progress)
     return None if known else tr("“{progress}” is no progress", progress=row["progress"][:40])
 
 
-def _coder(row: Row, _references: Mapping[str, Mapping[str, Row]]) -> str | None:
+def _coder(row: Row, _references: References) -> str | None:
     return None if row["kind"] in set(CoderKind) else "it is no kind of coder"
 
 
-def _document(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+def _document(row: Row, references: References) -> str | None:
     place = row["replaced_by"]
     if place is not None and place not in references["document"]:
         return "it is replaced by a document that is not there"
     return "it is replaced by itself" if place == row["guid"] else None
 
 
-def _document_attribute(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
-    return _unknown(row, references, "document")
+def _document_attribute(row: Row, references: References) -> str | None:
+    return unknown(row, references, "document")
 
 
-def _round(row: Row, _references: Mapping[str, Mapping[str, Row]]) -> str | None:
+def _round(row: Row, _references: References) -> str | None:
     if row["purpose"] not in set(Purpose):
         return "its purpose is not known"
+    if not isinstance(json_value(row["design"]), dict):
+        return "its design can't be read"
     flags = {row["blind"], row["cues_locked"]}
     return None if flags <= {0, 1} else "its rules can't be read"
 
 
-def _assignment(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
-    return _unknown(row, references, "round", "document", "coder")
+def _assignment(row: Row, references: References) -> str | None:
+    return unknown(row, references, "round", "document", "coder")
 
 
-def _decision(row: Row, references: Mapping[str, Mapping[str, Row]]) -> str | None:
+def _decision(row: Row, references: References) -> str | None:
     if row["verdict"] not in set(Verdict):
         return "its verdict is not known"
-    about = _json(row["about"])
-    if not _are_strings(about) or not about:
+    if row["cause"] not in set(Cause):
+        return "its cause is not known"
+    about = json_value(row["about"])
+    if not are_strings(about) or not about:
         return "it is about nothing"
     if row["outcome"] is not None and row["outcome"] not in references["coding"]:
         return "the coding that it came to is not there"
-    return _unknown(row, references, "document", "coder")
+    return unknown(row, references, "document", "coder")
 
 
-def _unknown(row: Row, references: Mapping[str, Mapping[str, Row]], *kinds: str) -> str | None:
-    """That a row refers to something that is not there, or None."""
-    for kind in kinds:
-        if row[kind] not in references[kind]:
-            return f"it refers to a {kind} that is not there"
-    return None
-
-
-def _json(text: str) -> object:
-    """What a JSON text says; None where it can't be read, or says what no text can hold."""
-    try:
-        value = json.loads(text)
-        if "\\u" in text:  # half of a surrogate pair is JSON, and no Unicode text
-            json.dumps(value, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        return None
-    return value
-
-
-_CHECKS: dict[str, Callable[[Row, Mapping[str, Mapping[str, Row]]], str | None]] = {
+_CHECKS: dict[str, Callable[[Row, References], str | None]] = {
     "project": _project,
     "coder": _coder,
     "document": _document,
@@ -265,4 +255,5 @@ _CHECKS: dict[str, Callable[[Row, Mapping[str, Mapping[str, Row]]], str | None]]
     "round": _round,
     "assignment": _assignment,
     "decision": _decision,
+    **study_validation.CHECKS,
 }

@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
             self.notice,
             self.modes,
             self.palette_,
+            self.controllers.coding_table,
             self.empty,
             self.place_label,
         ]

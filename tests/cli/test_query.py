@@ -94,7 +94,7 @@ def test_a_table_is_text_csv_and_a_workbook(run: Run, sample_file: Path, tmp_pat
     run("table", sample_file, *asked, target, status=2)
     assert "--overwrite" in run.err or "exists" in run.err
     run("table", sample_file, *asked, target, "--overwrite")
-    run("table", sample_file, *asked, tmp_path / "table.svg", status=2)
+    run("table", sample_file, *asked, tmp_path / "table.bmp", status=2)
     run("table", sample_file, "--rows", "codes", status=2)
 
 
@@ -122,3 +122,61 @@ def test_results_are_sorted_and_drawn(run: Run, sample_file: Path) -> None:
     assert found["remarks"] == ["4 of 13 results, drawn with the seed 0."]
     run("query", sample_file, "all", "--sort", "4", status=2)
     assert "from -3 to 3" in run.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("query", "all", "--picture", "portrait", "--out"),
+        ("query", "all", "--picture", "relations", "--out"),
+        ("table", "--rows", "codes", "--columns", "codes"),
+        ("table", "--rows", "codes", "--columns", "codes", "--picture", "network"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".svg", ".drawio", ".bmp"])
+def test_pictures_are_written(
+    run: Run, sample_file: Path, tmp_path: Path, command: tuple[str, ...], suffix: str
+) -> None:
+    name, *options = command
+    target = tmp_path / f"picture{suffix}"
+    is_network = "relations" in command or "table" in command
+    if suffix == ".svg" or (suffix == ".drawio" and is_network):
+        run(name, sample_file, *options, target)
+        assert "claim" in target.read_text(encoding="utf-8") and "Wrote" in run.err
+        run(name, sample_file, *options, target, status=2)
+        assert "exists already" in run.err
+    else:
+        run(name, sample_file, *options, target, status=2)
+        assert "saved as" in run.err or "written as" in run.err
+        assert not target.exists()
+
+
+@pytest.mark.parametrize("suffix", [".png", ".pdf"])
+def test_pictures_are_painted(run: Run, sample_file: Path, tmp_path: Path, suffix: str) -> None:
+    target = tmp_path / f"table{suffix}"
+    run("table", sample_file, "--rows", "codes", "--columns", "coders", "--picture", "bars", target)
+    assert target.read_bytes()[:4] in (b"\x89PNG", b"%PDF")
+
+
+def test_a_picture_has_a_kind_and_a_file(run: Run, sample_file: Path) -> None:
+    run("query", sample_file, "all", "--picture", "portrait", status=2)
+    assert "--out FILE.svg" in run.err
+
+
+def test_whose_codings_answer_is_chosen(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    project = tmp_path / "own.annot"
+    project.write_bytes(sample_file.read_bytes())
+    assert run.json("designate", project)["documents"] == [
+        {"document": "harbour.txt", "coder": None}
+    ]
+    before = run.json("query", project, "all")
+    chosen = run.json("designate", project, "--all", "--to", "Bjarne")
+    assert chosen["documents"] == [{"document": "harbour.txt", "coder": "Bjarne"}]
+    found = run.json("query", project, "all")
+    assert found["count"] < before["count"]
+    assert {one["coder"] for one in found["results"]} == {"Bjarne"}
+    assert found["analysis_set"] == "one designated coder each (1 document)"
+    run("designate", project, "--document", "harbour.txt", "--nobody")
+    assert run.json("query", project, "all")["count"] == before["count"]
+    for wrong in (["--all"], ["--to", "Noor"], ["--all", "--to", "Nobody"]):
+        run("designate", project, *wrong, status=2)

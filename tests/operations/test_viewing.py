@@ -30,6 +30,10 @@ from annotator.operations import (
     transfer,
     viewing,
 )
+from annotator.operations.archive import ArchiveChoice
+from annotator.operations.archive import contents as archive_contents
+from annotator.operations.archive import figures as archive_figures
+from annotator.operations.archive import writing as archive_writing
 from annotator.operations.codebook import attributes, code_merging, codes, relation_types
 from annotator.operations.codings import coding_issues, coding_values, identical_codings, memos
 from annotator.operations.documents import reanchoring
@@ -56,7 +60,9 @@ from annotator.operations.retrieval import (
     questions,
     tables,
 )
-from annotator.operations.team import coders, rounds
+from annotator.operations.rules import cases, keeping, test_set, training
+from annotator.operations.study import deviations, entries, facts, methods, plan
+from annotator.operations.team import coders, designations, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
@@ -129,6 +135,17 @@ def _or_refusal(act: Callable[[], object]) -> object:
         return act()
     except UserError as refusal:
         return str(refusal)
+
+
+def _source(viewer: Viewer) -> object:
+    found = archive_contents.source_of(viewer, ArchiveChoice(named=True, memos=True))
+    return found.content, found.team, found.tables
+
+
+def _archived(viewer: Viewer, target: Path) -> object:
+    finish(archive_writing.write(viewer, target, ArchiveChoice(named=True), overwrite=True))
+    with zipfile.ZipFile(target) as archive:
+        return archive.read("tables/codings.csv")
 
 
 def _found_in_the_list(viewer: Viewer) -> list[object]:
@@ -242,6 +259,20 @@ READS: dict[str, Read] = {
     ),
     "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
     "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
+    "deviations.deviations": lambda v, p, f: [
+        deviations.deviations(v, one) for one in plan.registrations(v)
+    ],
+    "entries.read": lambda v, p, f: entries.read(v, entries.PLAN),
+    "facts.facts": lambda v, p, f: replace(facts.facts(v), blind=False),
+    "methods.read": lambda v, p, f: methods.read(v),
+    "plan.read": lambda v, p, f: plan.read(v),
+    "plan.registrations": lambda v, p, f: [one.plan for one in plan.registrations(v)],
+    "cases.settled": lambda v, p, f: cases.settled(v).cases,
+    "keeping.rules": lambda v, p, f: keeping.rules(v),
+    "training.answers": lambda v, p, f: training.answers(v),
+    "test_set.material": lambda v, p, f: test_set.material(v).answers,
+    "test_set.on_version": lambda v, p, f: test_set.on_version(v, test_set.material(v)).results,
+    "designations.designated": lambda v, p, f: designations.designated(v),
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
     "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
     "rounds.listed": lambda v, p, f: rounds.listed(v),
@@ -266,6 +297,19 @@ READS: dict[str, Read] = {
             )
         )
     ),
+    "contents.source_of": lambda v, p, f: _source(v),
+    "figures.stated": lambda v, p, f: archive_figures.stated(
+        v, [("", "all"), ("", "coder:Ben")], [tables.TableQuestion(("codes",), ("coders",))], []
+    ),
+    "figures.asks": lambda v, p, f: archive_figures.asks(v, "query", {"line": "coder:Ben"}),
+    "figures.compute": lambda v, p, f: archive_figures.compute(v, "counts", {}, None),
+    "archive.write": lambda v, p, f: _or_refusal(lambda: _archived(v, f / f"{v.blind}.zip")),
+    "reading.all_codings": lambda v, p, f: reading.all_codings(v),
+    "reading.all_relations": lambda v, p, f: reading.all_relations(v),
+    "reading.all_memos": lambda v, p, f: reading.all_memos(v),
+    "reading.team": lambda v, p, f: reading.team(v),
+    "reading.every_table": lambda v, p, f: dict(reading.every_table(v)),
+    "reading.coding_times": lambda v, p, f: reading.coding_times(v),
     "transfer.whole": lambda v, p, f: transfer.whole(v),
     "transfer.kept_here": lambda v, p, f: transfer.kept_here(v),
     "transfer.export_preview": lambda v, p, f: (
@@ -297,7 +341,15 @@ OF_NOBODY = {
         "document_versions",
         "encodings",
     ),
-    *("folded_texts", "original_files", "printed_pages", "search", "segmenting", "viewing"),
+    *(
+        "folded_texts",
+        "kept_texts",
+        "original_files",
+        "printed_pages",
+        "search",
+        "segmenting",
+        "viewing",
+    ),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
     *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),
     *("handout.proposed_name", "projects.refuse_itself", "near_duplicates"),
@@ -362,9 +414,11 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         *("reading.attributes_by_document", "reading.attributes_of"),
         *("reading.text", "reading.structure", "reading.has_structure"),
         "pseudonyms.find",  # of texts alone
-        "reliability.select_by_name",  # names are shown
+        "figures.asks",  # of the question alone
+        *("reliability.select_by_name", "designations.designated"),  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's
+        *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's
     }
 
 
@@ -393,7 +447,7 @@ def test_what_is_withheld_is_counted(pair: Pair) -> None:
     found = viewer.withheld()
     assert found["codings"] == count
     assert (found["memos"], found["relations"], found["statuses"]) == (4, 2, 1)
-    assert (found["assignments"], found["decisions"]) == (2, 1)
+    assert (found["assignments"], found["decisions"]) == (2, 2)
     alone = looking(pair.alone, ANN.guid).withheld()
     assert {name for name, number in alone.items() if number} == {"steps"}  # others' arrival
 
@@ -466,4 +520,4 @@ def test_nobody_is_shown_decisions(pair: Pair) -> None:
     with looking(pair.among, CLEO.guid).reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 0
     with pair.among.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from annotator.paths import resource
-from annotator.storage import schema
+from annotator.storage import schema, table_parts
 
 PAGE = resource("manual", "file-format.md").read_text(encoding="utf-8")
 _SHARED = {"guid", *schema.STAMP, "deleted", "seq", "number"}
@@ -26,7 +26,7 @@ def test_it_is_of_the_version_that_is_written() -> None:
 
 def test_every_table_and_column_is_named() -> None:
     named = set(re.findall(r"[`.]([a-z_0-9]+)", PAGE))
-    for table in schema.metadata.tables.values():
+    for table in table_parts.metadata.tables.values():
         assert table.name in named
         columns = set(table.c.keys()) - _SHARED - _IN_WORDS.get(table.name, set())
         missing = {column for column in columns if column not in named}

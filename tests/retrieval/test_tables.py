@@ -24,6 +24,8 @@ from annotator.retrieval.tables import (
     expected_overlaps,
     groups_of,
     jaccard,
+    joins,
+    unit_bits,
 )
 from annotator.retrieval.tables.groups import Groups, groups_of_masks
 from annotator.retrieval.units import anywhere, document_units, touched
@@ -55,6 +57,18 @@ def _sets(cells: Cells) -> dict[tuple[int, int], set[int]]:
 
 def _no_words(cells: Cells) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     return np.full((cells.rows + 1, cells.columns + 1), 2000.0)
+
+
+@MANY
+@given(PROJECTS)
+def test_bits_find_the_same_cells_as_pairs_of_units(project: tuple[Toy, Oracle]) -> None:
+    toy, _oracle = project
+    for unit in (TextUnit.SENTENCE, TextUnit.PARAGRAPH, TextUnit.DOCUMENT):
+        own = document_units(toy.table) if unit is TextUnit.DOCUMENT else toy.units(unit)
+        ranges = touched(toy.table.parts, own)
+        for rows, columns in ((_by_code(toy), _by_mask(toy)), (_by_mask(toy), _by_code(toy))):
+            asked = rows, columns, ranges, len(own)
+            assert _sets(unit_bits.cells_of_units(*asked)) == _sets(joins.cells_of_units(*asked))
 
 
 @MANY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import create_engine, select
 
-from annotator.storage import schema
+from annotator.storage import schema, table_parts
 from annotator.storage.bulk_insert import insert_rows, insert_rows_plainly
 
 STEPS = [
@@ -22,7 +22,7 @@ def test_both_ways_store_the_same() -> None:
     stored = []
     for write in (insert_rows, insert_rows_plainly):
         with create_engine("sqlite://").begin() as connection:
-            schema.metadata.create_all(connection)
+            table_parts.metadata.create_all(connection)
             for table, rows in ((schema.step, STEPS), (schema.change, CHANGES)):
                 write(connection, table, [])
                 write(connection, table, rows)

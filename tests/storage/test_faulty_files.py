@@ -31,7 +31,7 @@ from annotator.storage.validation import fault
 from tests.examples import examples
 from tests.making import ANN, content, make
 
-SAMPLE = Path(__file__).parents[1] / "files" / f"version-{schema.VERSION}.annot"
+SAMPLE = Path(__file__).parents[1] / "files" / f"version-{schema.VERSION}.{schema.MINOR}.annot"
 OTHER = "11111111-1111-4111-8111-111111111111"
 DEEP = "[" * 100_000 + "]" * 100_000
 HUGE = "9" * 10_000

@@ -22,14 +22,14 @@ from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
-from annotator.storage import backups, schema
+from annotator.storage import backups, schema, table_parts
 from tests.making import ANN, BEN, Made, make
 
 MARK = "zqx7"
 PAYLOAD = f"../../{MARK}/<b>%s{{0}}</b><img src='file:///{MARK}'>\"; DROP TABLE coding; --"
 COLUMNS = [
     (table.name, column.name)
-    for table in schema.metadata.sorted_tables
+    for table in table_parts.metadata.sorted_tables
     for column in table.columns
     if isinstance(column.type, Text)
 ]

@@ -45,7 +45,7 @@ def make_later(path: Path, minor: int = schema.MINOR + 1) -> None:
         " changed_by, 0 FROM document LIMIT 1;"
         "INSERT INTO note VALUES (1, 'A word to keep');"
         "INSERT INTO step SELECT max(seq) + 1, '33333333-3333-4333-8333-333333333333', max(at) + 1,"
-        " coder, 'edit', 'Set a bookmark', 'done' FROM step;"
+        " coder, 'edit', 'Set a bookmark', 'done', NULL FROM step;"
         f"INSERT INTO change SELECT max(seq), 0, 'bookmark', '{BOOKMARK}', NULL,"
         """ '{"place":7,"deleted":0}' FROM step;"""
         f"PRAGMA user_version = {schema.VERSION << 16 | minor};"

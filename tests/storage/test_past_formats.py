@@ -1,7 +1,8 @@
 """Every format there has been still opens, upgraded, with all that was in it.
 
 `tests/files/version-N.annot` is the sample project as a program of that version wrote it. The
-file of version 3.1 has a document with structure besides.
+files of versions 3.1 and 3.2 have a document with structure besides; that of 3.2 has a row of each
+kind that it added.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.coding import CoderKind
-from annotator.corpus.team import Verdict
+from annotator.corpus.team import Cause, Verdict
 from annotator.operations import projects
 from annotator.operations.projects import integrity
 from annotator.operations.team import rounds
@@ -21,6 +22,22 @@ from annotator.operations.viewing import everything
 from annotator.storage import document_files, migrations, queries, schema, team_queries
 from annotator.storage.file_header import read_header
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.rows import StoredRow, columns_of, living_rows, row_of
+from annotator.storage.study_rows import (
+    AttributeTypeRow,
+    CaseAnswerRow,
+    DesignationRow,
+    MemoLinkRow,
+    NamedSetRow,
+    RegistrationRow,
+    RuleRow,
+    SavedQueryRow,
+    SetMemberRow,
+    SpeakerNameRow,
+    SpeakerRow,
+    SpeakerValueRow,
+    StudyEntryRow,
+)
 from tests.making import content, make
 
 FILES = sorted((Path(__file__).resolve().parents[1] / "files").glob("version-*.annot"))
@@ -47,7 +64,9 @@ def test_there_is_a_file_of_each_version() -> None:
     assert found == [*majors, *minors]
 
 
-def test_the_upgrade_to_3_1_adds_tables_and_changes_no_row(tmp_path: Path) -> None:
+def test_upgrades_of_the_minor_version_add_tables_and_columns_and_change_no_row(
+    tmp_path: Path,
+) -> None:
     old = next(path for path in FILES if path.stem == "version-3")
     copy = tmp_path / "p.annot"
     shutil.copy(old, copy)
@@ -55,13 +74,26 @@ def test_the_upgrade_to_3_1_adds_tables_and_changes_no_row(tmp_path: Path) -> No
     with projects.open_(copy) as project, project.reading() as connection:
         assert document_files.origins(connection) == {}
     after = _rows(copy)
-    assert {name: after[name] for name in before} == before
+    words = {row[-1] for row in after["step"]}
+    assert '["Code a passage as {codes}", {"codes": "claim"}]' in words
+    after["step"] = [(*row[:-1], None) for row in after["step"]]
+    for name, rows in before.items():
+        assert [row[: len(old)] for row, old in zip(after[name], rows, strict=True)] == rows
+        added = {row[len(old) :] for row, old in zip(after[name], rows, strict=True)}
+        assert added <= {(), (None,), ("",), ("", ""), ("{}",)}
     new = {"original", "document_origin", "document_structure", "carried"}
-    assert after.keys() - before.keys() == new
-    assert not any(after[name] for name in new)
+    assert after.keys() - before.keys() == new | _ADDED_BY_3_2
+    assert not any(after[name] for name in after.keys() - before.keys())
 
 
-def _rows(path: Path) -> dict[str, list[object]]:
+_ADDED_BY_3_2 = {
+    *("saved_query", "named_set", "set_member", "speaker", "speaker_name", "speaker_value"),
+    *("attribute_type", "designation", "seal", "rule", "case_answer"),
+    *("study_entry", "registration", "memo_link"),
+}
+
+
+def _rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     found = {
@@ -70,6 +102,32 @@ def _rows(path: Path) -> dict[str, list[object]]:
     }
     connection.close()
     return found
+
+
+def test_the_rows_of_version_3_2_are_read(tmp_path: Path) -> None:
+    copy = tmp_path / "p.annot"
+    shutil.copy(next(path for path in FILES if path.stem == "version-3.2"), copy)
+    with projects.open_(copy) as project, project.reading() as connection:
+        for row_type in _STUDY_ROWS:
+            (row,) = living_rows(connection, row_type)
+            assert row_of(row_type, columns_of(row)) == row
+        (speaker,) = living_rows(connection, SpeakerRow)
+        (name,) = living_rows(connection, SpeakerNameRow)
+        assert (speaker.name, name.speaker) == ("Dr. Weber", speaker.guid)
+        assert {one.cause for one in team_queries.decisions(connection)} == {
+            Cause.UNSTATED,
+            Cause.BOUNDARY,
+        }
+    ((pilot, _given),) = rounds.listed(everything(project))
+    assert pilot.design == {"draw": {"seed": 7}}
+    assert sum(coding.round == pilot.guid for coding in content(project).codings) == 3
+
+
+_STUDY_ROWS: tuple[type[StoredRow], ...] = (
+    *(SavedQueryRow, NamedSetRow, SetMemberRow, SpeakerRow, SpeakerNameRow, SpeakerValueRow),
+    *(AttributeTypeRow, DesignationRow, RuleRow, CaseAnswerRow, StudyEntryRow),
+    *(RegistrationRow, MemoLinkRow),
+)
 
 
 def test_structure_and_file_of_version_3_1_are_read(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.team import handout
 from annotator.operations.team.handout import Rules
-from annotator.storage import document_files, queries, schema
+from annotator.storage import document_files, queries, schema, table_parts
 from annotator.storage.faulty_files import open_read_only
 from annotator.storage.project_file import ProjectFile
 from tests import small_format
@@ -269,7 +269,7 @@ def test_what_is_damaged_is_told_and_not_taken_over(tmp_path: Path, table: str) 
         "document_structure": {"end": b"\xff\xff\xff\x7f" * 6},
     }
     with ann.project.rewriting() as connection:
-        connection.execute(schema.metadata.tables[table].update().values(values[table]))
+        connection.execute(table_parts.metadata.tables[table].update().values(values[table]))
     assert integrity.check(ann.project)
     ben = make(tmp_path / "b.annot", BEN)
     merge(ben.project, ann.project.path)
@@ -326,7 +326,7 @@ def test_a_faulty_file_is_looked_at_as_plain_texts(tmp_path: Path, table: str) -
         "document_structure": {"end": b"\xff\xff\xff\x7f" * 6},
     }
     with ann.project.rewriting() as connection:
-        connection.execute(schema.metadata.tables[table].update().values(values[table]))
+        connection.execute(table_parts.metadata.tables[table].update().values(values[table]))
     with open_read_only(ann.project.path) as looked, looked.reading() as connection:
         text = queries.structured_text(connection, document)
         assert text.text == reading(1).text

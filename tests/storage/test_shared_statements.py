@@ -13,7 +13,7 @@ from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import codings, projects
 from annotator.operations.viewing import Viewer
-from annotator.storage import schema, shared_statements
+from annotator.storage import schema, shared_statements, table_parts
 from tests.making import ANN, BEN, content, make
 
 
@@ -71,6 +71,6 @@ def test_what_is_compiled_is_what_the_plain_dialect_compiles() -> None:
     shared = create_engine(shared_statements.URL).dialect
     assert shared == create_engine(shared_statements.URL).dialect
     assert shared != plain
-    for table in schema.metadata.sorted_tables:
+    for table in table_parts.metadata.sorted_tables:
         for statement in (table.select(), table.insert(), table.delete()):
             assert str(statement.compile(dialect=shared)) == str(statement.compile(dialect=plain))

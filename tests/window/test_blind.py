@@ -117,7 +117,7 @@ def test_the_table_of_codings_forgets_what_is_no_longer_shown(
     projects.set_blind(pair.among, ANN.guid, False)
     pair.among.close()
     driver = open_window(path, Settings(coder="Ann", coders={"Ann": ANN.guid}))
-    table = driver.window.panels.table
+    table = driver.window.controllers.coding_table.table
     table.open_table()
     driver.qtbot.waitUntil(lambda: table.model.rowCount() > 3)
     driver.window.actions_["blind"].trigger()

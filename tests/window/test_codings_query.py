@@ -36,7 +36,7 @@ def table(made: Made, open_window: Callable[..., Driver]) -> tuple[Driver, Codin
     driver = open_window(made.project.path)
     driver.focus_text()
     driver.key(Qt.Key.Key_F4)
-    panel = driver.window.panels.table
+    panel = driver.window.controllers.coding_table.table
     driver.qtbot.waitUntil(lambda: panel.model.rowCount() == 4)
     return driver, panel
 
@@ -246,7 +246,7 @@ def test_a_blind_project_answers_on_ones_own_work(
     driver = open_window(path)
     driver.window.bridge.set_coder(ANN)
     driver.window.controllers.coding_table.toggle_table()
-    panel = driver.window.panels.table
+    panel = driver.window.controllers.coding_table.table
     driver.qtbot.waitUntil(lambda: panel.model.rowCount() == own)
     for line in ("all", "coder:any", "not coder:Ben", "coder:at-least(1)"):
         type_query(driver, panel, line)

@@ -36,7 +36,7 @@ def table(made: Made, open_window: Callable[..., Driver]) -> tuple[Driver, Codin
     driver = open_window(made.project.path)
     driver.focus_text()
     driver.key(Qt.Key.Key_F4)
-    panel = driver.window.panels.table
+    panel = driver.window.controllers.coding_table.table
     driver.qtbot.waitUntil(lambda: panel.model.rowCount() == 4)
     return driver, panel
 
@@ -117,7 +117,7 @@ def test_columns_sort(table: tuple[Driver, CodingTablePanel]) -> None:
 def test_values_are_shown_and_filter(sample_file: Path, open_window: Callable[..., Driver]) -> None:
     driver = open_window(sample_file)
     driver.window.controllers.coding_table.toggle_table()
-    panel = driver.window.panels.table
+    panel = driver.window.controllers.coding_table.table
     driver.qtbot.waitUntil(lambda: panel.model.rowCount() > 3)
     every = column(panel, 3)
     assert any(every)

@@ -98,8 +98,8 @@ def test_f2_edits_the_chosen_name_where_it_stands(driver: Driver, place: str) ->
 def test_keys_of_one_character_can_be_typed_in_a_field(driver: Driver, made: Made) -> None:
     specs = ready(driver, made)
     fired = listen(driver)
-    driver.window.panels.table.show()
-    line = driver.window.panels.table.bar.line
+    driver.window.controllers.coding_table.table.show()
+    line = driver.window.controllers.coding_table.table.bar.line
     line.setFocus()
     driver.qtbot.waitUntil(line.hasFocus)
     for spec in specs:

@@ -125,12 +125,12 @@ def test_only_this_code_is_the_one_chosen_last_and_holds_in_the_lists(
     assert window.page.focus_code == made.codes["prediction"]
     model = window.panels.codings.model
     assert [model.entry(row).guid for row in range(model.rowCount())] == [other]
-    window.panels.table.open_table()
-    assert window.panels.table.bar.query.line.line == "code:prediction"
+    window.controllers.coding_table.table.open_table()
+    assert window.controllers.coding_table.table.bar.query.line.line == "code:prediction"
     driver.focus_text()
     driver.key("F")
     assert model.rowCount() == 2
-    assert window.panels.table.bar.query.line.line == ""
+    assert window.controllers.coding_table.table.bar.query.line.line == ""
 
 
 def test_a_double_click_on_a_code_leaves_the_keys_in_the_text(driver: Driver, made: Made) -> None:

@@ -130,7 +130,9 @@ def test_no_codings_is_no_trouble(driver: Driver) -> None:
         driver.key(key)
     driver.window.controllers.display.focus_code()
     driver.window.controllers.coding_table.toggle_table()
-    driver.qtbot.waitUntil(lambda: driver.window.panels.table.bar.count.text() == "0")
+    driver.qtbot.waitUntil(
+        lambda: driver.window.controllers.coding_table.table.bar.count.text() == "0"
+    )
     driver.window.reader.overview.grab()
 
 

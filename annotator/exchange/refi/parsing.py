@@ -108,6 +108,8 @@ class _Target:
         self._coding_notes: list[str] = []
         self._words: list[str] | None = None
         self._description = ""
+        # Coders and codes are named by very many codings: each name is there once.
+        self._once: dict[str, str] = {}
 
     def doctype(self, *_declared: str | None) -> None:
         """A document type begins: the file is refused before its entities are read."""
@@ -127,7 +129,8 @@ class _Target:
             self._coding = attributes
             self._codes, self._coding_notes = [], []
         elif kind == "CodeRef" and self._coding is not None:
-            self._codes.append(attributes.get("targetGUID", ""))
+            code = attributes.get("targetGUID", "")
+            self._codes.append(self._once.setdefault(code, code))
         elif kind == "NoteRef":
             notes = self._notes if self._coding is None else self._coding_notes
             notes.append(attributes.get("targetGUID", ""))
@@ -179,22 +182,26 @@ class _Target:
             self._words = None
 
     def _end_coding(self, attributes: Mapping[str, str]) -> None:
-        get = attributes.get
-        ids = get("guid", ""), get("creatingUser", ""), get("creationDateTime", "")
+        user, created = attributes.get("creatingUser", ""), attributes.get("creationDateTime", "")
+        if created == self._selection.get("creationDateTime"):
+            created = self._selection["creationDateTime"]
+        ids = attributes.get("guid", ""), self._once.setdefault(user, user), created
         self._codings.append(RawCoding(*ids, tuple(self._codes), tuple(self._coding_notes)))
         self._coding = None
 
     def _end_selection(self, attributes: Mapping[str, str]) -> None:
         get = attributes.get
+        user, created = get("creatingUser", ""), get("creationDateTime", "")
+        modified = get("modifiedDateTime", "")
         self.selections.setdefault(self._open[-1], []).append(
             RawSelection(
                 get("guid", ""),
                 get("name", ""),
                 get("startPosition") or get("fromSyncPoint", ""),
                 get("endPosition") or get("toSyncPoint", ""),
-                get("creatingUser", ""),
-                get("creationDateTime", ""),
-                get("modifiedDateTime", ""),
+                self._once.setdefault(user, user),
+                created,
+                created if modified == created else modified,
                 self._description,
                 tuple(self._codings),
                 tuple(self._notes),

@@ -35,6 +35,7 @@ from annotator.operations.reliability import (
     attribute_agreement,
     disagreements,
     missing_coders,
+    unfinished_work,
 )
 from annotator.operations.reliability.cue_shares import CueShares, cue_shares
 from annotator.operations.reliability.disagreements import Disagreement, DisagreementSide
@@ -269,5 +270,6 @@ def _shortened(quote: str) -> str:
 
 
 def _remarks(comparison: Comparison) -> Section:
-    found = [f"{one.finding} {one.advice}" for one in diagnose(comparison.table)]
+    unfinished = unfinished_work.unfinished_coders(comparison.data)
+    found = [f"{one.finding} {one.advice}" for one in diagnose(comparison.table, unfinished)]
     return Section(tr("Remarks"), [*found, BENCHMARK])

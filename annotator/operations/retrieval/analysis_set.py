@@ -1,7 +1,8 @@
 """Whose codings a question is answered on, where it does not say it.
 
-Of each document the consensus where there is one; else the work of the one coder to whom it is
-assigned in the rounds of production; else everybody's. Which it was is said beside each answer.
+Of each document the consensus where there is one; else the work of the coder who was chosen for it
+(`annotator.operations.team.designations`), or of the one coder to whom it is assigned in the rounds
+of production; else everybody's. Which it was is said beside each answer.
 """
 
 from __future__ import annotations
@@ -80,14 +81,19 @@ def analysis_set(material: LoadedCodings, *, coders_are_named: bool) -> Analysis
 
 
 def _designated(material: LoadedCodings) -> dict[int, int]:
-    """By number of the document that of the only coder it is assigned to in production."""
+    """By number of the document that of the coder who was chosen for it, or else of the only one
+    that it is assigned to in production. In a blind project only who looks has codings."""
     with material.viewer.reading() as connection:
+        chosen = {} if material.viewer.blind else team_queries.designations(connection)
         rounds = team_queries.rounds(connection)
         production = {one.guid for one in rounds if one.purpose is Purpose.PRODUCTION}
         given = [one for one in team_queries.assignments(connection) if one.round in production]
     by_document: dict[str, set[str]] = {}
     for one in given:
+        if one.document in chosen:
+            continue
         by_document.setdefault(one.document, set()).add(one.coder)
+    by_document |= {document: {coder} for document, coder in chosen.items()}
     coders = {one.guid: number for number, one in enumerate(material.coders)}
     return {
         number: coders[next(iter(own))]

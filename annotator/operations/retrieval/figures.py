@@ -85,7 +85,7 @@ def figures(asked: Asked, cell: str) -> Counted:
     among = asked.among
     if measure is Measure.PER_1000_WORDS:
         among = among & ~asked.unfinished[material.table.document]
-    cells = _cells(asked, among)
+    cells = cells_of(asked, among)
     words = np.ones((cells.rows + 1, cells.columns + 1))
     if measure is Measure.PER_1000_WORDS:
         words = _words(asked)
@@ -95,8 +95,10 @@ def figures(asked: Asked, cell: str) -> Counted:
     return counted(material.table, cells, measure, values, words)
 
 
-def _cells(asked: Asked, among: Bools) -> Cells:
+def cells_of(asked: Asked, among: Bools | None = None) -> Cells:
+    """Which codings are in which cell: of all that is asked about, or of some of it."""
     material, by = asked.material, asked.by
+    among = asked.among if among is None else among
     rows, columns = asked.rows.groups.of(among), asked.columns.groups.of(among)
     if by is None:
         return cells_in_both(rows, columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -47,6 +47,10 @@ class ProjectMaterial(LoadedCodings):
         if unit not in self._units:
             self._units[unit] = self.texts.units(unit, self.table.document_start)
         return self._units[unit]
+
+    def with_units(self, known: Mapping[TextUnit, Units]) -> ProjectMaterial:
+        """The same with units that are known, where the texts are not there to find them in."""
+        return replace(self, _units=dict(known))
 
     def links(self, kind: str) -> Links:
         """The relations between codings here, of a type or of all."""

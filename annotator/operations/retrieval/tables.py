@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
 
 from annotator.corpus.job import Job
 from annotator.corpus.messages import number_of, tr
@@ -24,13 +27,13 @@ from annotator.operations.retrieval import figures
 from annotator.operations.retrieval import material as materials
 from annotator.operations.retrieval.analysis_set import AnalysisSet, analysis_set
 from annotator.operations.retrieval.axes import Axis, axis
-from annotator.operations.retrieval.figures import Followed
+from annotator.operations.retrieval.figures import Asked, Followed
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.names import vocabulary
 from annotator.operations.viewing import Viewer
 from annotator.retrieval.evaluate import holds
 from annotator.retrieval.language import parse, parse_relation, print_query, print_relation
-from annotator.retrieval.tables import Counted
+from annotator.retrieval.tables import Cells, Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,29 @@ class ProjectTable:
     figures: Counted
     analysis_set: AnalysisSet
     documents: int
+    asked: Asked
+
+    @cached_property
+    def _cells(self) -> Cells:
+        return figures.cells_of(self.asked)
+
+    @cached_property
+    def size(self) -> tuple[int, int]:
+        """How many different codings are in the cells, and of how many documents."""
+        codings = np.unique(self._cells.coding)
+        document = self.asked.material.table.document
+        return codings.size, np.unique(document[codings]).size
+
+    def codings_of(self, row: int, column: int) -> tuple[str, ...]:
+        """The codings (GUIDs) of a cell, in the order of the text."""
+        own = (self._cells.row == row) & (self._cells.column == column)
+        guids = self.asked.material.guids
+        return tuple(guids[number] for number in np.sort(self._cells.coding[own]).tolist())
+
+    def rows_size(self, row: int) -> int:
+        """How many codings of the analysis set are in the group of a row, wherever they stand."""
+        groups = self.rows.groups.of(self.asked.among)
+        return int((groups.group == row).sum())
 
     @property
     def head(self) -> str:
@@ -79,10 +105,16 @@ class ProjectTable:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What one has to know to read the figures: one sentence each."""
-        said = []
         has_totals = not math.isnan(self.figures.total)
         if has_totals and not (self.figures.rows_add_up and self.figures.columns_add_up):
-            said.append(tr("Totals are no sums: they count once what is in several cells."))
+            words = tr("Totals are no sums: they count once what is in several cells.")
+            return (words, *self.remarks_on_cells)
+        return self.remarks_on_cells
+
+    @property
+    def remarks_on_cells(self) -> tuple[str, ...]:
+        """The same without what is said of totals."""
+        said = []
         unfinished = int(self.analysis_set.unfinished.sum())
         if unfinished:
             said.append(
@@ -137,10 +169,10 @@ def table_of(material: ProjectMaterial, wanted: TableQuestion) -> ProjectTable:
     is_named = is_named or (where is not None and names_coders(where))
     chosen = analysis_set(material, coders_are_named=is_named)
     among = chosen.codings if where is None else holds(where, material, chosen.codings)
-    asked = figures.Asked(material, rows, columns, by, same_coder, among, chosen.unfinished)
+    asked = Asked(material, rows, columns, by, same_coder, among, chosen.unfinished)
     found = figures.figures(asked, wanted.cell)
     name, documents = str(figures.CELLS[wanted.cell]), int((~chosen.unfinished).sum())
-    return ProjectTable(rows, columns, name, by, same_coder, where, found, chosen, documents)
+    return ProjectTable(rows, columns, name, by, same_coder, where, found, chosen, documents, asked)
 
 
 def _relation(

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotator.retrieval.arrays import Floats, Ints, distinct_pairs_of, expanded, numbered
+from annotator.retrieval.arrays import (
+    Floats,
+    Ints,
+    distinct_counts,
+    distinct_pairs_of,
+    expanded,
+    numbered,
+)
 from annotator.retrieval.columns import CodingTable
 from annotator.retrieval.tables.joins import Cells
 
@@ -65,6 +72,8 @@ def counted(
     rows, columns, coding = cells.rows, cells.columns, cells.coding
 
     def of_groups(group: Ints, size: int) -> Floats:
+        if count is _codings:
+            return distinct_counts(group, coding, (size, len(table))).astype(np.float64)
         pairs = distinct_pairs_of(group, coding, (size, len(table)))
         return count(table, values, *pairs, size)
 

@@ -37,7 +37,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "settle",
             "merge",
         ),
-        (IMPORT, EXPORT, "print", "report", "save_copy"),
+        (IMPORT, EXPORT, "print", "report", "archive", "verify_archive", "save_copy"),
         ("close", "quit"),
     ),
     IMPORT: (("import_project", "import_codebook", "import", "import_folder"),),
@@ -121,13 +121,20 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "hand_out", "blind"),
+        ("team", "study", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),
         ("take_first", "take_second", "settle_own", "settle_reject", "settle_reopen"),
+        (
+            "cause_definition",
+            "cause_boundary",
+            "cause_oversight",
+            "cause_value",
+            "cause_ambiguity",
+        ),
         ("next_case", "previous_case", "show_case"),
-        ("settle_agreed",),
+        ("settle_agreed", "rules"),
     ),
     VIEW: (
         ("reader", "agreement", "history", "codings", "codings_of_code"),

@@ -58,13 +58,17 @@ class Choices(QWidget):
         self._with: dict[tuple[str, str], list[str]] = {}
         """Documents (GUIDs) by an attribute's name and value."""
         self._given: dict[str, list[tuple[str, str]]] = {}
-        self.finished = QToolButton()
-        self.finished.setProperty("role", "chip")
-        self.finished.setText(self.tr("Only where done"))
-        self.finished.setToolTip(
-            self.tr("A coder is compared only in the documents that they marked as done.")
+        self.unfinished = QToolButton()
+        self.unfinished.setProperty("role", "chip")
+        self.unfinished.setText(self.tr("Unfinished work too"))
+        self.unfinished.setToolTip(
+            self.tr(
+                "A coder is compared in each document in which they coded, whether they marked it"
+                " as done or not. What is not coded yet counts as a judgement that there is"
+                " nothing."
+            )
         )
-        self.finished.setCheckable(True)
+        self.unfinished.setCheckable(True)
         self.assigned = QToolButton()
         self.assigned.setProperty("role", "chip")
         self.assigned.setText(self.tr("Assigned count as coded"))
@@ -87,10 +91,13 @@ class Choices(QWidget):
         self.said.activated.connect(lambda _index: self.changed.emit())
         self.unit.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.round.activated.connect(lambda _index: self.changed.emit())
-        for chip, other in ((self.finished, self.assigned), (self.assigned, self.finished)):
+        for chip, other in (
+            (self.unfinished, self.assigned),
+            (self.assigned, self.unfinished),
+        ):
             chip.clicked.connect(lambda on, other=other: self._choose_one(other, on=on))
         self._row.addWidget(self.unit)
-        self._row.addWidget(self.finished)
+        self._row.addWidget(self.unfinished)
         self._row.addWidget(self.assigned)
         self.measures = MeasureButton()
         self.measures.chosen.connect(self.changed)
@@ -98,7 +105,7 @@ class Choices(QWidget):
         self.restyle(theme)
 
     def _choose_one(self, other: QToolButton, *, on: bool) -> None:
-        """Only what is done, or also what is only assigned: not both at once."""
+        """What is unfinished, or also what is only assigned: not both at once."""
         if on:
             other.setChecked(False)
         self.changed.emit()
@@ -106,7 +113,12 @@ class Choices(QWidget):
     def count_assigned(self) -> None:
         """Count documents assigned to a coder as coded."""
         self.assigned.setChecked(True)
-        self._choose_one(self.finished, on=True)
+        self._choose_one(self.unfinished, on=True)
+
+    def count_unfinished(self) -> None:
+        """Count what was coded and is not marked as done."""
+        self.unfinished.setChecked(True)
+        self._choose_one(self.assigned, on=True)
 
     def offer(self, bridge: ProjectBridge) -> None:
         """Offer what the project has now."""
@@ -173,7 +185,7 @@ class Choices(QWidget):
             self.coders.selection(),
             self._documents(),
             self.codes.selection(),
-            finished=self.finished.isChecked(),
+            touched=self.unfinished.isChecked(),
             assigned=self.assigned.isChecked() and not self.assigned.isHidden(),
         )
 

@@ -17,7 +17,6 @@ from annotator.corpus.messages import quoted
 from annotator.corpus.span import passage
 from annotator.operations import codings
 from annotator.operations.codings import coding_values, relations
-from annotator.operations.history import trail
 from annotator.ui.coding_issues.marks import OpenMarks
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.inspector.card import (
@@ -282,6 +281,8 @@ class InspectorPanel(Panel):
         self._history_open = is_open
 
     def _history(self, guid: str) -> list[HistoryLine]:
+        from annotator.operations.history import trail  # noqa: PLC0415  (read when it is opened)
+
         labels = self._bridge.coder_labels()
         lines = []
         for version in reversed(trail.versions(self._bridge.look(), guid)):

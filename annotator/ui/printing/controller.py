@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
@@ -13,8 +14,10 @@ from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
-from annotator.ui.reader.printing import Sheet, print_sheet
 from annotator.ui.widgets.plain_text import progress_dialog
+
+if TYPE_CHECKING:
+    from annotator.ui.reader.printing import Sheet
 
 _MARGIN = 20.0
 """Millimetres."""
@@ -82,6 +85,8 @@ class PrintController(Controller):
         return names.get(document or "", self.tr("Text"))
 
     def _sheet(self) -> Sheet:
+        from annotator.ui.reader.printing import Sheet  # noqa: PLC0415  (start-up has no use for it)
+
         view = self.reader_view
         definitions = {code.guid: code.definition for code in self.bridge.codebook.codes}
         marks = view.marks.chosen(
@@ -95,6 +100,8 @@ class PrintController(Controller):
 
     def _print(self, device: QPagedPaintDevice, where: str) -> bool:
         """Page by page, with Cancel; False where it was cancelled or can't be written."""
+        from annotator.ui.reader.printing import print_sheet  # noqa: PLC0415  (as above)
+
         progress = progress_dialog(self.window, self.tr("Printing …"))
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(600)

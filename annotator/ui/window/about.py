@@ -16,6 +16,7 @@ from PySide6.QtCore import qVersion
 
 from annotator import __version__, paths, settings
 from annotator.corpus.messages import tr
+from annotator.missing_library import DISTRIBUTION
 
 _LONGEST_LICENCE = 60
 
@@ -45,10 +46,13 @@ def components() -> list[Component]:
 
 
 def _declared() -> list[str]:
-    try:
-        lines = metadata.requires("annotator") or []
-    except metadata.PackageNotFoundError:
-        return []
+    lines: list[str] = []
+    # An environment of a checkout that was made before may still have it under its former name.
+    for name in (DISTRIBUTION, "annotator"):
+        try:
+            lines = lines or metadata.requires(name) or []
+        except metadata.PackageNotFoundError:
+            continue
     needed = [line for line in lines if "extra ==" not in line]
     names = (match[0] for line in needed if (match := re.match(r"[\w.-]+", line)))
     return list(dict.fromkeys(names))  # a line for each range of Pythons may name one twice

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from annotator.ui.actions.palette import Palette
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.adding.controller import AddingController
+from annotator.ui.adjudication.cause_controller import CauseController
 from annotator.ui.adjudication.controller import AdjudicationController
 from annotator.ui.agreement.controller import AgreementController
 from annotator.ui.codebook.code_controller import CodeController
@@ -39,8 +40,10 @@ from annotator.ui.printing.controller import PrintController
 from annotator.ui.projects.controller import Closable, ProjectController
 from annotator.ui.records.controller import TableController
 from annotator.ui.search.controller import SearchController
+from annotator.ui.study.controller import StudyController
 from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
+from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
 from annotator.ui.window.fixed_panels import FixedPanels
 
@@ -60,6 +63,7 @@ class Controllers:
         self.tables = TableController(services)
         self.adding = AddingController(services, self.encodings, self.tables)
         self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
+        self.archive = ArchiveController(services)
         self.team = TeamController(services, self.coders, self.projects)
         # The codebook
         self.history = HistoryController(services)
@@ -93,12 +97,14 @@ class Controllers:
         self.navigation = NavigationController(services, self.coding, panels.codebook)
         self.coding_issues = CodingIssuesController(services)
         self.coding_table = CodingTableController(
-            services, panels.table, panels.codebook, self.transfer
+            services, panels.search, panels.codebook, self.transfer
         )
         self.search = SearchController(services, panels.search, palette, self.coding)
         # Comparing coders
         self.differences = Differences(bridge, page, run)
         self.adjudication = AdjudicationController(services, self.differences)
+        self.causes = CauseController(services, self.adjudication)
+        self.study = StudyController(services)
         self.agreement = AgreementController(services, self.adjudication, self.team)
         self.undo = UndoController(services, self.adjudication)
         # The window

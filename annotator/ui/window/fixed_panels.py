@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.codings.panel import CodingsPanel
-from annotator.ui.codings.table_panel import CodingTablePanel
 from annotator.ui.controllers.services import Services
 from annotator.ui.documents.panel import DocumentsPanel
 from annotator.ui.inspector.panel import InspectorPanel
@@ -28,8 +27,6 @@ class FixedPanels:
         self.codings = CodingsPanel(bridge, page, theme)
         self.codings.requestReveal.connect(page.reveal)
         self.search = SearchPanel(bridge, page, run, theme)
-        self.table = CodingTablePanel(bridge, page, run, theme)
-        self.search.add_below(self.table)
         self.printed = PrintedPanel(theme, run)
         self.printed.hide()
 
@@ -37,5 +34,5 @@ class FixedPanels:
         """Dress them in another theme."""
         for panel in (self.documents, self.codebook, self.inspector, self.codings):
             panel.restyle(theme)
-        for part in (self.search, self.table, self.value_strip, self.printed):
+        for part in (self.search, self.value_strip, self.printed):
             part.restyle(theme)

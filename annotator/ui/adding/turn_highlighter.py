@@ -1,0 +1,57 @@
+"""Colours of a transcript before it is read: names, times and what stands around them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from pygments.token import Token  # type: ignore[import-untyped]
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+
+from annotator.cues.turn_lexer import TurnLexer, TurnMark
+from annotator.ui.reader.code_points import PositionMap
+from annotator.ui.theme import Theme
+
+_ROLES = (
+    (Token.Name.Label, "accent"),
+    (Token.Literal.Date, "success"),
+    (Token.Punctuation, "muted"),
+)
+
+
+class TurnHighlighter(QSyntaxHighlighter):
+    """Colours what matches in a text that `show` was given; the document holds the same text."""
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        super().__init__(document)
+        self._formats = {}
+        for token, role in _ROLES:
+            style = QTextCharFormat()
+            style.setForeground(theme.color(role))
+            background = theme.color(role)
+            background.setAlpha(32)
+            style.setBackground(background)
+            if role == "accent":
+                style.setFontWeight(QFont.Weight.DemiBold)
+            self._formats[token] = style
+        self._tokens: list[tuple[int, int, QTextCharFormat]] = []
+        self._starts: list[int] = []
+
+    def show_marks(self, text: str, marks: Sequence[TurnMark]) -> None:
+        """Colour these marks of the text (code points)."""
+        units = PositionMap(text).to_widget
+        self._tokens = [
+            (units(start), units(start + len(words)), self._formats[token])
+            for start, token, words in TurnLexer(marks).get_tokens_unprocessed(text)
+            if token in self._formats
+        ]
+        self._starts = [start for start, _end, _style in self._tokens]
+        self.rehighlight()
+
+    def highlightBlock(self, text: str) -> None:
+        base = self.currentBlock().position()
+        first = max(0, bisect_right(self._starts, base) - 1)
+        for start, end, style in self._tokens[first : bisect_left(self._starts, base + len(text))]:
+            if end > base:
+                begin = max(0, start - base)
+                self.setFormat(begin, min(end - base, len(text)) - begin, style)
