@@ -180,8 +180,8 @@ def cas(folder: Path, number: int) -> Path:
         units.append(starts)
     for d, c, who, start, end, _words in codings(number, documents):
         said = found.setdefault((d, who), [])
-        place = {"begin": units[d][start], "end": units[d][end], "label": f"Code {c}"}
-        said.append({"%ID": len(said) + 2, "%TYPE": "webanno.custom.Span", "@sofa": 1} | place)
+        placed = {"begin": units[d][start], "end": units[d][end], "label": f"Code {c}"}
+        said.append({"%ID": len(said) + 2, "%TYPE": "webanno.custom.Span", "@sofa": 1} | placed)
     for (d, who), said in found.items():
         sofa = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaString": documents[d]}
         place = folder / "export" / "annotation" / f"i{d}.txt"
@@ -240,7 +240,8 @@ def main() -> None:
             continue
         with tempfile.TemporaryDirectory() as scratch:
             path = make(Path(scratch), options.codings)
-            command = [sys.executable, __file__, "--measure", path, Path(scratch) / "p.annot"]
+            project = Path(scratch) / "p.annot"
+            command = [sys.executable, __file__, "--measure", str(path), str(project)]
             found[name] = json.loads(subprocess.check_output(command))
         if not options.json:
             one = found[name]

@@ -50,7 +50,22 @@ MAKERS: dict[str, Callable[[Path], Path]] = {
     )
 }
 _TALK = Document(guid_from("talk"), "talk.txt", LF, LF.encode(), "utf-8", EPOCH, EPOCH)
-_VALUES = (None, "", "x" * 3000, "\ud800", "\x00", -1, 2**70, 1.5, True, [], {}, [[]], "1-1", "NaN")
+_VALUES: tuple[Any, ...] = (
+    None,
+    "",
+    "x" * 3000,
+    "\ud800",
+    "\x00",
+    -1,
+    2**70,
+    1.5,
+    True,
+    [],
+    {},
+    [[]],
+    "1-1",
+    "NaN",
+)
 _LONGEST = 30
 _MEMORY = 1 << 30
 
