@@ -89,7 +89,9 @@ class _Task:
             message = tr("{n|task has|tasks have} no text.")
             self.draft.findings.tally(tr("tasks"), message, LEFT_BEHIND)
             return
-        name = next((text_in(self.data, one) for one in _NAMES if text_in(self.data, one)), "")
+        names = [text_in(object_in(self.data, "meta"), "document")]
+        names += [text_in(self.data, one) for one in _NAMES]
+        name = next(filter(None, names), "")
         named = name or f"{self.draft.name} {self.key}"
         text = text_in(self.data, shown)
         self.draft.documents.append(DraftDocument(self.key, named, text, _COUNTINGS))
@@ -194,7 +196,8 @@ def _place(value: dict[str, Any]) -> tuple[int | None, int | None]:
 def _person(annotation: dict[str, Any]) -> str:
     by = annotation.get("completed_by")
     if isinstance(by, dict):
-        return text_in(by, "email") or text_in(by, "username") or text_in(by, "id")
+        full = " ".join(filter(None, (text_in(by, "first_name"), text_in(by, "last_name"))))
+        return text_in(by, "email") or text_in(by, "username") or full or text_in(by, "id")
     name = text_in(annotation, "completed_by")
     return f"Annotator {name}" if name.isdecimal() else name
 
