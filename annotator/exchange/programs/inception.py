@@ -30,6 +30,7 @@ _PROJECT: Final = re.compile(r"(?:.*/)?exportedproject[^/]*\.json")
 _FORMATS: Final = (".tsv", ".xmi", ".json", ".zip")
 _DOCUMENT_DATA: Final = re.compile(r"(?:INITIAL_CAS|.*TypeSystem)\b.*", re.IGNORECASE)
 _SPACE: Final = re.compile(r"\s")
+_CURATION: Final = "Curation"
 _DONE: Final = {"FINISHED": Progress.DONE, "IN_PROGRESS": Progress.IN_PROGRESS}
 
 
@@ -66,7 +67,7 @@ def read(source: Source) -> Job[Draft]:
     for number, (name, one) in enumerate(work):
         yield JobProgress(number, len(work), tr("Reading {name}", name=name))
         coder = one[3].rpartition(".")[0]
-        reader.annotated(name, one[2], tr("Curation") if one[1] == "curation" else coder)
+        reader.annotated(name, one[2], _CURATION if one[1] == "curation" else coder)
     if not work:
         single = [name for name in files.ending(*_FORMATS[:3]) if _wanted(name)]
         folders = all("/" in name for name in single)  # a folder a coder

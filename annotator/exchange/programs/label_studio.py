@@ -183,7 +183,7 @@ class _Task:
         ends = [f"{self.key}\t{annotation}\t{text_in(region, end)}" for end in ("from_id", "to_id")]
         if text_in(region, "direction") == "left":
             ends.reverse()
-        for name in names or [tr("related")]:
+        for name in names or ["related"]:
             self.draft.relations.append(DraftRelation(name, ends[0], ends[1], coder))
 
 

@@ -171,7 +171,7 @@ class Settler:
         if draft.here is not None:
             return draft.here, StoredText(draft.here.text)
         raw = unicode_text(draft.raw)
-        name = " ".join(unicode_text(draft.name).split()) or tr("Untitled")
+        name = " ".join(unicode_text(draft.name).split()) or "Untitled"
         stored = StoredText(raw)
         if not stored.text.strip():
             self.findings.doubtful(tr("document “{name}”", name=name), tr("The text is empty."))

@@ -219,7 +219,7 @@ def _add(draft: Draft, document: str, note: _Note) -> None:
         draft.memos.append(DraftMemo("document", document, words, note.coder, note.created))
         return
     if not note.tags:
-        words = note.words or tr("Highlighted, without a tag")
+        words = note.words or "Highlighted, without a tag"
         memo = DraftPassageMemo(document, note.parts, words, note.coder, note.created, note.quote)
         draft.passage_memos.append(memo)
     for number, tag in enumerate(note.tags):
