@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.operations import codings
 from annotator.operations.retrieval import saved_questions
@@ -232,3 +232,37 @@ def test_every_measure_of_a_cell_can_be_chosen(asking: Driver) -> None:
     options = page(asking).pane.options
     offered = [options.cell.itemData(at) for at in range(options.cell.count())]
     assert offered == list(CELLS)
+
+
+def _choose(menu: QMenu | None, words: str) -> None:
+    assert menu is not None
+    next(one for one in menu.actions() if one.text().startswith(words)).trigger()
+
+
+def test_a_kept_set_is_opened_and_a_table_exported(asking: Driver, tmp_path: Path) -> None:
+    shown = page(asking)
+    shown.pane.ask("code:prediction and coder:any")
+    number = found(asking)
+    asking.answers.words = "Telling"
+    shown.keep_set.click()
+    _choose(shown.saved.menu(), "Set “Telling”")
+    assert shown.pane.line == "set:Telling and coder:any" and found(asking) == number
+    shown.pane.show_as(TABLE)
+    asking.qtbot.waitUntil(lambda: shown.pane.found is not None and bool(shown.pane.found.table))
+    asking.answers.target = tmp_path / "table.csv"
+    shown.exportWanted.emit(".csv")
+    first, *_rows = (tmp_path / "table.csv").read_text("utf-8-sig").splitlines()
+    assert first.startswith("codes × documents,harbour.txt")
+
+
+def test_a_kept_question_is_renamed_where_it_is_open(asking: Driver) -> None:
+    shown = page(asking)
+    shown.pane.ask("code:claim")
+    found(asking)
+    asking.answers.words = "Claims"
+    shown.keep.click()
+    asking.answers.words = "All claims"
+    (kept,) = saved_questions.listed(asking.window.bridge.look())
+    shown.renameWanted.emit(kept)
+    (kept,) = saved_questions.listed(asking.window.bridge.look())
+    assert kept.name == shown.tabs.tabText(shown.tabs.currentIndex()) == "All claims"
