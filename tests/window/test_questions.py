@@ -266,3 +266,43 @@ def test_a_kept_question_is_renamed_where_it_is_open(asking: Driver) -> None:
     shown.renameWanted.emit(kept)
     (kept,) = saved_questions.listed(asking.window.bridge.look())
     assert kept.name == shown.tabs.tabText(shown.tabs.currentIndex()) == "All claims"
+
+
+def test_what_is_clicked_together_stands_in_the_line_and_back(asking: Driver) -> None:
+    pane = page(asking).pane
+    pane.bar.code.setCurrentIndex(pane.bar.code.findText("prediction"))
+    number = found(asking)
+    assert pane.line == "code:prediction" and pane.bar.count.text() == f"{number}"
+    assert pane.bar.coder.currentText() == "Analysis set"
+    pane.found = None
+    pane.ask("code:claim and coder:Bjarne")
+    found(asking)
+    assert (pane.bar.code.currentText(), pane.bar.coder.currentText()) == ("claim", "Bjarne")
+
+
+def test_rows_columns_and_the_relation_can_be_typed(asking: Driver) -> None:
+    view = replace(QuestionView(), shown=TABLE)
+    pane = page(asking).open_question("", view)
+    found(asking, pane)
+    for box, words in (
+        (pane.options.rows, 'code:claim; code:"evaluative term"'),
+        (pane.options.columns, "code:attribution; code:prediction"),
+        (pane.options.by, "within 5 words of"),
+    ):
+        box.setEditText(words)
+        line = box.lineEdit()
+        assert line is not None
+        line.setFocus()
+        asking.key(Qt.Key.Key_Return, widget=line)
+    assert pane.view.rows == ("code:claim", 'code:"evaluative term"')
+    asking.qtbot.waitUntil(
+        lambda: (
+            pane.table_model.table is not None
+            and pane.table_model.table.by_words == "within 5 words of"
+        )
+    )
+    assert pane.table_model.rowCount() == pane.table_model.columnCount() == 3
+    asked = []
+    pane.options.changed.connect(lambda: asked.append(1))
+    pane.query.line.setFocus()
+    assert asked == []
