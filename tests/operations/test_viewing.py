@@ -58,6 +58,7 @@ from annotator.operations.report import (
     report_study,
     report_team,
     report_trail,
+    report_versions,
 )
 from annotator.operations.retrieval import (
     listed,
@@ -269,6 +270,9 @@ READS: dict[str, Read] = {
         v, test_set.material(v)
     ),
     "report_study.checklist_section": lambda v, p, f: report_study.checklist_section(v, None),
+    "report_versions.versions_section": lambda v, p, f: report_versions.versions_section(
+        v, keeping.rules(v)
+    ),
     "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(
         v, Selection(), PLAIN, {}
     ),

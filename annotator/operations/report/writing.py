@@ -40,7 +40,7 @@ from annotator.operations.reliability import (
 )
 from annotator.operations.reliability.cue_shares import CueShares, cue_shares
 from annotator.operations.reliability.disagreements import Disagreement, DisagreementSide
-from annotator.operations.report import report_study, report_team
+from annotator.operations.report import report_study, report_team, report_versions
 from annotator.operations.report.report_figures import (
     attributes_section,
     by_code_section,
@@ -131,6 +131,7 @@ def build(
             _worst(worst, quotes, places, len(found), comparison, labels, decided),
             passages_section(viewer, comparison, labels),
             report_team.adjudication_section(against, decisions, everybody),
+            report_versions.versions_section(viewer, cases.rules),
             report_study.causes_section(cases.cases),
             report_study.rules_section(viewer, cases),
             _remarks(comparison),

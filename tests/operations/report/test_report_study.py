@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from annotator.corpus.drawing import Drawing
 from annotator.corpus.job import finish
-from annotator.exchange.report_document import Section, Table
+from annotator.exchange.report_document import Measured, Section, Table
 from annotator.operations import report, sample_study
 from annotator.operations.viewing import everything
 from tests.making import make
@@ -26,6 +27,18 @@ def test_the_sample_study_is_reported(tmp_path: Path) -> None:
         report.save(finish(report.build(everything(project))), finish_all)
     first, *_rest = section(found, "For the methods section").blocks
     assert str(first).startswith("Sample: Two commentaries") and "In Round 2" in str(first)
+    versions = section(found, "Agreement by version of the codebook")
+    assert table(versions).header == ("Code", "Version 1: Round 1", "Version 2: Round 2")
+    for row in table(versions).rows:
+        earlier, later = row[1:]
+        assert isinstance(earlier, Measured) and isinstance(later, Measured)
+        assert earlier.value is not None and later.value is not None
+        assert earlier.value < later.value
+    (picture,) = [block for block in versions.blocks if isinstance(block, Drawing)]
+    assert len(picture.marks) == 8 and picture.marks[0].label.startswith("claim, Version 1")
+    (between,) = [str(one) for one in versions.blocks if "Rules added" in str(one)]
+    assert between.count("Limits of") == 2 and "Code “claim” when" in between
+    assert "<svg" in finish_all.read_text(encoding="utf-8")
     causes = table(section(found, "Why coders differed"))
     assert [row[0] for row in causes.rows] == ["prediction", "evaluative term", "claim"]
     assert sum(int(str(cell)) for row in causes.rows for cell in row[2:]) == 6
