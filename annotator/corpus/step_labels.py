@@ -49,6 +49,12 @@ _TEMPLATES: Final = (
     gettext_noop("Settle a passage"),
     gettext_noop("Settle a passage in {name}"),
     gettext_noop("Give up a coding whose passage is gone"),
+    # speakers
+    gettext_noop("Rename the speaker {name} to {other}"),
+    gettext_noop("Call the speaker {name} {other}"),
+    gettext_noop("Merge the speaker {name} into {other}"),
+    gettext_noop("Make {name} a speaker of its own"),
+    gettext_noop("Set attributes of speakers"),
     # codebook
     gettext_noop("Load the codebook"),
     gettext_noop("Load the codebook {name}"),
@@ -113,6 +119,10 @@ _TEMPLATES: Final = (
     gettext_noop("Settle: reject"),
     gettext_noop("Settle: take over what agrees"),
     gettext_noop("Take a decision back"),
+    # questions
+    gettext_noop("Keep the question {name}"),
+    gettext_noop("Delete the question {name}"),
+    gettext_noop("Keep the set {name}"),
     gettext_noop("Say why coders differed"),
     gettext_noop("Draft a rule"),
     gettext_noop("Word a rule"),

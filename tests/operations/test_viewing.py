@@ -61,6 +61,8 @@ from annotator.operations.report import (
     report_versions,
 )
 from annotator.operations.retrieval import (
+    agreement_beside,
+    keywords,
     listed,
     material,
     names,
@@ -122,6 +124,12 @@ def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
     finish(trail_export.write_csv(viewer, WANTED, target))
     with target.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
+
+
+def _agreement_beside(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
+    table = finish(tables.build(viewer, tables.TableQuestion(("codes",), ("codes",))))
+    codes_ = tuple(table.asked.material.codes)
+    return agreement_beside.agreement_of(viewer, table.rows, codes_)
 
 
 def _consensus(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
@@ -296,6 +304,11 @@ READS: dict[str, Read] = {
     "test_set.material": lambda v, p, f: test_set.material(v).answers,
     "test_set.on_version": lambda v, p, f: test_set.on_version(v, test_set.material(v)).results,
     "designations.designated": lambda v, p, f: designations.designated(v),
+    "agreement_beside.agreement_of": _agreement_beside,
+    "keywords.ask": lambda v, p, f: [
+        finish(keywords.ask(v, keywords.KeyWordQuestion("coder:any", "", scope, 3, 1))).words
+        for scope in (keywords.Scope.PASSAGES, keywords.Scope.COLLOCATES)
+    ],
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
     "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
     "rounds.listed": lambda v, p, f: rounds.listed(v),

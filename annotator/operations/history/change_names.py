@@ -48,6 +48,7 @@ THINGS = {
     kinds.CODE: gettext_noop("The code “{name}”"),
     kinds.ATTRIBUTE: gettext_noop("The attribute “{name}” of {code}"),
     kinds.RELATION_TYPE: gettext_noop("The relation “{name}”"),
+    kinds.SPEAKER: gettext_noop("The speaker “{name}”"),
     kinds.ROUND: gettext_noop("The round “{name}”"),
     kinds.STUDY_ENTRY: gettext_noop("The entry “{name}” about the study"),
     kinds.REGISTRATION: gettext_noop("The frozen plan “{name}”"),
