@@ -34,6 +34,7 @@ def study_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidg
         ("rules", study.page.rules),
         ("test-set", study.page.cases),
         ("training", study.page.training),
+        ("versions", study.page.versions),
         ("methods", study.page.methods),
     ):
         study.page.show_tab(tab)

@@ -71,7 +71,15 @@ from annotator.operations.retrieval import (
     tables,
 )
 from annotator.operations.rules import cases, keeping, test_set, training
-from annotator.operations.study import deviations, entries, facts, figures, methods, plan
+from annotator.operations.study import (
+    deviations,
+    entries,
+    facts,
+    figures,
+    methods,
+    plan,
+    versions,
+)
 from annotator.operations.team import coders, designations, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
@@ -281,6 +289,7 @@ READS: dict[str, Read] = {
     "report_versions.versions_section": lambda v, p, f: report_versions.versions_section(
         v, keeping.rules(v)
     ),
+    "versions.by_version": lambda v, p, f: versions.by_version(v, keeping.rules(v)),
     "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(
         v, Selection(), PLAIN, {}
     ),

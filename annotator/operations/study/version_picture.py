@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotator.corpus.colors import mixed
 from annotator.corpus.drawing import Anchor, Disc, Drawing, Mark, Outline, Paint, Shape, Words
 from annotator.corpus.messages import tr
 from annotator.corpus.number_words import figure_words
@@ -12,9 +13,26 @@ from annotator.corpus.number_words import figure_words
 _WIDTH, _LEFT, _RIGHT, _TOP = 642.0, 170.0, 24.0, 14.0
 """Pixels: 170 mm in all, the names of codes at the left."""
 _STEP, _GAP, _SIZE = 18.0, 12.0, 12.0
-_INK, _GREY, _PALE, _PAGE = "#1c1c1c", "#6b6b6b", "#d5d5d5", "#ffffff"
 _LONGEST = 24
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureColors:
+    """Colours (``#rrggbb``) of page, words, small words and lines; those of print unless others are
+    named."""
+
+    page: str = "#ffffff"
+    ink: str = "#1c1c1c"
+    grey: str = "#6b6b6b"
+    pale: str = "#d5d5d5"
+
+    def shade(self, share: float) -> str:
+        """From the page (0, the first version) to the ink (1, the last)."""
+        return mixed(self.ink, self.page, share)
+
+
+PRINT = PictureColors()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,61 +45,61 @@ class VersionValue:
 
 
 def version_picture(
-    codes: Sequence[str], versions: Sequence[str], values: Sequence[Sequence[VersionValue]]
+    codes: Sequence[str],
+    versions: Sequence[str],
+    values: Sequence[Sequence[VersionValue]],
+    colors: PictureColors = PRINT,
 ) -> Drawing:
     """The picture. values: a row a code, a column a version, in the order of their names. Later
     versions have darker dots, so that it prints in black and white."""
     row = len(versions) * _STEP + _GAP
     bottom = _TOP + len(codes) * row
     height = bottom + 34 + 20 * len(versions)
-    shapes: list[Shape] = list(_scale(bottom))
+    shapes: list[Shape] = list(_scale(bottom, colors))
     marks: list[Mark] = []
     for number, (code, found) in enumerate(zip(codes, values, strict=True)):
         top = _TOP + number * row
         name = code if len(code) <= _LONGEST else f"…{code[1 - _LONGEST :]}"
         middle = top + (row - _GAP) / 2 + 4
-        shapes.append(Words(_LEFT - 14, middle, name, _SIZE, _INK, Anchor.END))
+        shapes.append(Words(_LEFT - 14, middle, name, _SIZE, colors.ink, Anchor.END))
         for place, one in enumerate(found):
             if one.value is not None:
                 y = top + place * _STEP + _STEP / 2
                 marks.append(
                     Mark(f"{code}, {versions[place]}: {figure_words(one.value, one.ends)}")
                 )
-                shapes += _dot(one, y, _shade(place, len(versions)), len(marks) - 1)
+                shapes += _dot(one, y, place / max(1, len(versions) - 1), len(marks) - 1, colors)
     for place, name in enumerate(versions):
         y = bottom + 44 + 20 * place
-        shapes.append(Disc(_LEFT + 6, y - 4, 5, Paint(_shade(place, len(versions)), _INK)))
-        shapes.append(Words(_LEFT + 20, y, name, _SIZE, _INK))
+        shade = colors.shade(place / max(1, len(versions) - 1))
+        shapes.append(Disc(_LEFT + 6, y - 4, 5, Paint(shade, colors.ink)))
+        shapes.append(Words(_LEFT + 20, y, name, _SIZE, colors.ink))
     title = tr("Alpha by code and version of the codebook")
     about = "; ".join(mark.label for mark in marks)
-    return Drawing(_WIDTH, height, _PAGE, title, about, shapes, marks)
+    return Drawing(_WIDTH, height, colors.page, title, about, shapes, marks)
 
 
 def _x(value: float) -> float:
     return _LEFT + (_WIDTH - _LEFT - _RIGHT) * min(1.0, max(0.0, value))
 
 
-def _scale(bottom: float) -> list[Shape]:
+def _scale(bottom: float, colors: PictureColors) -> list[Shape]:
     shapes: list[Shape] = []
     for tick in _TICKS:
         x = _x(tick)
-        shapes.append(Outline(((x, _TOP), (x, bottom)), Paint(line=_PALE)))
+        shapes.append(Outline(((x, _TOP), (x, bottom)), Paint(line=colors.pale)))
         label = figure_words(tick)[:3]
-        shapes.append(Words(x, bottom + 16, label, _SIZE, _GREY, Anchor.MIDDLE))
+        shapes.append(Words(x, bottom + 16, label, _SIZE, colors.grey, Anchor.MIDDLE))
     return shapes
 
 
-def _dot(one: VersionValue, y: float, shade: str, mark: int) -> list[Shape]:
+def _dot(
+    one: VersionValue, y: float, share: float, mark: int, colors: PictureColors
+) -> list[Shape]:
     assert one.value is not None
     shapes: list[Shape] = []
     if one.ends is not None:
         low, high = map(_x, one.ends)
-        shapes.append(Outline(((low, y), (high, y)), Paint(line=_GREY, width=2), mark))
-    shapes.append(Disc(_x(one.value), y, 5, Paint(shade, _INK), mark))
+        shapes.append(Outline(((low, y), (high, y)), Paint(line=colors.grey, width=2), mark))
+    shapes.append(Disc(_x(one.value), y, 5, Paint(colors.shade(share), colors.ink), mark))
     return shapes
-
-
-def _shade(place: int, number: int) -> str:
-    """From white for the first version to black for the last."""
-    grey = 255 if number < 2 else round(255 * (1 - place / (number - 1)))
-    return f"#{grey:02x}{grey:02x}{grey:02x}"
