@@ -10,8 +10,10 @@ from annotator.corpus.drawing import Anchor, Disc, Drawing, Mark, Outline, Paint
 from annotator.corpus.messages import tr
 from annotator.corpus.number_words import figure_words
 
-_WIDTH, _LEFT, _RIGHT, _TOP = 642.0, 170.0, 24.0, 14.0
-"""Pixels: 170 mm in all, the names of codes at the left."""
+WIDTH = 642.0
+"""Pixels: 170 mm, the column of an A4 page."""
+_LEFT, _RIGHT, _TOP = 170.0, 24.0, 14.0
+"""Pixels beside the scale: the names of codes at the left."""
 _STEP, _GAP, _SIZE = 18.0, 12.0, 12.0
 _LONGEST = 24
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -49,13 +51,14 @@ def version_picture(
     versions: Sequence[str],
     values: Sequence[Sequence[VersionValue]],
     colors: PictureColors = PRINT,
+    width: float = WIDTH,
 ) -> Drawing:
     """The picture. values: a row a code, a column a version, in the order of their names. Later
     versions have darker dots, so that it prints in black and white."""
     row = len(versions) * _STEP + _GAP
     bottom = _TOP + len(codes) * row
     height = bottom + 34 + 20 * len(versions)
-    shapes: list[Shape] = list(_scale(bottom, colors))
+    shapes: list[Shape] = list(_scale(bottom, width, colors))
     marks: list[Mark] = []
     for number, (code, found) in enumerate(zip(codes, values, strict=True)):
         top = _TOP + number * row
@@ -68,7 +71,9 @@ def version_picture(
                 marks.append(
                     Mark(f"{code}, {versions[place]}: {figure_words(one.value, one.ends)}")
                 )
-                shapes += _dot(one, y, place / max(1, len(versions) - 1), len(marks) - 1, colors)
+                mark, shade = len(marks) - 1, colors.shade(place / max(1, len(versions) - 1))
+                shapes += _interval(one.ends, y, mark, width, colors)
+                shapes.append(Disc(_x(one.value, width), y, 5, Paint(shade, colors.ink), mark))
     for place, name in enumerate(versions):
         y = bottom + 44 + 20 * place
         shade = colors.shade(place / max(1, len(versions) - 1))
@@ -76,30 +81,27 @@ def version_picture(
         shapes.append(Words(_LEFT + 20, y, name, _SIZE, colors.ink))
     title = tr("Alpha by code and version of the codebook")
     about = "; ".join(mark.label for mark in marks)
-    return Drawing(_WIDTH, height, colors.page, title, about, shapes, marks)
+    return Drawing(width, height, colors.page, title, about, shapes, marks)
 
 
-def _x(value: float) -> float:
-    return _LEFT + (_WIDTH - _LEFT - _RIGHT) * min(1.0, max(0.0, value))
+def _x(value: float, width: float) -> float:
+    return _LEFT + (width - _LEFT - _RIGHT) * min(1.0, max(0.0, value))
 
 
-def _scale(bottom: float, colors: PictureColors) -> list[Shape]:
+def _scale(bottom: float, width: float, colors: PictureColors) -> list[Shape]:
     shapes: list[Shape] = []
     for tick in _TICKS:
-        x = _x(tick)
+        x = _x(tick, width)
         shapes.append(Outline(((x, _TOP), (x, bottom)), Paint(line=colors.pale)))
         label = figure_words(tick)[:3]
         shapes.append(Words(x, bottom + 16, label, _SIZE, colors.grey, Anchor.MIDDLE))
     return shapes
 
 
-def _dot(
-    one: VersionValue, y: float, share: float, mark: int, colors: PictureColors
+def _interval(
+    ends: tuple[float, float] | None, y: float, mark: int, width: float, colors: PictureColors
 ) -> list[Shape]:
-    assert one.value is not None
-    shapes: list[Shape] = []
-    if one.ends is not None:
-        low, high = map(_x, one.ends)
-        shapes.append(Outline(((low, y), (high, y)), Paint(line=colors.grey, width=2), mark))
-    shapes.append(Disc(_x(one.value), y, 5, Paint(colors.shade(share), colors.ink), mark))
-    return shapes
+    if ends is None:
+        return []
+    low, high = (_x(end, width) for end in ends)
+    return [Outline(((low, y), (high, y)), Paint(line=colors.grey, width=2), mark)]

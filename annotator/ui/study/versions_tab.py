@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from annotator.corpus.messages import tr
 from annotator.operations.rules import keeping
 from annotator.operations.study import versions
-from annotator.operations.study.version_picture import PictureColors, version_picture
+from annotator.operations.study.version_picture import WIDTH, PictureColors, version_picture
 from annotator.operations.study.versions import AgreementByVersion
 from annotator.operations.viewing import Viewer
 from annotator.ui.pictures.picture_view import PictureView
@@ -16,6 +16,9 @@ from annotator.ui.study.tab import StudyTab
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import sentence
 from annotator.ui.widgets.plain_text import PlainLabel
+
+_WIDEST = 960.0
+"""Pixels at 100 % beyond which a picture is harder to read, not easier."""
 
 
 class VersionsTab(StudyTab[AgreementByVersion]):
@@ -66,7 +69,8 @@ class VersionsTab(StudyTab[AgreementByVersion]):
                 theme.colors[role].name() for role in ("page", "text", "muted", "border")
             )
             colors = PictureColors(page, ink, grey, pale)
-            drawing = version_picture(found.codes, found.versions, found.values, colors)
+            width = max(WIDTH, min(_WIDEST, self.view.room / theme.zoom))
+            drawing = version_picture(found.codes, found.versions, found.values, colors, width)
             self.view.canvas.take(drawing, theme)
             self._tell(-1)
 
