@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
 
-from annotator.corpus.messages import fill, tr
+from annotator.corpus.messages import fill, quoted, tr
 from annotator.operations import codebook
 from annotator.operations.codebook.digests import codebook_digest
 from annotator.operations.rules import training
@@ -143,7 +143,7 @@ class TrainingTab(StudyTab[TrainingFacts]):
         said = tr("not to be coded") if case.answer is None else found.book.code_name(case.answer)
         right = code == case.answer
         words = tr("As it was settled: {0}.") if right else tr("It was settled as: {0}.")
-        reason = f" {case.decision.reason}" if case.decision.reason else ""
+        reason = f" {quoted(case.decision.reason)}" if case.decision.reason else ""
         self.verdict.setText(words.format(said) + reason)
         self.verdict.setProperty("role", "success" if right else "error")
         self.verdict.style().polish(self.verdict)

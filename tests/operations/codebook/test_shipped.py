@@ -79,6 +79,7 @@ def test_the_difference_is_shown_and_taken_over(tmp_path: Path) -> None:
     codes.edit(project, ANN.guid, replace(claim, name="assertion", key="z"))
     (offer,) = shipped.offers(project)
     assert (offer.name, offer.title) == ("discourse", "Discourse")
+    assert offer.edited == {claim.guid}
     what = [one.what for one in offer.differences]
     assert "New code “evaluative term”" in what
     assert any(one.startswith("Code “assertion” changed: definition") for one in what)
