@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
-from annotator.operations import codebook, projects, sample_study
+from annotator.operations import codebook, projects
 from annotator.operations.rules import keeping, training
 from annotator.operations.rules.drafting import RuleDraft
 from annotator.operations.study import methods, plan
@@ -18,6 +18,7 @@ from annotator.operations.viewing import everything
 from annotator.ui.study.page import StudyPage
 from tests.making import ANN, BEN, Made
 from tests.operations.rules.making import settle_four
+from tests.study_template import copied_study
 from tests.window.conftest import Driver
 
 LEFT = Qt.MouseButton.LeftButton
@@ -153,7 +154,7 @@ def test_a_coder_is_trained_on_the_cases(driver: Driver, made: Made) -> None:
 def test_sealed_rounds_are_drawn_by_version(
     open_window: Callable[..., Driver], tmp_path: Path
 ) -> None:
-    sample_study.build(tmp_path / "study.annot").close()
+    copied_study(tmp_path / "study.annot").close()
     driver = open_window(tmp_path / "study.annot")
     driver.window.controllers.study.show_page()
     page = driver.window.controllers.study.page

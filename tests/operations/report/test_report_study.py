@@ -7,9 +7,10 @@ from pathlib import Path
 from annotator.corpus.drawing import Drawing
 from annotator.corpus.job import finish
 from annotator.exchange.report_document import Measured, Section, Table
-from annotator.operations import report, sample_study
+from annotator.operations import report
 from annotator.operations.viewing import everything
 from tests.making import make
+from tests.study_template import copied_study
 
 
 def section(found: list[Section], title: str) -> Section:
@@ -21,10 +22,10 @@ def table(one: Section) -> Table:
 
 
 def test_the_sample_study_is_reported(tmp_path: Path) -> None:
-    with sample_study.build(tmp_path / "study.annot") as project:
-        found = list(finish(report.build(everything(project))).sections)
-        finish_all = tmp_path / "report.html"
-        report.save(finish(report.build(everything(project))), finish_all)
+    with copied_study(tmp_path / "study.annot") as project:
+        whole = finish(report.build(everything(project)))
+    found, finish_all = list(whole.sections), tmp_path / "report.html"
+    report.save(whole, finish_all)
     first, *_rest = section(found, "For the methods section").blocks
     assert str(first).startswith("Sample: Two commentaries") and "In Round 2" in str(first)
     versions = section(found, "Agreement by version of the codebook")
