@@ -52,8 +52,7 @@ def run(options: argparse.Namespace) -> int:
         if sealed is None:
             data = reliability.load(viewer, selection, settings)
         else:
-            only = selection.codes, selection.coders if options.coder else None
-            data = sealed_agreement.sealed_data(viewer, sealed, options, settings, *only)
+            data = sealed_agreement.sealed_data(viewer, sealed, options, settings, selection)
         attributes = attribute_agreement.attributes(viewer, data)
         relations = relation_agreement.relations(viewer, data)
         comparison = reliability.compute(data)

@@ -26,6 +26,7 @@ from annotator.operations import (
     reading,
     reliability,
     report,
+    sealing,
     team_agreement,
     transfer,
     viewing,
@@ -43,8 +44,10 @@ from annotator.operations.reliability import (
     AgreementSettings,
     Selection,
     attribute_agreement,
+    coded_work,
     cue_shares,
     differing_places,
+    relation_agreement,
 )
 from annotator.operations.report import (
     report_passages,
@@ -62,7 +65,7 @@ from annotator.operations.retrieval import (
 )
 from annotator.operations.rules import cases, keeping, test_set, training
 from annotator.operations.study import deviations, entries, facts, methods, plan
-from annotator.operations.team import coders, designations, rounds
+from annotator.operations.team import coders, current_round, designations, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
@@ -70,6 +73,8 @@ from tests.making import ANN, BEN, CLEO
 
 OPERATIONS = Path(viewing.__file__).parent
 PLAIN = AgreementSettings(interval_method=None)
+TOUCHED = Selection(touched=True)
+"""Nobody marked as done what is compared here."""
 WANTED = TrailFilter()
 BOTH = (ANN.guid, BEN.guid)
 
@@ -117,7 +122,7 @@ def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
 
 
 def _consensus(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
-    return team_agreement.against_consensus(viewer, Selection(), PLAIN)
+    return team_agreement.against_consensus(viewer, TOUCHED, PLAIN)
 
 
 QUESTIONS = (
@@ -166,7 +171,7 @@ def _found_in_the_list(viewer: Viewer) -> list[object]:
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
     "attribute_agreement.attributes": lambda v, p, f: attribute_agreement.attributes(
-        v, reliability.load(v, None, PLAIN)
+        v, reliability.load(v, TOUCHED, PLAIN)
     ),
     "coding_values.value_counts": lambda v, p, f: [
         coding_values.value_counts(v, one.guid) for one in (p.who, p.number, p.certain)
@@ -181,7 +186,7 @@ READS: dict[str, Read] = {
     "codes.usage": lambda v, p, f: codes.usage(v, p.codes["claim"]),
     "codes.usage_by_coder": lambda v, p, f: codes.usage_by_coder(v, p.codes["claim"]),
     "cue_shares.cue_shares": lambda v, p, f: cue_shares.cue_shares(
-        v, reliability.compare(v, None, PLAIN)
+        v, reliability.compare(v, TOUCHED, PLAIN)
     ),
     "differing_places.places": lambda v, p, f: differing_places.places(v, p.document),
     "documents.use": lambda v, p, f: documents.use(v, [p.document]),
@@ -227,7 +232,7 @@ READS: dict[str, Read] = {
     "reading.rounds_by_assignment": lambda v, p, f: reading.rounds_by_assignment(v),
     "reading.kept_visible": lambda v, p, f: reading.kept_visible(v),
     "relation_types.usage": lambda v, p, f: relation_types.usage(v, p.kind),
-    "reliability.compare": lambda v, p, f: reliability.compare(v, None, PLAIN).table,
+    "reliability.compare": lambda v, p, f: reliability.compare(v, TOUCHED, PLAIN).table,
     "reliability.load": lambda v, p, f: reliability.load(v, Selection(coders=BOTH), PLAIN),
     "reliability.select_by_name": lambda v, p, f: reliability.select_by_name(
         v, ["Ben"], None, ["claim"]
@@ -245,7 +250,7 @@ READS: dict[str, Read] = {
     ],
     # How many steps there are is what the state of a project is named by.
     "report_passages.passages_section": lambda v, p, f: report_passages.passages_section(
-        v, reliability.compare(v, None, PLAIN), coders.labels([ANN, BEN])
+        v, reliability.compare(v, TOUCHED, PLAIN), coders.labels([ANN, BEN])
     ),
     "report_project.project_section": lambda v, p, f: [
         row
@@ -254,11 +259,9 @@ READS: dict[str, Read] = {
         for row in block.rows
         if row[0] != "State"
     ],
-    "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(
-        v, Selection(), PLAIN, {}
-    ),
+    "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(v, TOUCHED, PLAIN, {}),
     "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
-    "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
+    "report.build": lambda v, p, f: finish(report.build(v, TOUCHED, PLAIN)).sections[2:],
     "deviations.deviations": lambda v, p, f: [
         deviations.deviations(v, one) for one in plan.registrations(v)
     ],
@@ -278,9 +281,29 @@ READS: dict[str, Read] = {
     "rounds.listed": lambda v, p, f: rounds.listed(v),
     "reanchoring.number": lambda v, p, f: reanchoring.number(v),
     "reanchoring.Settling": lambda v, p, f: finish(reanchoring.Settling().find(v)),
-    "team_agreement.by_round": lambda v, p, f: team_agreement.by_round(v, Selection(), PLAIN),
+    "current_round.current": lambda v, p, f: [
+        one and one.name for one in (current_round.current(v, who.guid) for who in (ANN, CLEO))
+    ],
+    "current_round.choosable": lambda v, p, f: current_round.choosable(v),
+    "coded_work.stored": lambda v, p, f: coded_work.stored(v, TOUCHED).columns,
+    "relation_agreement.relations": lambda v, p, f: relation_agreement.relations(
+        v, reliability.load(v, TOUCHED, PLAIN)
+    ),
+    "sealing.sealed": lambda v, p, f: [one.digest for one in sealing.sealed(v)],
+    "sealing.find": lambda v, p, f: sealing.find(v, p.coding_round),
+    "sealing.figures": lambda v, p, f: [sealing.figures(v, one).table for one in sealing.sealed(v)],
+    "sealing.data_of": lambda v, p, f: [
+        sealing.data_of(v, one).columns for one in sealing.sealed(v)
+    ],
+    "sealing.since": lambda v, p, f: [sealing.since(v, one) for one in sealing.sealed(v)],
+    "sealing.by_version": lambda v, p, f: [one.name for one in sealing.by_version(v)],
+    "sealing.stability": lambda v, p, f: sealing.stability(v, p.coding_round),
+    "team_agreement.compared": lambda v, p, f: team_agreement.compared(
+        v, replace(TOUCHED, round=p.coding_round), PLAIN
+    ),
+    "team_agreement.by_round": lambda v, p, f: team_agreement.by_round(v, TOUCHED, PLAIN),
     "team_agreement.by_attribute": lambda v, p, f: team_agreement.by_attribute(
-        v, Selection(), PLAIN, "genre"
+        v, TOUCHED, PLAIN, "genre"
     ),
     "team_agreement.against_consensus": _consensus,
     "trail.steps": lambda v, p, f: trail.steps(v, WANTED),

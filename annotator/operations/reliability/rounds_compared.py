@@ -109,10 +109,10 @@ def _purpose(
     present: dict[Purpose, set[str]] = {}
     several: set[Purpose] = set()
     for (document, _coder), own in given.items():
-        for purpose in {rounds[guid].purpose for guid in own if not design_of(rounds[guid]).repeat}:
-            if document in present.setdefault(purpose, set()):
-                several.add(purpose)
-            present[purpose].add(document)
+        for one in {rounds[guid].purpose for guid in own if not design_of(rounds[guid]).repeat}:
+            if document in present.setdefault(one, set()):
+                several.add(one)
+            present[one].add(document)
     if chosen.purpose is None and len(present) < 2:
         return None, ()
     order = [one for one in ORDER if one in present]
