@@ -380,6 +380,13 @@ def _rounds(command: argparse.ArgumentParser) -> None:
         "--work-in", metavar="NAME", help="the round in which --coder codes from now on"
     )
     verb.add_argument(
+        "--overlap",
+        metavar="NAME",
+        help="give a --share of a round’s documents to a second coder, drawn with --seed",
+    )
+    command.add_argument("--share", type=float, default=10.0, metavar="PERCENT")
+    command.add_argument("--seed", type=int, default=0, metavar="N")
+    verb.add_argument(
         "--stability",
         metavar="NAME",
         help="of a round in which documents are coded again: each coder beside the first time",

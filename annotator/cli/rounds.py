@@ -10,10 +10,11 @@ from annotator.cli.acting import acting_coder, register
 from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table, say
 from annotator.cli.viewing import refuse_comparing, say_withheld, viewer_of, withheld
-from annotator.corpus.messages import tr
+from annotator.corpus.changes import ASSIGNMENT
+from annotator.corpus.messages import number_of, tr
 from annotator.operations import projects, sealing
 from annotator.operations.reliability import Selection
-from annotator.operations.team import current_round, rounds
+from annotator.operations.team import current_round, overlap, rounds
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
         return _seal(options)
     if options.work_in:
         return _work_in(options)
+    if options.overlap:
+        return _overlap(options)
     return _stability(options) if options.stability else _list(options)
 
 
@@ -97,6 +100,29 @@ def _work_in(options: argparse.Namespace) -> int:
         one = rounds.find(project, options.work_in)
         register(project, coder, current_round.choose(project, coder.guid, one.guid))
     say(tr("{coder} codes in the round {name} from now on.", coder=coder.name, name=one.name))
+    return 0
+
+
+def _overlap(options: argparse.Namespace) -> int:
+    """Draw the documents that go to a second coder; which ones is not printed."""
+    with projects.open_(options.project) as project:
+        coder = acting_coder(project, options.coder)
+        one = rounds.find(project, options.overlap)
+        changes = overlap.draw(project, coder.guid, one.guid, options.share, options.seed)
+        register(project, coder, changes)
+    number = len(changes.added.get(ASSIGNMENT, ()))
+    if options.json:
+        drawn = {"round": one.name, "share": options.share, "seed": options.seed}
+        print_json(drawn | {"assigned": number})
+        return 0
+    say(
+        tr(
+            "{documents} of the round {name} went to a second coder (seed {seed}).",
+            documents=number_of(number, "document"),
+            name=one.name,
+            seed=options.seed,
+        )
+    )
     return 0
 
 

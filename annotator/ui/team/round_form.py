@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from annotator.corpus.messages import tr
+from annotator.corpus.round_design import design_of, with_design
 from annotator.corpus.team import Purpose, Round
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form, rows
@@ -38,21 +39,36 @@ class RoundForm(Form):
         self.blind.setChecked(start.blind)
         self.cues = QCheckBox(self.tr("Cues locked: no cues are marked in the copies"))
         self.cues.setChecked(start.cues_locked)
+        design = design_of(start)
+        self.repeat = QCheckBox(
+            self.tr("Coded again: its documents a second time, without seeing the first")
+        )
+        self.repeat.setChecked(design.repeat)
+        self.unsought = QLineEdit(design.unsought)
+        self.unsought.setPlaceholderText(self.tr("Empty where agreement is sought"))
         form = rows(theme)
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("&Purpose"), self.purpose)
         form.addRow("", self.blind)
         form.addRow("", self.cues)
+        form.addRow("", self.repeat)
+        form.addRow(self.tr("Agreement not sought, because"), self.unsought)
         self.column.addLayout(form)
         self.finish(460)
 
     @property
     def round(self) -> Round:
         """The round as the form says."""
-        return replace(
+        design = replace(
+            design_of(self._start),
+            repeat=self.repeat.isChecked(),
+            unsought=self.unsought.text().strip(),
+        )
+        said = replace(
             self._start,
             name=self.name.text().strip(),
             purpose=Purpose(self.purpose.currentData()),
             blind=self.blind.isChecked(),
             cues_locked=self.cues.isChecked(),
         )
+        return with_design(said, design)
