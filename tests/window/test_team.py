@@ -273,7 +273,7 @@ def test_a_round_is_sealed_and_chosen_to_code_in(
     made.code_words(ANN, "claim", "Nobody expects")
     rounds.add(made.project, ANN.guid, "Main", Purpose.PRODUCTION)
     driver.window.bridge.reload_if_changed()
-    page.refresh()
+    driver.window.actions_["team"].trigger()
     page.choose("Main")
     driver.qtbot.mouseClick(page.bar.work, LEFT)
     chosen = current_round.current(everything(made.project), ANN.guid)
