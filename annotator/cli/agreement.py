@@ -23,10 +23,12 @@ from annotator.operations.reliability import (
     ComparisonData,
     Selection,
     attribute_agreement,
+    drift,
     measure_registry,
     measures,
     relation_agreement,
 )
+from annotator.operations.reliability import levels as level_figures
 from annotator.operations.reliability.cue_shares import cue_shares
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
@@ -65,11 +67,13 @@ def run(options: argparse.Namespace) -> int:
         )
         by_value = (
             team_agreement.by_attribute(viewer, selection, settings, options.by)
-            if options.by not in (None, "document", "round", "version")
+            if options.by not in (None, "document", "round", "version", "time")
             else []
         )
         by_version = sealing.by_version(viewer, selection.codes) if options.by == "version" else []
         since = sealing.since(viewer, sealed) if sealed is not None else None
+        periods = drift.drift(viewer, data) if options.by == "time" else None
+        levels = level_figures.levels(viewer, data) if options.levels else []
     result = Result(
         comparison,
         measure_registry.measure(data, names),
@@ -86,6 +90,8 @@ def run(options: argparse.Namespace) -> int:
         by_version,
         sealed,
         since,
+        periods,
+        levels,
     )
     if options.json:
         print_json(agreement_json.document(result))

@@ -82,6 +82,19 @@ def document(result: Result) -> dict[str, Any]:
             | {"below_0.800": one.below(0.8), "below_0.667": one.below(0.667)}
             for path, one in zip(comparison.paths, result.redrawn, strict=True)
         ]
+    if result.periods is not None:
+        found["by_time"] = [
+            {"first": one.first.isoformat(), "last": one.last.isoformat()}
+            | comparison_document(one.comparison)
+            for one in result.periods
+        ]
+    if result.levels:
+        found["levels"] = [
+            {"level": one.level.value, "measure": one.measure, "about": one.about}
+            | _figure(one.figure)
+            | {"note": one.note, "interval": _interval(one.interval) if one.interval else None}
+            for one in result.levels
+        ]
     if result.by_version:
         found["by_version"] = [
             version_facts(one) | comparison_document(one.comparison) for one in result.by_version

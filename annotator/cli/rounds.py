@@ -12,9 +12,9 @@ from annotator.cli.output import print_json, print_table, say
 from annotator.cli.viewing import refuse_comparing, say_withheld, viewer_of, withheld
 from annotator.corpus.changes import ASSIGNMENT
 from annotator.corpus.messages import number_of, tr
-from annotator.operations import projects, sealing
+from annotator.operations import projects, sealing, team_training
 from annotator.operations.reliability import Selection
-from annotator.operations.team import current_round, overlap, rounds
+from annotator.operations.team import coders, current_round, overlap, rounds
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
         return _seal(options)
     if options.work_in:
         return _work_in(options)
+    if options.training:
+        return _training(options)
     if options.overlap:
         return _overlap(options)
     return _stability(options) if options.stability else _list(options)
@@ -123,6 +125,38 @@ def _overlap(options: argparse.Namespace) -> int:
             seed=options.seed,
         )
     )
+    return 0
+
+
+def _training(options: argparse.Namespace) -> int:
+    """The coders of a round beside its gold set, which is stated first where it is named."""
+    with projects.open_(options.project) as project:
+        viewer = viewer_of(project, options)
+        if viewer.blind:
+            refuse_comparing(viewer)
+            return 0
+        one = rounds.find(project, options.training)
+        if options.gold:
+            gold = coders.find(project, options.gold)
+            by = acting_coder(project, options.coder)
+            mark = team_training.PASS_MARK if options.pass_mark is None else options.pass_mark
+            guid = gold.guid if gold else ""
+            register(project, by, team_training.set_gold(project, by.guid, one, guid, mark))
+            one = rounds.find(project, options.training)
+        found = team_training.against_gold(viewer, one)
+    if options.json:
+        results = [
+            {"coder": own.coder.name, "passed": own.passed, "pass_mark": own.mark}
+            | {"failed": [list(own.comparison.paths[code]) for code in own.failed]}
+            | {"undecided": [list(own.comparison.paths[code]) for code in own.undecided]}
+            | agreement_json.comparison_document(own.comparison)
+            for own in found
+        ]
+        print_json({"round": one.name, "results": results})
+        return 0
+    for own in found:
+        print(f"\n{own.words}")
+        agreement_text.print_comparison(own.comparison)
     return 0
 
 
