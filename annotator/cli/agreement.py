@@ -27,6 +27,7 @@ from annotator.operations.reliability import (
     measure_registry,
     measures,
     relation_agreement,
+    thresholds,
 )
 from annotator.operations.reliability import levels as level_figures
 from annotator.operations.reliability.cue_shares import cue_shares
@@ -74,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
         since = sealing.since(viewer, sealed) if sealed is not None else None
         periods = drift.drift(viewer, data) if options.by == "time" else None
         levels = level_figures.levels(viewer, data) if options.levels else []
+        standings = thresholds.thresholds(viewer, comparison) if options.levels else []
     result = Result(
         comparison,
         measure_registry.measure(data, names),
@@ -92,6 +94,7 @@ def run(options: argparse.Namespace) -> int:
         since,
         periods,
         levels,
+        standings,
     )
     if options.json:
         print_json(agreement_json.document(result))

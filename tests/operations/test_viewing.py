@@ -14,6 +14,7 @@ import pytest
 
 from annotator.corpus.codebook import AttributeKind
 from annotator.corpus.job import finish
+from annotator.corpus.round_design import RoundDesign, with_design
 from annotator.corpus.text import DocumentText
 from annotator.corpus.trail import TrailFilter
 from annotator.errors import UserError
@@ -28,6 +29,7 @@ from annotator.operations import (
     report,
     sealing,
     team_agreement,
+    team_training,
     transfer,
     viewing,
 )
@@ -47,7 +49,10 @@ from annotator.operations.reliability import (
     coded_work,
     cue_shares,
     differing_places,
+    drift,
+    levels,
     relation_agreement,
+    thresholds,
 )
 from annotator.operations.report import (
     report_passages,
@@ -286,6 +291,15 @@ READS: dict[str, Read] = {
         one and one.name for one in (current_round.current(v, who.guid) for who in (ANN, CLEO))
     ],
     "current_round.choosable": lambda v, p, f: current_round.choosable(v),
+    "drift.drift": lambda v, p, f: drift.drift(v, reliability.load(v, TOUCHED, PLAIN)),
+    "levels.levels": lambda v, p, f: levels.levels(v, reliability.load(v, TOUCHED, PLAIN)),
+    "thresholds.thresholds": lambda v, p, f: thresholds.thresholds(
+        v, reliability.compare(v, TOUCHED, PLAIN)
+    ),
+    "team_training.against_gold": lambda v, p, f: [
+        team_training.against_gold(v, with_design(one, RoundDesign(gold=ANN.guid)), PLAIN)
+        for one, _given in rounds.listed(v)
+    ],
     "coded_work.stored": lambda v, p, f: coded_work.stored(v, TOUCHED).columns,
     "relation_agreement.relations": lambda v, p, f: relation_agreement.relations(
         v, reliability.load(v, TOUCHED, PLAIN)
@@ -433,6 +447,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
     }
     assert READS.keys() - telling <= {
         "codebook.outdated",  # nothing was redefined
+        "drift.drift",  # of too few documents
         "sealing.stability",  # nobody coded anything again
         *("reading.codebook", "reading.coders", "reading.project_facts"),  # nobody's work
         *("reading.documents", "reading.document_attributes", "reading.kept_visible"),

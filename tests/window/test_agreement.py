@@ -261,6 +261,10 @@ def test_where_which_and_value_are_answered_on_a_page_of_their_own(merged: Drive
     assert words.index("Where:") < words.index("Which code:") < words.index("Which value:")
     assert "|uα" in words and "γ-cat" in words and "decided by both" in words
     assert "Confusion on aligned codings" in words
+    page.tabs.setCurrentIndex(REMARKS)
+    merged.wait_for_jobs()
+    merged.qtbot.waitUntil(lambda: "P(α < .667)" in page.remarks.toPlainText(), timeout=20_000)
+    assert "proposed for coded units" in page.remarks.toPlainText()
 
 
 def test_versions_of_the_codebook_stand_beside_each_other(merged: Driver) -> None:

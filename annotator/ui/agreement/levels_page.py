@@ -41,6 +41,7 @@ class LevelsPage(QTextBrowser):
         self.setAccessibleName(tr("Where, which code, which value"))
         self._theme = theme
         self._latest = LatestTask(run, self._take)
+        self.destroyed.connect(self._latest.forget)
         self._asked: tuple[Viewer, ComparisonData] | None = None
         self._found: Found | None = None
 

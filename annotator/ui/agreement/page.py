@@ -147,7 +147,7 @@ class AgreementPage(Page):
         self.view.setItemDelegate(self.bars)
         self.missing = MissingBar(theme)
         self.pictures = PicturePage(theme, ask)
-        self.remarks = Remarks(theme)
+        self.remarks = Remarks(theme, self._run)
         self.levels = LevelsPage(theme, self._run)
         self.list = DisagreementList()
 
@@ -250,7 +250,7 @@ class AgreementPage(Page):
         self.tabs.setTabVisible(BY_VERSION, bool(figures.by_version))
         self.tabs.setTabVisible(OVER_TIME, bool(figures.periods))
         self.tabs.setTabVisible(BY_ROUND, self.choices.has_rounds)
-        self.remarks.show_remarks(comparison)
+        self.remarks.show_remarks(comparison, self._bridge.look())
         coder = self._bridge.coder
         self.missing.show_missing(comparison.data, coder.guid if coder else None)
         self._show_tab()
@@ -328,6 +328,8 @@ class AgreementPage(Page):
             self.explanation.setText(" ".join(self._drift))
         elif tab == TABLE:
             self._explain(self.view.currentIndex())
+        elif tab == REMARKS:
+            self.remarks.compute()
         elif tab == LEVELS:
             self.levels.compute()
         if tab != TABLE:
