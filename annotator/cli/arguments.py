@@ -385,6 +385,12 @@ def _rounds(command: argparse.ArgumentParser) -> None:
         help="give a --share of a round’s documents to a second coder, drawn with --seed",
     )
     verb.add_argument(
+        "--not-sought",
+        nargs=2,
+        metavar=("NAME", "BECAUSE"),
+        help="record that agreement is not sought in a round, and why; empty: it is",
+    )
+    verb.add_argument(
         "--training",
         metavar="NAME",
         help="the coders of a round beside its gold set; --gold and --pass-mark state it",

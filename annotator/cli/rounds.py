@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import Any
 
 from annotator.cli import agreement_json, agreement_text, team
@@ -12,6 +13,7 @@ from annotator.cli.output import print_json, print_table, say
 from annotator.cli.viewing import refuse_comparing, say_withheld, viewer_of, withheld
 from annotator.corpus.changes import ASSIGNMENT
 from annotator.corpus.messages import number_of, tr
+from annotator.corpus.round_design import design_of, with_design
 from annotator.operations import projects, sealing, team_training
 from annotator.operations.reliability import Selection
 from annotator.operations.team import coders, current_round, overlap, rounds
@@ -23,6 +25,8 @@ def run(options: argparse.Namespace) -> int:
         return _seal(options)
     if options.work_in:
         return _work_in(options)
+    if options.not_sought:
+        return _not_sought(options)
     if options.training:
         return _training(options)
     if options.overlap:
@@ -158,6 +162,16 @@ def _training(options: argparse.Namespace) -> int:
         print(f"\n{own.words}")
         agreement_text.print_comparison(own.comparison)
     return 0
+
+
+def _not_sought(options: argparse.Namespace) -> int:
+    name, why = options.not_sought
+    with projects.open_(options.project) as project:
+        coder = acting_coder(project, options.coder)
+        one = rounds.find(project, name)
+        design = replace(design_of(one), unsought=why.strip().removesuffix("."))
+        register(project, coder, rounds.edit(project, coder.guid, with_design(one, design)))
+    return _list(options)
 
 
 def _stability(options: argparse.Namespace) -> int:

@@ -116,3 +116,15 @@ def test_drift_and_training_have_their_commands(run: Run, path: Path) -> None:
     run("rounds", path, "--training", "Pilot", "--gold", "Ann", "--pass-mark", "0.9")
     assert "Ben has not passed (0.900): claim 0.779" in run.out
     assert run.json("rounds", path, "--overlap", "Pilot", "--share", "50")["assigned"] == 0
+
+
+def test_that_agreement_is_not_sought_is_an_entry(run: Run, path: Path) -> None:
+    run("rounds", path, "--not-sought", "Pilot", "one person codes and reflects on it.")
+    said = "Agreement is not sought in this round, because one person codes and reflects on it."
+    assert said in run.err
+    (one,) = run.json("rounds", path)["rounds"]
+    assert one["unsought"] == "one person codes and reflects on it"
+    run("agree", path, "--round", "Pilot")
+    assert said in run.err
+    run("rounds", path, "--not-sought", "Pilot", "")
+    assert "not sought" not in run.err

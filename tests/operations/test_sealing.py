@@ -241,7 +241,7 @@ def test_stability_is_one_coder_at_two_times(study: Study) -> None:
 
 def test_a_design_is_read_as_it_was_written() -> None:
     plain = Round("guid", "Pilot", Purpose.TRAINING, design={"drawn by": "hand"})
-    design = RoundDesign(True, "gold", 0.8, 10.0, 7, "single coder", "yes")
+    design = RoundDesign(True, "gold", 0.8, 10.0, 7, "single coder")
     written = with_design(plain, design)
     assert design_of(written) == design and written.design["drawn by"] == "hand"
     assert design_of(replace(plain, design={"seed": "x", "repeat": 1})) == RoundDesign()

@@ -55,6 +55,7 @@ from annotator.operations.reliability import (
     thresholds,
 )
 from annotator.operations.report import (
+    report_levels,
     report_passages,
     report_project,
     report_team,
@@ -254,6 +255,16 @@ READS: dict[str, Read] = {
         for columns, cell in TABLES
     ],
     # How many steps there are is what the state of a project is named by.
+    "report_levels.levels_section": lambda v, p, f: report_levels.levels_section(
+        v, reliability.compare(v, TOUCHED, PLAIN)
+    ),
+    "report_levels.thresholds_section": lambda v, p, f: report_levels.thresholds_section(
+        v, reliability.compare(v, TOUCHED, PLAIN)
+    ),
+    "report_levels.versions_section": lambda v, p, f: report_levels.versions_section(v),
+    "report_levels.drift_section": lambda v, p, f: report_levels.drift_section(
+        v, reliability.compare(v, TOUCHED, PLAIN)
+    ),
     "report_passages.passages_section": lambda v, p, f: report_passages.passages_section(
         v, reliability.compare(v, TOUCHED, PLAIN), coders.labels([ANN, BEN])
     ),
@@ -447,7 +458,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
     }
     assert READS.keys() - telling <= {
         "codebook.outdated",  # nothing was redefined
-        "drift.drift",  # of too few documents
+        *("drift.drift", "report_levels.drift_section"),  # of too few documents
         "sealing.stability",  # nobody coded anything again
         *("reading.codebook", "reading.coders", "reading.project_facts"),  # nobody's work
         *("reading.documents", "reading.document_attributes", "reading.kept_visible"),

@@ -29,7 +29,7 @@ class CodedWork:
     many codings said the same again and were left out. pairs: where a coder is compared at most;
     None for everywhere. purpose: of the rounds that are compared, where there are several;
     apart: the other ones, which are not pooled with it. sealed: values and relations of a sealed
-    round, None where the project's own hold.
+    round, None where the project's own hold. unsought: why agreement is not sought in the round.
     """
 
     codebook: Codebook
@@ -43,6 +43,7 @@ class CodedWork:
     purpose: Purpose | None = None
     apart: tuple[Purpose, ...] = ()
     sealed: SealedAnswers | None = None
+    unsought: str = ""
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -160,4 +161,5 @@ def read(connection: Connection, chosen: Selection) -> CodedWork:
         within.pairs(documents, columns),
         within.purpose,
         within.apart,
+        unsought=within.unsought,
     )

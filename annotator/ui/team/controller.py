@@ -172,7 +172,7 @@ class TeamController(FormController):
         from annotator.ui.team.round_form import RoundForm  # noqa: PLC0415
 
         new = Round("", "", Purpose.TRAINING)
-        form = RoundForm(self.window, new, self.theme)
+        form = RoundForm(self.window, new, self.theme, self._people())
 
         def add(project: ProjectFile, by: str) -> Changes:
             one = form.round
@@ -193,10 +193,14 @@ class TeamController(FormController):
         form.accepted.connect(turn_to)
         self.open_form(form, lambda: self.bridge.attempt(add))
 
+    def _people(self) -> dict[str, str]:
+        labels = self.bridge.coder_labels()
+        return {guid: labels[guid] for guid in self.bridge.people}
+
     def edit_round(self, one: Round) -> None:
         from annotator.ui.team.round_form import RoundForm  # noqa: PLC0415
 
-        form = RoundForm(self.window, one, self.theme)
+        form = RoundForm(self.window, one, self.theme, self._people())
         self.open_form(form, lambda: self.bridge.attempt(rounds.edit, form.round))
 
     def seal_round(self, one: Round) -> None:

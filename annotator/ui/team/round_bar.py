@@ -85,7 +85,12 @@ def _words(viewer: Viewer, one: Round, *, is_open: bool, works_here: bool) -> li
         )
     elif works_here:
         said.append(tr("What you code now is of this round."))
-    if is_open and design_of(one).repeat:
+    design = design_of(one)
+    if design.unsought:
+        said.append(
+            tr("Agreement is not sought in this round, because {why}.", why=design.unsought)
+        )
+    if is_open and design.repeat:
         said.append(
             tr(
                 "Its documents are coded again: what was coded in them before is not shown to their"
@@ -93,7 +98,7 @@ def _words(viewer: Viewer, one: Round, *, is_open: bool, works_here: bool) -> li
             )
         )
     alone = rounds.coded_alone(viewer, one.guid)
-    if alone:
+    if alone and not design.unsought:
         said.append(
             tr(
                 "Fewer than two coders are assigned to {documents}: nothing can be compared there.",
