@@ -1,14 +1,17 @@
-"""The report's section on alpha by version of the codebook, with the rules added in between."""
+"""The report's section on what versions of the codebook did: a picture, and the rules in between.
+
+The figures stand in the table of sealed rounds (`report_levels`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from annotator.corpus.messages import tr
-from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
+from annotator.exchange.report_document import Block, Section
 from annotator.operations.rules.keeping import Rule
 from annotator.operations.study import versions
-from annotator.operations.study.version_picture import VersionValue, version_picture
+from annotator.operations.study.version_picture import version_picture
 from annotator.operations.viewing import Viewer
 
 
@@ -18,19 +21,7 @@ def versions_section(viewer: Viewer, rules: Sequence[Rule]) -> Section:
     found = versions.by_version(viewer, rules)
     if not found.versions:
         return Section(title, [tr("No round is sealed.")])
-    rows: list[list[Cell]] = [
-        [label, *map(_cell, row)] for label, row in zip(found.codes, found.values, strict=True)
-    ]
-    caption = tr("Alpha by code, of each sealed round, with the interval")
-    header = (tr("Code", context="noun"), *found.versions)
-    blocks: list[Block] = [
-        Table("Versions", caption, header, rows),
-        version_picture(found.codes, found.versions, found.values),
-        *found.between,
-    ]
+    caption = tr("Alpha by code, of each sealed round, with the interval.")
+    picture = version_picture(found.codes, found.versions, found.values)
+    blocks: list[Block] = [caption, picture, *found.between]
     return Section(title, [*blocks, *filter(None, [found.caution])])
-
-
-def _cell(value: VersionValue) -> Cell:
-    low, high = value.ends or (None, None)
-    return Measured(value.value, low, high)

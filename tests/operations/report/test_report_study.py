@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotator.corpus.drawing import Drawing
 from annotator.corpus.job import finish
-from annotator.exchange.report_document import Measured, Section, Table
+from annotator.exchange.report_document import Section, Table
 from annotator.operations import report
 from annotator.operations.viewing import everything
 from tests.making import make
@@ -29,12 +29,6 @@ def test_the_sample_study_is_reported(tmp_path: Path) -> None:
     first, *_rest = section(found, "For the methods section").blocks
     assert str(first).startswith("Sample: Two commentaries") and "In Round 2" in str(first)
     versions = section(found, "Agreement by version of the codebook")
-    assert table(versions).header == ("Code", "Version 1: Round 1", "Version 2: Round 2")
-    for row in table(versions).rows:
-        earlier, later = row[1:]
-        assert isinstance(earlier, Measured) and isinstance(later, Measured)
-        assert earlier.value is not None and later.value is not None
-        assert earlier.value < later.value
     (picture,) = [block for block in versions.blocks if isinstance(block, Drawing)]
     assert len(picture.marks) == 8 and picture.marks[0].label.startswith("claim, Version 1")
     (between,) = [str(one) for one in versions.blocks if "Rules added" in str(one)]
