@@ -311,11 +311,9 @@ READS: dict[str, Read] = {
         v, keeping.rules(v)
     ),
     "versions.by_version": lambda v, p, f: versions.by_version(v, keeping.rules(v)),
-    "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(
-        v, Selection(), PLAIN, {}
-    ),
+    "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(v, TOUCHED, PLAIN, {}),
     "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
-    "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
+    "report.build": lambda v, p, f: finish(report.build(v, TOUCHED, PLAIN)).sections[2:],
     "given_units.agreed": lambda v, p, f: given_units.agreed(v, p.codes["claim"], [p.document]),
     "given_units.given_to": lambda v, p, f: given_units.given_to(v, ANN.guid, p.document),
     "given_units.unlabelled": lambda v, p, f: given_units.unlabelled(v, ANN.guid, p.document),
