@@ -63,6 +63,9 @@ class Settings:
     ask_values: Annotated[bool, "The values of a coding are offered right after it is made."] = (
         False
     )
+    questions: Annotated[dict[str, list[str]], "Questions that were open, by project (GUID)."] = (
+        field(default_factory=dict)
+    )
     keys: Annotated[dict[str, str], "Keys that differ from the usual ones, by action."] = field(
         default_factory=dict
     )

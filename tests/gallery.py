@@ -60,6 +60,7 @@ from tests.gallery_documents import document_screens
 from tests.gallery_exports import export_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_pictures import picture_screens
+from tests.gallery_questions import question_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_records import table_screens
 from tests.gallery_structure import open_document, structure_screens
@@ -94,6 +95,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     )
     yield "agreement", window
     yield from agreement_tabs(window)
+    yield from question_screens(window)
     window.services.navigator.show_reader()
     window.controllers.help.show_keys()
     yield "keys", window.findChildren(HelpSheet)[-1]

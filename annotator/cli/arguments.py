@@ -417,6 +417,27 @@ def _rounds(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument("--json", action="store_true")
     _looking(command)
+    verb = command.add_mutually_exclusive_group()
+    verb.add_argument(
+        "--seal",
+        metavar="NAME",
+        help="close a round: its codings, codebook and settings are kept as they are",
+    )
+    verb.add_argument(
+        "--work-in", metavar="NAME", help="the round in which --coder codes from now on"
+    )
+    verb.add_argument(
+        "--stability",
+        metavar="NAME",
+        help="of a round in which documents are coded again: each coder beside the first time",
+    )
+    work = command.add_mutually_exclusive_group()
+    work.add_argument(
+        "--touched", action="store_true", help="with --seal: unfinished work counts too"
+    )
+    work.add_argument(
+        "--assigned", action="store_true", help="with --seal: what is assigned counts as coded"
+    )
 
 
 def _duplicates(command: argparse.ArgumentParser) -> None:
@@ -524,7 +545,16 @@ def _comparison_options(agree: argparse.ArgumentParser) -> None:
     for option in ("coder", "document", "code"):
         agree.add_argument(f"--{option}", action="append", metavar="NAME")
     _by_attribute(agree)
-    agree.add_argument("--round", metavar="NAME", help="on what is assigned in a round")
+    agree.add_argument(
+        "--round",
+        metavar="NAME",
+        help="on what is assigned in a round; of a sealed one, as it was sealed",
+    )
+    agree.add_argument(
+        "--purpose",
+        choices=("training", "reliability", "production"),
+        help="rounds of one purpose; they are never pooled",
+    )
     missing = agree.add_mutually_exclusive_group()
     missing.add_argument(
         "--finished",
@@ -576,8 +606,9 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
     agree.add_argument(
         "--by",
-        metavar="document|round|ATTRIBUTE",
-        help="each document or round by itself, or the documents of each value of an attribute",
+        metavar="document|round|version|ATTRIBUTE",
+        help="each document, round or (of sealed rounds) version of the codebook by itself, or the"
+        " documents of each value of an attribute",
     )
     agree.add_argument(
         "--against",

@@ -36,7 +36,7 @@ FUNCTIONS: Final = {
     "protocol": "annotator.cli.study:protocol",
     "methods": "annotator.cli.study:report_methods",
     "handout": "annotator.cli.exchange:hand_out",
-    "rounds": "annotator.cli.exchange:list_rounds",
+    "rounds": "annotator.cli.rounds:run",
     "history": "annotator.cli.exchange:history",
     "disagreements": "annotator.cli.settling:run",
     "blind": "annotator.cli.viewing:set_blind",

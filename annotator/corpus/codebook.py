@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from annotator.corpus.messages import gettext_noop
+
 CodePath = tuple[str, ...]
 """The names from a root of the tree down to a code. Names may hold any character."""
 
@@ -74,8 +76,8 @@ class Level(enum.StrEnum):
     """The level of measurement of an attribute's values (Stevens 1946), where it is stated."""
 
     UNSTATED = ""
-    NOMINAL = "nominal"
-    ORDINAL = "ordinal"
+    NOMINAL = gettext_noop("nominal")
+    ORDINAL = gettext_noop("ordinal")
 
 
 @dataclass(frozen=True, slots=True)

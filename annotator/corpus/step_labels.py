@@ -105,11 +105,18 @@ _TEMPLATES: Final = (
     gettext_noop("Assign documents in {name}"),
     gettext_noop("Choose whose codings answer questions"),
     gettext_noop("Order the rounds"),
+    gettext_noop("Seal a round"),
+    gettext_noop("Seal the round {name}"),
+    gettext_noop("Choose the round to work in"),
     gettext_noop("Settle: take {coder}’s coding"),
     gettext_noop("Settle: a coding of its own"),
     gettext_noop("Settle: reject"),
     gettext_noop("Settle: take over what agrees"),
     gettext_noop("Take a decision back"),
+    # questions
+    gettext_noop("Keep the question {name}"),
+    gettext_noop("Delete the question {name}"),
+    gettext_noop("Keep the set {name}"),
     # files
     gettext_noop("Import {names}"),
     gettext_noop("Merge {names}"),

@@ -35,6 +35,7 @@ from annotator.operations.reliability import (
     attribute_agreement,
     disagreements,
     missing_coders,
+    relation_agreement,
     unfinished_work,
 )
 from annotator.operations.reliability.cue_shares import CueShares, cue_shares
@@ -45,6 +46,7 @@ from annotator.operations.report.report_figures import (
     by_code_section,
     confusion_section,
     pairs_section,
+    relations_section,
 )
 from annotator.operations.report.report_passages import passages_section, place_words, shortened
 from annotator.operations.report.report_project import codebook_section, project_section
@@ -112,6 +114,7 @@ def build(
             report_team.rounds_section(viewer, chosen, plain, everybody),
             by_code_section(comparison, labels),
             attributes_section(attributes),
+            relations_section(relation_agreement.relations(viewer, data)),
             pairs_section(comparison, labels),
             confusion_section(comparison, labels),
             _worst(worst, quotes, places, len(found), comparison, labels, decided),

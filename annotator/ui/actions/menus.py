@@ -137,7 +137,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("settle_agreed", "rules"),
     ),
     VIEW: (
-        ("reader", "agreement", "history", "codings", "codings_of_code"),
+        ("reader", "questions", "agreement", "history", "codings", "codings_of_code"),
         ("focus_code", "focus_coder"),
         ("outline", "printed", "plain", "changes"),
         ("comfort", "margin", "numbering"),

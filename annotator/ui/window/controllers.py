@@ -38,6 +38,7 @@ from annotator.ui.preferences.help_controller import HelpController
 from annotator.ui.printed.controller import PrintedPagesController
 from annotator.ui.printing.controller import PrintController
 from annotator.ui.projects.controller import Closable, ProjectController
+from annotator.ui.questions.controller import QuestionsController
 from annotator.ui.records.controller import TableController
 from annotator.ui.search.controller import SearchController
 from annotator.ui.study.controller import StudyController
@@ -100,6 +101,7 @@ class Controllers:
             services, panels.search, panels.codebook, self.transfer
         )
         self.search = SearchController(services, panels.search, palette, self.coding)
+        self.questions = QuestionsController(services, self.transfer)
         # Comparing coders
         self.differences = Differences(bridge, page, run)
         self.adjudication = AdjudicationController(services, self.differences)
