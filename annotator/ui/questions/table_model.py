@@ -85,6 +85,8 @@ class ProjectTableModel(QAbstractTableModel):
                 font = QFont()
                 font.setItalic(True)
                 return font
+            case _Role.ToolTipRole:
+                return tip(self.table.beside(index.row(), index.column()))
             case _Role.AccessibleTextRole:
                 return self._in_words(index)
         return None
