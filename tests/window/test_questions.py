@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.operations import codings
-from annotator.operations.retrieval import saved_questions
+from annotator.operations.retrieval import figures, saved_questions
 from annotator.operations.retrieval.questions import Row
 from annotator.operations.retrieval.saved_questions import (
     CONCORDANCE,
@@ -144,6 +144,29 @@ def test_cells_of_a_table_open_their_passages(asking: Driver) -> None:
     opened = page(asking).pane
     assert opened is not pane
     assert found(asking, opened) == number
+
+
+def test_whose_codings_and_what_cells_say_are_chosen(asking: Driver) -> None:
+    view = replace(QuestionView(), shown=TABLE, cell="most")
+    pane = page(asking).open_question("", view)
+    found(asking, pane)
+    options = pane.options
+    assert not options.weights.isEnabled(), "a count of one document has no weight"
+    options.coders.setCurrentIndex(options.coders.row_of("range"))
+    asking.qtbot.waitUntil(lambda: "mean with the range" in pane.head.text())
+    index = pane.table_model.index(0, 0)
+    words = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "range over" in words and "in 1 document" in words
+    options.cell.setCurrentIndex(options.cell.row_of("mean"))
+    asking.qtbot.waitUntil(lambda: pane.head.text().startswith("Per document"))
+    assert options.weights.isEnabled()
+    assert options.take(view) == replace(view, cell="mean", coders="range")
+
+
+def test_every_cell_that_a_table_may_say_is_offered(asking: Driver) -> None:
+    pane = page(asking).open_question("", replace(QuestionView(), shown=TABLE))
+    cells = pane.options.cell
+    assert {cells.itemData(row) for row in range(cells.count())} == set(figures.CELLS)
 
 
 def test_two_cells_are_read_beside_each_other(asking: Driver) -> None:
