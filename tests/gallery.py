@@ -64,6 +64,7 @@ from tests.gallery_questions import question_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_records import table_screens
 from tests.gallery_structure import open_document, structure_screens
+from tests.gallery_study import study_screens
 from tests.gallery_team import team_screens
 from tests.gallery_transcripts import transcript_screens
 from tests.gallery_windows import come_to_rest, opened, shown, wait
@@ -117,6 +118,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from document_screens(window, project.parent)
     yield from table_screens(window, project.parent)
     yield from transcript_screens(window, project.parent)
+    yield from study_screens(window, project.parent)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -313,6 +313,30 @@ def _export(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{option}", action="append", metavar="NAME")
     _by_attribute(command)
     command.add_argument("--for-nvivo", action="store_true", help="count positions as NVivo does")
+    command.add_argument(
+        "--what",
+        choices=("text", "quotations", "codebook"),
+        default="",
+        help="what a document holds (.docx, .odt, .html, .md), a table: codebook",
+    )
+    command.add_argument(
+        "--show",
+        choices=("highlights", "comments", "margin"),
+        default="highlights",
+        help="how codings are shown in a text",
+    )
+    command.add_argument(
+        "--group",
+        default="code",
+        metavar="WHAT",
+        help="quotations by code, document, or an attribute of documents",
+    )
+    command.add_argument(
+        "--citation",
+        default=None,
+        metavar="PATTERN",
+        help="how a quotation is cited: “…” ({speaker}, {document}, {page})",
+    )
     command.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
     command.add_argument("--json", action="store_true", help="print the report on the export")
     _guard(command)
@@ -382,6 +406,27 @@ def _attributes(command: argparse.ArgumentParser) -> None:
     _guard(command)
 
 
+def _speakers(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("file", type=Path, metavar="FILE", nargs="?", help=".csv or .xlsx")
+    for option, pair, words in (
+        ("merge", "NAME=INTO", "make two speakers one"),
+        ("rename", "NAME=NEW", "call a speaker otherwise, in all texts"),
+        ("role", "NAME=ROLE", "what a speaker is in the talk: interviewer, participant …"),
+    ):
+        command.add_argument(f"--{option}", action="append", metavar=pair, help=words)
+    command.add_argument(
+        "--set",
+        type=Path,
+        metavar="TABLE",
+        help="say of speakers what the columns of this table say; the column “speaker” tells which",
+    )
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--json", action="store_true")
+    _guard(command)
+
+
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
     _looking(command)
@@ -415,6 +460,7 @@ def _handout(command: argparse.ArgumentParser) -> None:
 
 def _rounds(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
+    study_arguments.units(command)
     command.add_argument("--json", action="store_true")
     _looking(command)
     verb = command.add_mutually_exclusive_group()
@@ -571,13 +617,19 @@ def _comparison_options(agree: argparse.ArgumentParser) -> None:
         action="store_true",
         help="documents assigned to a coder count as coded, even without a coding",
     )
-    units = ("character", "word", "sentence")
+    for option, words in (
+        ("speaker", "only what these speakers say"),
+        ("without-speaker", "not what these speakers say"),
+        ("without-role", "not what speakers of this role say, such as interviewer"),
+    ):
+        agree.add_argument(f"--{option}", action="append", metavar="NAME", help=words)
+    units = ("character", "word", "sentence", "turn")
     agree.add_argument("--unit", choices=units, default="character", help="what is counted")
     agree.add_argument(
         "--rule",
         choices=("any", "majority"),
         default="any",
-        help="a code is present on a word or sentence by any overlap, or on most of it",
+        help="a code is present on a word, sentence or turn by any overlap, or on most of it",
     )
     agree.add_argument(
         "--bootstrap",
@@ -671,13 +723,17 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codebook": (_codebook, "print, replace or look back at the codebook"),
     "merge": (_merge, "take over the work in colleagues' files"),
     "import": (_import_, "import .qdpx, other programs’ projects, codebooks, texts"),
-    "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
+    "export": (
+        _export,
+        "write .qdpx, .qdc, .csv, .xlsx, .yaml, documents (.docx, .odt, .html, .md) and corpora",
+    ),
     "archive": (
         _archive,
         "a replication archive of a project, or --verify: is every figure in one as stated?",
     ),
     "joined": (_joined, "write the documents as a table with the codings joined on: .csv, .xlsx"),
     "attributes": (_attributes, "what is said of documents as a table, out and in"),
+    "speakers": (_speakers, "who speaks in the texts: names, roles, attributes; as a table"),
     "check": (_check, "look for damage; status 1 where there is some"),
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),

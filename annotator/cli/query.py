@@ -117,6 +117,8 @@ def _entry(row: Row) -> dict[str, Any]:
         "guid": row.coding.guid,
         "page": row.place.page,
         "section": row.place.section,
+        "speaker": row.place.speaker,
+        "time": row.place.time,
         "before": row.before,
         "after": row.after,
     }

@@ -61,7 +61,7 @@ READING: dict[str, list[list[str]]] = {
     "unite": [[*ME, "--dry-run"], [*ME, "--dry-run", "--json"]],
     "export": [
         [f"{{folder}}/out{suffix}", *ME, "--json"]
-        for suffix in (".qdpx", ".qdc", ".csv", ".xlsx", ".yaml")
+        for suffix in (*(".qdpx", ".qdc", ".csv", ".xlsx", ".yaml"), *(".odt", ".html", ".md"))
     ]
     + [["{folder}/dry.qdpx", *ME, "--dry-run"]],
     "duplicates": [[], ["--json"], ["--json", "--differences"]],
@@ -71,6 +71,7 @@ READING: dict[str, list[list[str]]] = {
         for cells in ("presence", "counts", "words")
     ],
     "attributes": [["{folder}/out.csv"], ["{folder}/out.xlsx", "--json"]],
+    "speakers": [[], ["--json"], ["{folder}/speakers.csv"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
     "keywords": [

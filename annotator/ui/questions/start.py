@@ -12,7 +12,7 @@ from annotator.corpus.messages import tr
 from annotator.corpus.query import And, CodeIs, Not, Overlap, Query, Related, SameUnit, TextUnit
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import sentence
-from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.plain_text import PlainLabel, literal
 
 
 class StartOfQuestions(QWidget):
@@ -50,7 +50,7 @@ class StartOfQuestions(QWidget):
             self._examples.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _button(self, line: str) -> QPushButton:
-        button = QPushButton(line.replace("&", "&&"))
+        button = QPushButton(literal(line))
         button.setProperty("role", "example")
         button.clicked.connect(lambda: self.asked.emit(line))
         return button
