@@ -147,6 +147,7 @@ class Options(QStackedWidget):
             (tr("Documents"), ("documents",)),
             (tr("Coders"), ("coders",)),
             (tr("Rounds"), ("rounds",)),
+            (tr("Speakers"), ("speakers",)),
             *(
                 (tr("Documents by {name}", name=n), (_named("document", n),))
                 for n in document_attributes
