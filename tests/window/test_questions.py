@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.operations import codings
-from annotator.operations.retrieval import figures, saved_questions
+from annotator.operations.retrieval import saved_questions
+from annotator.operations.retrieval.figures import CELLS
 from annotator.operations.retrieval.questions import Row
 from annotator.operations.retrieval.saved_questions import (
     CONCORDANCE,
@@ -163,12 +164,6 @@ def test_whose_codings_and_what_cells_say_are_chosen(asking: Driver) -> None:
     assert options.take(view) == replace(view, cell="mean", coders="range")
 
 
-def test_every_cell_that_a_table_may_say_is_offered(asking: Driver) -> None:
-    pane = page(asking).open_question("", replace(QuestionView(), shown=TABLE))
-    cells = pane.options.cell
-    assert {cells.itemData(row) for row in range(cells.count())} == set(figures.CELLS)
-
-
 def test_two_cells_are_read_beside_each_other(asking: Driver) -> None:
     view = replace(QuestionView(), shown=TABLE, columns=("codes",))
     pane = page(asking).open_question("", view)
@@ -248,3 +243,9 @@ def test_a_blind_project_answers_on_ones_own_work(asking: Driver) -> None:
     assert len(pane.found.answer) < everybody
     rows = pane.passages.rows
     assert {row(pane, at).coding.coder for at in range(rows.rowCount())} <= {bridge.coder.guid}
+
+
+def test_every_measure_of_a_cell_can_be_chosen(asking: Driver) -> None:
+    options = page(asking).pane.options
+    offered = [options.cell.itemData(at) for at in range(options.cell.count())]
+    assert offered == list(CELLS)
