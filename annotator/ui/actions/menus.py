@@ -37,9 +37,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         (IMPORT, EXPORT, "print", "report", "save_copy"),
         ("close", "quit"),
     ),
-    THIS_DOCUMENT: (
-        ("new_version", "encoding", "read_again", "open_original", "save_original"),
-    ),
+    THIS_DOCUMENT: (("new_version", "encoding", "read_again", "open_original", "save_original"),),
     IMPORT: (("import_project", "import_codebook", "import", "import_folder"),),
     EXPORT: (
         (
