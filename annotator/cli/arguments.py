@@ -169,7 +169,8 @@ def _table(command: argparse.ArgumentParser) -> None:
             action="append",
             required=True,
             metavar="WHAT",
-            help="codes, documents, coders, rounds, document.NAME, value.NAME, or a query;"
+            help="codes, documents, coders, rounds, speakers, document.NAME, speaker.NAME, value.NAME,"
+            " or a query;"
             " several queries by naming the option again",
         )
     command.add_argument(
