@@ -122,8 +122,8 @@ class WritingForm(Form):
         """Only what bears on what is written can be chosen."""
         what = self.what.currentData()
         self.show_as.setEnabled(what == TEXT)
-        for part in (self.group, self.citation, self.names):
-            part.setEnabled(what == QUOTATIONS)
+        for field in (self.group, self.citation, self.names):
+            field.setEnabled(what == QUOTATIONS)
         for part in (self.documents, self.coders, self.codes):
             part.setEnabled(what != CODEBOOK)
 
