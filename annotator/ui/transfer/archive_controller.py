@@ -21,7 +21,7 @@ class ArchiveController(Controller):
 
     def actions(self) -> Sequence[ActionSpec]:
         return (
-            ActionSpec("archive", "Replication ar&chive…", self.write),
+            ActionSpec("archive", "&Replication archive…", self.write),
             ActionSpec("verify_archive", "Chec&k an archive…", self.verify, needs=Needs.NOTHING),
         )
 
