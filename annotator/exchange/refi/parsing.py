@@ -36,10 +36,11 @@ class RawCoding(NamedTuple):
 
 class RawSelection(NamedTuple):
     """A selection as it stands in the file: nothing is checked yet. `start` and `end` are places of
-    the text, of a transcript the GUIDs of sync points."""
+    the text, of a transcript the GUIDs of sync points. `name` is mostly the passage; it is kept as
+    UTF-8, of which a text with one emoji in it takes a quarter."""
 
     guid: str
-    name: str
+    name_utf8: bytes
     start: str
     end: str
     user: str
@@ -48,6 +49,11 @@ class RawSelection(NamedTuple):
     description: str
     codings: tuple[RawCoding, ...]
     notes: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What the selection is called."""
+        return self.name_utf8.decode("utf-8")
 
 
 @dataclass
@@ -108,6 +114,9 @@ class _Target:
         self._coding_notes: list[str] = []
         self._words: list[str] | None = None
         self._description = ""
+        self._known: dict[str, str] = {}
+        """Identities of coders and codes: what hundreds of thousands of selections name is kept
+        once. Moments are told apart from the one before only."""
 
     def doctype(self, *_declared: str | None) -> None:
         """A document type begins: the file is refused before its entities are read."""
@@ -127,7 +136,8 @@ class _Target:
             self._coding = attributes
             self._codes, self._coding_notes = [], []
         elif kind == "CodeRef" and self._coding is not None:
-            self._codes.append(attributes.get("targetGUID", ""))
+            code = attributes.get("targetGUID", "")
+            self._codes.append(self._known.setdefault(code, code))
         elif kind == "NoteRef":
             notes = self._notes if self._coding is None else self._coding_notes
             notes.append(attributes.get("targetGUID", ""))
@@ -180,26 +190,40 @@ class _Target:
 
     def _end_coding(self, attributes: Mapping[str, str]) -> None:
         get = attributes.get
-        ids = get("guid", ""), get("creatingUser", ""), get("creationDateTime", "")
-        self._codings.append(RawCoding(*ids, tuple(self._codes), tuple(self._coding_notes)))
+        user, created = get("creatingUser", ""), get("creationDateTime", "")
+        self._codings.append(
+            RawCoding(
+                get("guid", ""),
+                self._known.setdefault(user, user),
+                self._selection.get("creationDateTime", "") if self._same(created) else created,
+                tuple(self._codes),
+                tuple(self._coding_notes),
+            )
+        )
         self._coding = None
 
     def _end_selection(self, attributes: Mapping[str, str]) -> None:
         get = attributes.get
+        user, created = get("creatingUser", ""), get("creationDateTime", "")
+        modified = get("modifiedDateTime", "")
         self.selections.setdefault(self._open[-1], []).append(
             RawSelection(
                 get("guid", ""),
-                get("name", ""),
+                get("name", "").encode("utf-8"),
                 get("startPosition") or get("fromSyncPoint", ""),
                 get("endPosition") or get("toSyncPoint", ""),
-                get("creatingUser", ""),
-                get("creationDateTime", ""),
-                get("modifiedDateTime", ""),
+                self._known.setdefault(user, user),
+                created,
+                created if modified == created else modified,
                 self._description,
                 tuple(self._codings),
                 tuple(self._notes),
             )
         )
+
+    def _same(self, moment: str) -> bool:
+        """Whether a coding was made when its selection was."""
+        return moment == self._selection.get("creationDateTime", "")
 
     def close(self) -> None:
         """Nothing: the tree is complete when its root has ended."""

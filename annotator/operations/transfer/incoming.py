@@ -99,6 +99,7 @@ def _record_codings(record: Recorder, content: ProjectContent) -> Iterator[JobPr
             row | stamp for c, stamp in zip(some, stamps, strict=True) for row in value_rows(c)
         ]
         record.add_missing(ATTRIBUTE_VALUE, values)
+        record.spill()  # or the images of all codings would wait in memory for the step's end
     relations = [
         relation_row(r.guid, r.kind, r.source, r.target, r.coder)
         | _made(record, r.coder, r.created, r.modified)
