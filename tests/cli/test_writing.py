@@ -30,3 +30,13 @@ def test_the_codebook_and_the_texts(run: Run, sample_file: Path, tmp_path: Path)
     assert "When to use" in (tmp_path / "book.html").read_text(encoding="utf-8")
     for show in ("highlights", "comments", "margin"):
         run("export", sample_file, tmp_path / f"{show}.docx", "--show", show)
+
+
+def test_the_codebook_as_a_table_out_and_in(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    for suffix in (".csv", ".xlsx"):
+        table = tmp_path / f"book{suffix}"
+        run("export", sample_file, table, "--what", "codebook")
+        assert run.json("codebook", sample_file, "--set", table)["changes"] == []
+        new = tmp_path / f"new{suffix}.annot"
+        run("new", new, "--codebook", table)
+        assert run("codebook", new) == run("codebook", sample_file)
