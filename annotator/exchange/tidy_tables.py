@@ -276,9 +276,9 @@ def write_tidy(content: ProjectContent, file: BinaryIO, settings: ExportSettings
                 archive.open(_member(f"{one.name}.csv"), "w") as member,
                 io.TextIOWrapper(member, encoding="utf-8-sig", newline="") as text,
             ):
-                writer = csv.writer(text, lineterminator="\r\n")
+                writer = settings.csv_form.writer(text)
                 writer.writerow(list(one.columns))
-                writer.writerows(rows)
+                writer.writerows(map(settings.csv_form.row, rows))
         archive.writestr(_member(DICTIONARY), dictionary(described))
         for number, document in enumerate(content.documents, 1):
             archive.writestr(_member(text_file(number)), document.text.encode())

@@ -93,7 +93,7 @@ def main() -> None:
         make_file(options.make, options.codings)
         return
     if options.one:
-        print(json.dumps(measure(*options.one, options.codings)))
+        print(json.dumps(measure(options.one[0], options.one[1], options.codings)))
         return
     wanted = [(one.suffix, "") for one in exporters()] + [(".docx", "quotations")]
     found = []

@@ -41,3 +41,10 @@ def test_the_codebook_as_a_table_out_and_in(run: Run, sample_file: Path, tmp_pat
         run("new", new, "--codebook", table)
         there = run.json("codebook", sample_file)["codes"]
         assert run.json("codebook", new)["codes"] == there
+
+
+def test_csv_as_a_language_wants_it(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    told = run("agree", sample_file, "--csv", "--csv-form", "semicolon-comma")
+    assert "claim;12;9;0,67" in told
+    run("export", sample_file, tmp_path / "out.csv", "--csv-form", "semicolon")
+    assert (tmp_path / "out.csv").read_text("utf-8-sig").startswith("guid;document;start")

@@ -55,7 +55,7 @@ def write_codings_as_csv(
 
         write_codebook_csv(content.codebook, file)
         return
-    write_csv(content, file, guard_formulas=settings.guard_formulas)
+    write_csv(content, file, guard_formulas=settings.guard_formulas, form=settings.csv_form)
 
 
 def write_codings_as_xlsx(
