@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,6 @@ def test_the_codebook_as_a_table_out_and_in(run: Run, sample_file: Path, tmp_pat
 
 def test_csv_as_a_language_wants_it(run: Run, sample_file: Path, tmp_path: Path) -> None:
     told = run("agree", sample_file, "--csv", "--csv-form", "semicolon-comma")
-    assert "claim;12;9;0,67" in told
+    assert re.search(r"^claim;\d+;\d+;0,\d+", told, re.MULTILINE)
     run("export", sample_file, tmp_path / "out.csv", "--csv-form", "semicolon")
     assert (tmp_path / "out.csv").read_text("utf-8-sig").startswith("guid;document;start")
