@@ -7,6 +7,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.corpus.drawing import Drawing
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _speak(english="--json" in given)
         if hasattr(sys, "frozen"):
             gc.enable()  # a built program starts without (`packaging/first.py`)
-        return cli.main(given, _demo, _write_pdf)
+        return cli.main(given, _demo, _write_pdf, _paint_picture)
     return _open_window(given)
 
 
@@ -78,6 +82,15 @@ def _write_pdf(html: str, target: Path) -> None:
         from annotator import app  # noqa: PLC0415
 
         app.write_pdf(html, target)
+
+
+def _paint_picture(drawing: Drawing, suffix: str) -> bytes:
+    from annotator import missing_library  # noqa: PLC0415
+
+    with missing_library.as_user_error():
+        from annotator import app  # noqa: PLC0415
+
+        return app.paint_picture(drawing, suffix)
 
 
 if __name__ == "__main__":

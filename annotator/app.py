@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QIcon
@@ -33,6 +34,9 @@ from annotator.ui.process.translator import install_translator
 from annotator.ui.reader.clipboard import settle_clipboard
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme, set_ground
 from annotator.ui.widgets.plain_text import message_box
+
+if TYPE_CHECKING:
+    from annotator.corpus.drawing import Drawing
 
 _log = logging.getLogger("annotator")
 _LISTEN_AFTER_MS = 200
@@ -221,6 +225,15 @@ def write_pdf(html: str, target: Path) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     make_application()
     pdf.write_pdf(html, target)
+
+
+def paint_picture(drawing: Drawing, suffix: str) -> bytes:
+    """The content of a file of a drawing, .png or .pdf, without a screen."""
+    from annotator.ui.pictures import files  # noqa: PLC0415
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    make_application()
+    return files.painted(drawing, suffix)
 
 
 def choose_something(window: MainWindow) -> None:

@@ -15,11 +15,14 @@ from annotator.corpus.document import Progress
 from annotator.corpus.identity import consensus_guid, new_guid
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
-from annotator.corpus.team import Purpose
+from annotator.corpus.team import Cause, Purpose
 from annotator.operations import adjudication, codings, documents, projects
 from annotator.operations.codebook import attributes, relation_types
 from annotator.operations.codings import coding_values, memos, relations
 from annotator.operations.documents import document_attributes, document_versions
+from annotator.operations.rules import causes, keeping, training
+from annotator.operations.rules.cases import settled
+from annotator.operations.study import plan
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
@@ -86,6 +89,9 @@ def make_pair(folder: Path) -> Pair:
     document_attributes.set_value(project, ANN.guid, document, "genre", "talk")
     (coding_round,) = rounds.add(project, ANN.guid, "First", Purpose.RELIABILITY).added["round"]
     rounds.assign(project, ANN.guid, coding_round, {(document, ANN.guid)})
+    planned = {"question": "Who foresees what?", "coders": "2", "alpha": "0.8", "rare": "claim"}
+    plan.write(project, ANN.guid, planned)
+    plan.freeze(project, ANN.guid)
     projects.set_blind(project, ANN.guid, True)
     project.copy_to(folder / "among" / "study.annot")
     among = projects.open_(folder / "among" / "study.annot")
@@ -95,6 +101,15 @@ def make_pair(folder: Path) -> Pair:
     )
     _work_of_others(pair, made_of(among, text))
     return pair
+
+
+def settle_cause(project: ProjectFile) -> None:
+    """Say why coders differed, keep a rule, accept none, and answer a case as Ben."""
+    (case,) = settled(everything(project)).cases
+    causes.state(project, CLEO.guid, [case.decision.guid], Cause.BOUNDARY)
+    book = settled(everything(project))
+    keeping.keep(project, CLEO.guid, *keeping.open_drafts(book, []))
+    training.answer(project, BEN.guid, case, None, SECRET)
 
 
 def _work_of_others(pair: Pair, made: Made) -> None:
@@ -123,4 +138,6 @@ def _work_of_others(pair: Pair, made: Made) -> None:
     for case in found.contested[:1]:
         adjudication.take(project, CLEO.guid, case.disagreement, 1, SECRET)
     adjudication.take_agreed(project, CLEO.guid, found)
+    adjudication.take(project, CLEO.guid, found.contested[1].disagreement, 1, SECRET)
+    settle_cause(project)
     codings.delete(project, ben, [made.code(BEN, "claim", (40, 45))])

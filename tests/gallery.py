@@ -50,17 +50,23 @@ from annotator.ui.history.settle_window import SettleWindow
 from annotator.ui.history.window import HistoryWindow
 from annotator.ui.main_window import MainWindow
 from annotator.ui.transfer.export_dialog import ExportDialog
+from annotator.ui.transfer.import_preview import ImportPreview
 from annotator.ui.transfer.report_window import ReportWindow
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import tests.exchange.refi_foreign as foreign
+from tests.exchange.programs import databases
 from tests.gallery_documents import document_screens
 from tests.gallery_exports import export_screens
 from tests.gallery_forms import agreement_tabs, form_screens
+from tests.gallery_pictures import picture_screens
+from tests.gallery_questions import question_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_records import table_screens
 from tests.gallery_structure import open_document, structure_screens
+from tests.gallery_study import study_screens
 from tests.gallery_team import team_screens
+from tests.gallery_transcripts import transcript_screens
 from tests.gallery_windows import come_to_rest, opened, shown, wait
 from tests.refi_editing import edited, replaced
 
@@ -90,10 +96,12 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     )
     yield "agreement", window
     yield from agreement_tabs(window)
+    yield from question_screens(window)
     window.services.navigator.show_reader()
     window.controllers.help.show_keys()
     yield "keys", window.findChildren(HelpSheet)[-1]
     window.findChildren(HelpSheet)[-1].close()
+    yield from picture_screens(window)
     yield from adjudication_screens(window)
     yield from coding_screens(window)
     yield from codebook_screens(window)
@@ -109,6 +117,8 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from structure_screens(window)
     yield from document_screens(window, project.parent)
     yield from table_screens(window, project.parent)
+    yield from transcript_screens(window, project.parent)
+    yield from study_screens(window, project.parent)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -250,6 +260,10 @@ def transfer_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QW
     yield "refi-report", opened(ReportWindow)
     opened(ReportWindow).close()
     window.bridge.undo()
+    window.controllers.transfer.take_in([databases.qualcoder(folder)])
+    wait(window)
+    yield "import-preview", opened(ImportPreview)
+    opened(ImportPreview).close()
     yield from changed_elsewhere(window, folder)
     (document,) = window.bridge.documents
     said = {"genre": "news report", "source": "Harbour Daily, 14 March 2026", "words": "412"}

@@ -16,11 +16,12 @@ from tests.import_graph import PACKAGE, circles, import_graph
 MIDDLE = ("storage", "exchange", "agreement", "retrieval", "cues")
 ROWS = (("ui", "cli", "library"), ("operations",), MIDDLE, ("corpus",))
 LEVEL = {name: level for level, names in enumerate(ROWS) for name in names}
+FOREIGN_DATABASES = ("exchange", "programs", "sqlite_tables")
 COLOURED = (("ui", "codebook"), ("ui", "codings"))
 ONLY_IN: dict[str, Callable[[tuple[str, ...]], bool]] = {
     "PySide6": lambda module: module[0] == "ui" or module == ("app",),
     "sqlalchemy": lambda module: module[0] == "storage",
-    "sqlite3": lambda module: module[0] == "storage",
+    "sqlite3": lambda module: module[0] == "storage" or module == FOREIGN_DATABASES,
     "pygments": lambda module: module[0] == "cues" or module[:2] in COLOURED,
     "lxml": lambda module: module[0] == "exchange",
 }

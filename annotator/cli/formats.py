@@ -15,6 +15,17 @@ def described() -> str:
     )
 
 
+def imported() -> str:
+    """A line a format of other programs that is imported, with its suffixes."""
+    from annotator.exchange.programs import programs  # noqa: PLC0415  (only for this help)
+
+    lines = ["formats: REFI-QDA (.qdpx, .qde, .qdc), codebooks (.yaml), documents, and"]
+    for one in programs():
+        names = [*one.suffixes, *(["folder"] if one.is_folder else [])]
+        lines.append(f"  {one.name:<15} {one.title} ({', '.join(names)})")
+    return "\n".join(lines)
+
+
 def _lines(reader: Reader) -> Iterator[str]:
     yield f"  {reader.name:<10} {reader.title} ({', '.join(reader.suffixes)})"
     for choice in reader.options:

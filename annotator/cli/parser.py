@@ -7,12 +7,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from annotator import __version__
 from annotator.cli.arguments import COMMANDS, EPILOGS, LATE_FILE
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
+
+if TYPE_CHECKING:
+    from annotator.corpus.drawing import Drawing
 
 USAGE = """\
 annotator [PROJECT]                          open the window
@@ -80,18 +83,19 @@ def main(
     arguments: Sequence[str],
     demo: Callable[[Path], int],
     write_pdf: Callable[[str, Path], None] | None = None,
+    paint_picture: Callable[[Drawing, str], bytes] | None = None,
 ) -> int:
     """Run one command; returns the exit status and prints no traceback for a user's mistake.
 
-    `demo` and `write_pdf` are handed in from above, since they draw, which this layer knows
-    nothing of.
+    `demo`, `write_pdf` and `paint_picture` are handed in from above, since they draw, which this
+    layer knows nothing of.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Names of files may hold bytes that are no UTF-8.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status = _run(arguments, demo, write_pdf)
+        status = _run(arguments, demo, write_pdf, paint_picture)
         sys.stdout.flush()
         return status
     except UserError as error:
@@ -110,6 +114,7 @@ def _run(
     arguments: Sequence[str],
     demo: Callable[[Path], int],
     write_pdf: Callable[[str, Path], None] | None,
+    paint_picture: Callable[[Drawing, str], bytes] | None,
 ) -> int:
     if arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
         raise UserError(
@@ -125,6 +130,7 @@ def _run(
         from annotator.cli import report  # noqa: PLC0415  (NumPy is for a few commands only)
 
         return report.run(options, write_pdf)
+    options.paint_picture = paint_picture
     from annotator.cli import commands  # noqa: PLC0415  (--help needs no database)
 
     return commands.run(options)

@@ -7,13 +7,14 @@ from typing import Any
 
 from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
+from annotator.cli.pictures import check_picture, write_picture
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.query import ResultUnit
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import PATH_SEPARATOR
 from annotator.exchange.csv_form import form_named
-from annotator.operations.retrieval import concordances, questions
+from annotator.operations.retrieval import concordances, pictures, questions
 from annotator.operations.retrieval.questions import Answer, Row
 from annotator.retrieval.concordance import Sorting
 
@@ -22,6 +23,7 @@ _COLUMNS = (
     *("document", "start", "end", "text", "code", "coder", "page", "section", "guid"),
     *("before", "after", "partner code", "partner coder", "partner guid"),
 )
+_SIDES = {"left": "-1,-2,-3", "right": "1,2,3"}
 _WORDS = {
     ResultUnit.CODINGS: "coding",
     ResultUnit.PAIRS: "pair",
@@ -31,9 +33,14 @@ _WORDS = {
 
 def run(options: argparse.Namespace) -> int:
     """Answer a line and print what was found."""
+    check_picture(options)
     with opened(options) as project:
         viewer = viewer_of(project, options)
         answer = finish_with_progress(questions.ask(viewer, options.line))
+        if options.picture or options.out:
+            _draw(answer, options)
+            say_withheld(viewer)
+            return 0
         answer, said = _arranged(answer, options)
         rows = list(questions.rows(answer, options.context))
         if options.json:
@@ -57,6 +64,11 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _draw(answer: Answer, options: argparse.Namespace) -> None:
+    picture = pictures.of_answer(answer, options.picture, options.attribute)
+    write_picture(picture, options.out, options)
+
+
 def _arranged(answer: Answer, options: argparse.Namespace) -> tuple[Answer, list[str]]:
     """The answer sorted as a concordance, or a sample of it; and what is to be said of that."""
     sorting = None if options.sort is None else _sorting(options.sort)
@@ -75,6 +87,7 @@ def _arranged(answer: Answer, options: argparse.Namespace) -> tuple[Answer, list
 
 
 def _sorting(places: str) -> Sorting:
+    places = _SIDES.get(places, places)
     try:
         return Sorting(tuple(int(place) for place in places.split(",")))
     except ValueError:
@@ -110,6 +123,8 @@ def _entry(row: Row) -> dict[str, Any]:
         "guid": row.coding.guid,
         "page": row.place.page,
         "section": row.place.section,
+        "speaker": row.place.speaker,
+        "time": row.place.time,
         "before": row.before,
         "after": row.after,
     }

@@ -119,6 +119,7 @@ def _entries(
     return [
         _entry(docket, case, words, names)
         | {"page": place.page, "section": place.section, "note": place.note}
+        | {"speaker": place.speaker, "time": place.time}
         for case, words, place in zip(docket.contested, quotes, places, strict=True)
     ]
 
@@ -166,6 +167,7 @@ def _decision(case: AdjudicationCase, names: dict[str, str]) -> dict[str, Any] |
         "taken": decision.taken,
         "outcome": decision.outcome,
         "reason": decision.reason,
+        "cause": decision.cause.value,
         "outdated": case.is_outdated,
     }
 

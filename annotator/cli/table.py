@@ -11,34 +11,47 @@ from typing import Any
 from annotator.atomic_file import replacing
 from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
+from annotator.cli.pictures import write_picture
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import listing, number_of, tr
 from annotator.corpus.query import Query
 from annotator.errors import UserError
 from annotator.exchange.csv_form import form_named
+from annotator.exchange.drawings.networks import WRITERS
 from annotator.exchange.report_document import Report, Section, Table
 from annotator.operations import projects
-from annotator.operations.retrieval import tables
+from annotator.operations.retrieval import agreement_beside, pictures, tables, tidy
+from annotator.operations.retrieval.pictures import saving
 from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
+from annotator.retrieval.arrays import Floats
 from annotator.retrieval.language import print_query
 
 _TOTAL = "total"
+_WORKBOOK = ".xlsx"
 
 
 def run(options: argparse.Namespace) -> int:
     """Build a table and print it, or write it as a workbook."""
     axes = tuple(options.rows), tuple(options.columns)
-    wanted = TableQuestion(*axes, options.cell, options.by or "", options.where or "")
+    asked = options.cell, options.by or "", options.where or "", options.weights, options.coders
+    wanted = TableQuestion(*axes, *asked)
     if options.file is not None:
         _check(options)
+    if options.tidy is not None:
+        _check_tidy(options)
     with opened(options) as project:
         viewer = viewer_of(project, options)
         table = finish_with_progress(tables.build(viewer, wanted))
         kept_back = withheld(viewer)
         if options.file is not None:
-            _write(table, options.file)
+            _write(table, options)
+        if options.tidy is not None:
+            lines = tidy.write(table, options.tidy, guard_formulas=options.guard_formulas)
+            say(tr("Wrote {file}: {rows}.", file=options.tidy, rows=number_of(lines, "line")))
+        beside = _agreement(table) if options.agreement else None
         if options.json:
-            print_json(_document(table) | kept_back)
+            said = {} if beside is None else {"agreement": beside}
+            print_json(_document(table) | said | kept_back)
             return 0
         if options.csv:
             print_csv(
@@ -47,9 +60,11 @@ def run(options: argparse.Namespace) -> int:
                 guard_formulas=options.guard_formulas,
                 form=form_named(options.csv_form),
             )
-        elif options.file is None:
-            print_table(_header(table), _rounded(_rows(table)))
-        for line in (table.head, *table.remarks):
+        elif options.file is None and options.tidy is None:
+            print_table(_header(table), _with_ends(table, _rounded(_rows(table))))
+            if beside is not None:
+                _print_agreement(table, beside)
+        for line in (table.head, *_explained(table), *table.remarks):
             say(line)
         say_withheld(viewer)
     return 0
@@ -79,7 +94,55 @@ def _document(table: ProjectTable) -> dict[str, Any]:
             for row in range(len(table.rows.labels))
         ],
         "remarks": list(table.remarks),
+        "intervals": _intervals(table),
+        "dispersion": _dispersion(table),
     }
+
+
+def _agreement(table: ProjectTable) -> dict[str, Any]:
+    """The agreement of the codes that are rows or columns; null where it is not defined."""
+    material = table.asked.material
+    sides = {
+        name: [
+            None if one is None else one.value
+            for one in agreement_beside.agreement_of(material.viewer, axis, tuple(material.codes))
+        ]
+        for name, axis in (("rows", table.rows), ("columns", table.columns))
+    }
+    return {"measure": agreement_beside.MEASURE, **sides}
+
+
+def _print_agreement(table: ProjectTable, beside: dict[str, Any]) -> None:
+    for name, axis in (("rows", table.rows), ("columns", table.columns)):
+        if any(value is not None for value in beside[name]):
+            print()
+            values = ("–" if value is None else f"{value:.3f}" for value in beside[name])
+            header = (axis.title, tr("Krippendorff’s α of characters"))
+            print_table(header, zip(axis.labels, values, strict=True))
+            break
+
+
+def _intervals(table: ProjectTable) -> dict[str, Any] | None:
+    """The ends beside the figures, totals last."""
+    low, high = table.figures.low, table.figures.high
+    if low is None or high is None:
+        return None
+    return {"what": table.interval_words, "low": _whole(low), "high": _whole(high)}
+
+
+def _dispersion(table: ProjectTable) -> dict[str, Any]:
+    """In how many documents the codings of the cells are, and how many in the one with the most;
+    totals last."""
+    found = table.dispersion
+    return {
+        "codings": _whole(found.summed(found.number)),
+        "documents": _whole(found.documents),
+        "most": _whole(found.most),
+    }
+
+
+def _whole(figures: Floats) -> list[list[float | int | None]]:
+    return [list(map(_figure, row)) for row in figures.tolist()]
 
 
 def _line(query: Query | None) -> str | None:
@@ -113,15 +176,57 @@ def _rounded(rows: Iterator[list[str | int | float | None]]) -> Iterator[Sequenc
         ]
 
 
+def _explained(table: ProjectTable) -> list[str]:
+    words = table.interval_words
+    return [tr("Beside each figure: {what}.", what=words)] if words else []
+
+
+def _with_ends(table: ProjectTable, rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Figures with the ends of their intervals, where they have such."""
+    low, high = table.figures.low, table.figures.high
+    if low is None or high is None:
+        yield from rows
+        return
+    for (label, *cells), *ends in zip(rows, low.tolist(), high.tolist(), strict=True):
+        pairs = zip(cells, *ends, strict=True)
+        yield [label, *(cell + _ends(lowest, highest) for cell, lowest, highest in pairs)]
+
+
+def _ends(low: float, high: float) -> str:
+    return "" if math.isnan(low) else f" [{low:.3f}, {high:.3f}]"
+
+
+def _check_tidy(options: argparse.Namespace) -> None:
+    if options.tidy.suffix.lower() != ".csv":
+        raise UserError(tr("Tidy data are written as .csv, not as {file}.", file=options.tidy.name))
+    projects.refuse_existing(options.tidy, overwrite=options.overwrite)
+
+
 def _check(options: argparse.Namespace) -> None:
     """UserError where the workbook can't be written; before anything is computed."""
-    if options.file.suffix.lower() != ".xlsx":
-        raise UserError(tr("A table is written as .xlsx, not as {file}.", file=options.file.name))
+    known = (_WORKBOOK, *saving.DRAWN, *WRITERS)
+    if options.file.suffix.lower() not in known:
+        raise UserError(
+            tr(
+                "A table is written as {known}, not as {file}.",
+                known=listing(known),
+                file=options.file.name,
+            )
+        )
     projects.refuse_existing(options.file, overwrite=options.overwrite)
 
 
-def _write(table: ProjectTable, target: Path) -> None:
-    """The table as a workbook."""
+def _write(table: ProjectTable, options: argparse.Namespace) -> None:
+    """The table as a workbook, or as a picture."""
+    suffix = options.file.suffix.lower()
+    if suffix == _WORKBOOK:
+        _write_workbook(table, options.file)
+        return
+    kind = options.picture or ("network" if suffix in WRITERS else "heat-map")
+    write_picture(pictures.of_table(table, kind), options.file, options)
+
+
+def _write_workbook(table: ProjectTable, target: Path) -> None:
     from annotator.exchange.tables_xlsx import write_xlsx  # noqa: PLC0415
 
     block = Table("Table", table.head, _header(table), list(_rows(table)))

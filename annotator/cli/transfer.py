@@ -25,6 +25,8 @@ from annotator.operations.transfer import ExportChoice, Imported
 
 def import_files(options: argparse.Namespace) -> int:
     """Import into a project that is there, or make one of the files."""
+    if options.dry_run:
+        return _tell_what_is_in(options)
     done, kept_back = (_into_new(options), {}) if options.new else _into_open(options)
     differences = _differences(options, done)
     counts = {kind: len(guids) for kind, guids in done.changes.added.items()}
@@ -47,19 +49,7 @@ def import_files(options: argparse.Namespace) -> int:
         say_text(text.name, text)
         say_same_text(text.name, done.same_text)
     for name, report in done.reports.items():
-        for found in report.positions:
-            place = f" in “{found.document}”" if found.document else ""
-            say(
-                tr(
-                    "  {name}: positions{place} count {convention}, proved by {proved:,} of"
-                    " {passages:,} passages",
-                    name=name,
-                    place=place,
-                    convention=found.convention,
-                    proved=found.proved,
-                    passages=found.passages,
-                )
-            )
+        _say_positions(name, report)
         for _conflict, words in differences.get(name, ()):
             for line in _sides(words):
                 say(f"  {name}, differs: {words.title}: {line}")
@@ -67,6 +57,43 @@ def import_files(options: argparse.Namespace) -> int:
     if any(differences.values()) and not options.take_theirs:
         say(tr("The versions here were kept; --take-theirs takes those of the file."))
     return 0
+
+
+def _tell_what_is_in(options: argparse.Namespace) -> int:
+    """Read the files, and write nothing."""
+    if options.new:
+        incoming = finish_with_progress(transfer.read_incoming(options.files, None))
+    else:
+        with projects.open_(options.project) as project:
+            incoming = finish_with_progress(transfer.read_incoming(options.files, project))
+    found = {item.name: item.reading.report if item.reading else item.report for item in incoming}
+    reports = {name: report for name, report in found.items() if report is not None}
+    if options.json:
+        told = {name: report.to_json() for name, report in reports.items()}
+        print_json({"reports": told, "dry_run": True})
+    for name, report in reports.items():
+        kinds = ((kind, number) for kind, number in report.counts.items() if number)
+        counts = ", ".join(f"{tr(kind)} {number:,}" for kind, number in kinds)
+        say(tr("{name}: {kind}: {counts}", name=name, kind=report.format, counts=counts))
+        _say_positions(name, report)
+        _say_findings(report, f"{name}, ")
+    return 0
+
+
+def _say_positions(name: str, report: RefiReport) -> None:
+    for found in report.positions:
+        place = f" in “{found.document}”" if found.document else ""
+        say(
+            tr(
+                "  {name}: positions{place} count {convention}, proved by {proved:,} of"
+                " {passages:,} passages",
+                name=name,
+                place=place,
+                convention=found.convention,
+                proved=found.proved,
+                passages=found.passages,
+            )
+        )
 
 
 _Differences = dict[str, list[tuple[Conflict, Worded]]]

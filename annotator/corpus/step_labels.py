@@ -1,18 +1,21 @@
 """What steps of the history are called, in the language of the program.
 
-A file keeps the label of a step in English, whoever made it, so that colleagues who speak different
-languages have the same history, and old files need no upgrade. The templates of all labels stand
-here; a label is recognised by its template and said with the same parameters in the language of the
-program. Operations write the labels; a test holds them to this table.
+A file keeps of each step the message and its parameters, and beside them the sentence in English,
+for programs that know no messages. So colleagues who speak different languages have the same
+history. The messages of all labels stand here, for the catalogues of translations. Where a file has
+the sentence alone, as files before version 3.2 do, its message is found by them.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
-from annotator.corpus.messages import gettext_noop, tr
+from annotator.corpus.messages import gettext_noop, localised, tr
 
 _TEMPLATES: Final = (
     gettext_noop("Create the project"),
@@ -46,6 +49,12 @@ _TEMPLATES: Final = (
     gettext_noop("Settle a passage"),
     gettext_noop("Settle a passage in {name}"),
     gettext_noop("Give up a coding whose passage is gone"),
+    # speakers
+    gettext_noop("Rename the speaker {name} to {other}"),
+    gettext_noop("Call the speaker {name} {other}"),
+    gettext_noop("Merge the speaker {name} into {other}"),
+    gettext_noop("Make {name} a speaker of its own"),
+    gettext_noop("Set attributes of speakers"),
     # codebook
     gettext_noop("Load the codebook"),
     gettext_noop("Load the codebook {name}"),
@@ -100,12 +109,34 @@ _TEMPLATES: Final = (
     gettext_noop("Delete the round {name}"),
     gettext_noop("Assign documents"),
     gettext_noop("Assign documents in {name}"),
+    gettext_noop("Choose whose codings answer questions"),
     gettext_noop("Order the rounds"),
+    gettext_noop("Seal a round"),
+    gettext_noop("Seal the round {name}"),
+    gettext_noop("Choose the round to work in"),
     gettext_noop("Settle: take {coder}’s coding"),
     gettext_noop("Settle: a coding of its own"),
     gettext_noop("Settle: reject"),
     gettext_noop("Settle: take over what agrees"),
     gettext_noop("Take a decision back"),
+    # questions
+    gettext_noop("Keep the question {name}"),
+    gettext_noop("Delete the question {name}"),
+    gettext_noop("Keep the set {name}"),
+    gettext_noop("Say why coders differed"),
+    gettext_noop("Draft a rule"),
+    gettext_noop("Word a rule"),
+    gettext_noop("Accept a rule"),
+    gettext_noop("Decline a rule"),
+    gettext_noop("Delete a rule"),
+    gettext_noop("Answer a case"),
+    gettext_noop("Describe the study"),
+    gettext_noop("Freeze the plan"),
+    gettext_noop("Give the units of a round"),
+    gettext_noop("Give the units of {name}"),
+    gettext_noop("Let passages be chosen in a round"),
+    gettext_noop("Let passages be chosen in {name}"),
+    gettext_noop("Say in which round it was coded"),
     # files
     gettext_noop("Import {names}"),
     gettext_noop("Merge {names}"),
@@ -118,13 +149,67 @@ _TEMPLATES: Final = (
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
-def label_in_words(label: str) -> str:
-    """The label in the language of the program; one that no template knows stays as it is."""
+class StepLabel(str):
+    """The label of a step: the sentence in English, which knows the message it is made from (one of
+    those above) and its parameters."""
+
+    message: str
+    parameters: Mapping[str, str]
+
+    def __new__(cls, message: str, parameters: Mapping[str, str]) -> StepLabel:
+        """The sentence of a message, whose places are named in `parameters`."""
+        label = super().__new__(cls, message.format_map(parameters))
+        label.message, label.parameters = message, MappingProxyType(dict(parameters))
+        return label
+
+
+def step_label(message: str, **parameters: str | int) -> StepLabel:
+    """A label of one of the messages above; numbers are written with commas."""
+    words = {name: f"{v:,}" if isinstance(v, int) else v for name, v in parameters.items()}
+    return StepLabel(message, words)
+
+
+def parsed_label(label: str) -> StepLabel | None:
+    """The label that is this sentence, None where no message makes it."""
+    if isinstance(label, StepLabel):
+        return label
     for template, pattern in _patterns():
         match = pattern.fullmatch(label)
         if match:
-            return tr(template, **match.groupdict())
-    return label
+            return StepLabel(template, match.groupdict())
+    return None
+
+
+def words_of_label(label: str) -> str | None:
+    """How a file keeps the message of a label and its parameters, as JSON; None without message."""
+    parsed = parsed_label(label)
+    if parsed is None:
+        return None
+    return json.dumps([parsed.message, dict(parsed.parameters)], ensure_ascii=False)
+
+
+def label_from(label: str, words: str | None) -> str:
+    """A label that a file keeps so. What the file says is data: a message that is none of those
+    above, or parameters that do not fit it, leave the sentence as it is."""
+    if words is None:
+        return label
+    try:
+        message, parameters = json.loads(words)
+        known = message in _TEMPLATES and set(_PLACE.findall(message)) == set(parameters)
+        if not known or not all(isinstance(value, str) for value in parameters.values()):
+            return label
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return label
+    return StepLabel(message, parameters)
+
+
+def label_in_words(label: str) -> str:
+    """The label in the language of the program; one that no message makes stays as it is."""
+    parsed = parsed_label(label)
+    if parsed is None:
+        return label
+    parameters = {n: localised(v) if n == "number" else v for n, v in parsed.parameters.items()}
+    return tr(parsed.message, **parameters)
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from annotator.corpus.colors import OKABE_ITO
 from annotator.exchange.color_names import CSS_COLORS
 
-# Okabe and Ito (2008): eight colours that colour-blind readers tell apart, without the black.
-COLORS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7")
+COLORS = OKABE_ITO
 _LONG = re.compile(r"#[0-9A-Fa-f]{6}")
 _SHORT = re.compile(r"#[0-9A-Fa-f]{3}")
 

@@ -106,7 +106,9 @@ def docket(
     """Every disagreement of two coders (GUIDs), in all documents or some, of all codes or some; the
     sides of each are in the order in which the coders are named."""
     data = load(
-        viewer, Selection(coders, documents, codes), AgreementSettings(interval_method=None)
+        viewer,
+        Selection(coders, documents, codes, touched=True, pooled=True),
+        AgreementSettings(interval_method=None),
     )
     data = _in_order(data, coders)
     with viewer.reading() as connection:

@@ -46,6 +46,16 @@ def distinct_pairs_of(one: Ints, other: Ints, sizes: tuple[int, int]) -> tuple[I
     return one, ordered - one * sizes[1]
 
 
+def distinct_counts(one: Ints, other: Ints, sizes: tuple[int, int]) -> Ints:
+    """How many different numbers stand beside each number of the first of two parallel columns, of
+    which the numbers are from 0 below `sizes`."""
+    if sizes[0] * sizes[1] <= _DENSE * one.size:
+        found = np.zeros(sizes, dtype=np.bool_)
+        found[one, other] = True
+        return np.asarray(np.count_nonzero(found, axis=1), dtype=np.int64)
+    return np.bincount(distinct_pairs_of(one, other, sizes)[0], minlength=sizes[0])
+
+
 def counts(numbers: Ints) -> tuple[Ints, Ints]:
     """The different ones of some numbers, ascending, and how often each is there."""
     ordered = np.sort(numbers)

@@ -18,7 +18,8 @@ from annotator.errors import NotSavedError, UserError
 from annotator.storage import backup_names
 from annotator.storage.file_header import read_header
 from annotator.storage.journals import copy_with_journal
-from annotator.storage.project_file import SUFFIX, ProjectFile, copy_file, quick_check
+from annotator.storage.project_file import SUFFIX, ProjectFile
+from annotator.storage.sqlite_file import copy_file, quick_check
 
 KEPT = 10
 """How many backups of one project are kept."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from annotator.corpus.changes import CODEBOOK_KINDS
 from annotator.corpus.codebook import Codebook, CodebookVersion
+from annotator.corpus.step_labels import label_from
 from annotator.corpus.trail import MERGE, step_title
 from annotator.storage import clock, schema
 from annotator.storage.codebook_queries import resolve_contradictions
@@ -22,7 +23,7 @@ def versions(connection: Connection) -> list[CodebookVersion]:
     the merge itself does not, since it only brought them here."""
     step, change = schema.step, schema.change
     query = (
-        select(step.c.at, step.c.coder, step.c.label, step.c.kind)
+        select(step.c.at, step.c.coder, step.c.label, step.c.words, step.c.kind)
         .where(
             step.c.seq.in_(select(change.c.step).where(change.c.kind.in_(CODEBOOK_KINDS))),
             step.c.kind != MERGE,
@@ -30,9 +31,13 @@ def versions(connection: Connection) -> list[CodebookVersion]:
         .order_by(step.c.at, step.c.coder)
     )
     return [
-        CodebookVersion(number, at, clock.to_datetime(at), coder, step_title(label, kind))
-        for number, (at, coder, label, kind) in enumerate(connection.execute(query), 1)
+        CodebookVersion(number, at, clock.to_datetime(at), coder, _title(label, words, kind))
+        for number, (at, coder, label, words, kind) in enumerate(connection.execute(query), 1)
     ]
+
+
+def _title(label: str, words: str | None, kind: str) -> str:
+    return step_title(label_from(label, words), kind)
 
 
 def codebook_at(connection: Connection, at: int) -> Codebook:

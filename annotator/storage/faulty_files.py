@@ -19,13 +19,8 @@ from annotator.storage.cleaning import LeftOut, clean
 from annotator.storage.file_header import read_header
 from annotator.storage.journals import copy_with_journal
 from annotator.storage.opening import refuse_foreign_schema
-from annotator.storage.project_file import (
-    ProjectFile,
-    Transaction,
-    copy_file,
-    engine_of,
-    quick_check,
-)
+from annotator.storage.project_file import ProjectFile, Transaction
+from annotator.storage.sqlite_file import copy_file, engine_of, quick_check
 from annotator.storage.storage_errors import storage_errors
 
 

@@ -32,6 +32,7 @@ from annotator.corpus.document import Origin
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import codes_fault, document_fault
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import words_of_label
 from annotator.corpus.structure import Structure
 from annotator.corpus.trail import EDIT, MERGE
 from annotator.errors import UserError
@@ -243,7 +244,10 @@ class Recorder:
 
     def spill(self) -> None:
         """Write down what was recorded so far. A step of hundreds of thousands of new rows, which
-        does so now and then, keeps nothing of them but their GUIDs."""
+        does so now and then, keeps nothing of them but their GUIDs. Nothing is written where there
+        is nothing new: a step in which nothing changed is none."""
+        if len(self._images) == self._written:
+            return
         self._record()
         for kind, guid, before, _after in self._images:
             if before is None:
@@ -275,6 +279,7 @@ class Recorder:
             "coder": self.coder,
             "kind": self.kind,
             "label": self.label,
+            "words": words_of_label(self.label),
             "state": DONE if self.kind in (EDIT, MERGE) else None,
         }
         if self._seq is None:

@@ -103,7 +103,7 @@ def step_fault(step: Row) -> str | None:
         return "its time is impossible"
     if step["kind"] not in STEP_KINDS or step["state"] not in (None, "done", "undone"):
         return "its kind is not known"
-    if len(step["label"]) > LONGEST_TEXT:
+    if max(len(step["label"]), len(step["words"] or "")) > LONGEST_TEXT:
         return "its label is too long"
     return None
 

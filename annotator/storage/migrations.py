@@ -15,6 +15,7 @@ from sqlalchemy.dialects import sqlite
 
 from annotator.atomic_file import PRIVATE_FILE, make_private_folder, replacing
 from annotator.corpus.limits import LONGEST_FILE_NAME
+from annotator.corpus.step_labels import words_of_label
 from annotator.errors import UserError
 from annotator.storage import schema, table_parts
 from annotator.storage.backup_names import SUFFIX, shortened
@@ -165,9 +166,15 @@ _VERSION_3_2 = (
 
 def _add_study(connection: Connection) -> None:
     """3.1 to 3.2: what a study rests on beside its codings: rounds that are sealed, rules, the
-    protocol, speakers, sets, questions that were kept. Only tables and columns are added."""
+    protocol, speakers, sets, questions that were kept. Only tables and columns are added; of each
+    step the message is kept that its label was made from."""
     for statement in _VERSION_3_2:
         connection.exec_driver_sql(statement)
+    steps = connection.exec_driver_sql("SELECT seq, label FROM step").all()
+    words = [(words_of_label(label), seq) for seq, label in steps]
+    known = [pair for pair in words if pair[0] is not None]
+    if known:
+        connection.exec_driver_sql("UPDATE step SET words = ? WHERE seq = ?", known)
 
 
 MINOR_UPGRADES: Final[dict[tuple[int, int], Callable[[Connection], None]]] = {

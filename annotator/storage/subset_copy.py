@@ -237,9 +237,9 @@ def _tidy_steps(connection: Connection, before: dict[int, int], keeping: SubsetC
     after = _sizes(connection)
     partly = [seq for seq, number in after.items() if number < before[seq]]
     for seq in partly:
-        connection.execute(update(step).where(step.c.seq == seq).values(label=PARTLY))
+        connection.execute(update(step).where(step.c.seq == seq).values(label=PARTLY, words=None))
     if keeping.blind:
         plain = step.c.kind.in_((EDIT, SETUP)) & (step.c.coder == keeping.coder)
-        connection.execute(update(step).where(~plain).values(label=EARLIER))
+        connection.execute(update(step).where(~plain).values(label=EARLIER, words=None))
     # What is left can't be undone here: parts of the steps are missing.
     connection.execute(step.update().values(state=None))

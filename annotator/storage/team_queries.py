@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from annotator.corpus.coding import Coding
 from annotator.corpus.team import Assignment, Decision, Round
-from annotator.storage import schema
+from annotator.storage import schema, study_tables
 from annotator.storage.row_values import coding_row, decision_of, round_of
 from annotator.storage.visibility import alive
 
@@ -58,3 +58,16 @@ def coding_like(connection: Connection, coding: Coding) -> str | None:
     same = [table.c[name].is_not_distinct_from(row[name]) for name in _MEANT]
     query = select(table.c.guid).where(table.c.deleted == 0, *same).order_by(table.c.guid)
     return connection.scalars(query).first()
+
+
+def designations(connection: Connection) -> dict[str, str]:
+    """By document the coder whose codings of it answer questions; deleted documents and earlier
+    versions left out."""
+    table, document = study_tables.designation, schema.document
+    query = (
+        select(table.c.document, table.c.coder)
+        .join(document, document.c.guid == table.c.document)
+        .where(table.c.deleted == 0, alive("document"))
+        .order_by(document.c.position, table.c.document)
+    )
+    return {row.document: row.coder for row in connection.execute(query)}

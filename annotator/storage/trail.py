@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Connection, Select, case, func, or_, select, union
 
 from annotator.corpus import changes as kinds
+from annotator.corpus.step_labels import label_from
 from annotator.corpus.trail import (
     MERGE,
     UNDO,
@@ -120,9 +121,13 @@ def facts(connection: Connection, steps: Sequence[int]) -> list[StepFacts]:
     rows = connection.execute(counted.group_by(change.c.step))
     counts: dict[int, int] = {number: count for number, count in rows}  # noqa: C416
     for row in connection.execute(select(step).where(step.c.seq.in_(each_of(steps)))):
-        number, at = counts.get(row.seq, 0), clock.to_datetime(row.at)
-        found[row.seq] = StepFacts(row.seq, row.guid, at, row.coder, row.kind, row.label, number)
+        found[row.seq] = _facts(row, counts.get(row.seq, 0))
     return [found[number] for number in steps]
+
+
+def _facts(row: FoundRow, number: int) -> StepFacts:
+    at, label = clock.to_datetime(row.at), label_from(row.label, row.words)
+    return StepFacts(row.seq, row.guid, at, row.coder, row.kind, label, number)
 
 
 def changes_of(
@@ -163,7 +168,8 @@ def steps_of(connection: Connection, steps: Sequence[int]) -> list[TrailStep]:
         changes.setdefault(row.step, []).append(_change(row))
     return [
         TrailStep(
-            *(row.guid, clock.to_datetime(row.at), row.coder, row.kind, row.label),
+            *(row.guid, clock.to_datetime(row.at), row.coder, row.kind),
+            label_from(row.label, row.words),
             tuple(changes.get(row.seq, ())),
         )
         for row in (found[number] for number in steps)

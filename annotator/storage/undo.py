@@ -14,6 +14,7 @@ from sqlalchemy import (
 
 from annotator.corpus.changes import CODING, DOCUMENT, KINDS, MEMO_LINK
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import label_from
 from annotator.corpus.trail import MERGE, UndoableStep, UndoState
 from annotator.errors import UserError
 from annotator.storage import clock, schema
@@ -22,25 +23,30 @@ from annotator.storage.images import read_image
 from annotator.storage.row_checks import AnyRows, StoredRows
 from annotator.storage.rows import Row
 from annotator.storage.validation import fault
+from annotator.storage.visibility import FoundRow
 
 
 def next_undo(connection: Connection) -> UndoableStep | None:
     """The last step that is done and can be undone."""
-    row = connection.execute(_reachable(DONE, last=True)).one_or_none()
-    return UndoableStep(*row) if row else None
+    return _undoable(connection.execute(_reachable(DONE, last=True)).one_or_none())
 
 
 def next_redo(connection: Connection) -> UndoableStep | None:
     """The first of the steps that were undone and not overtaken by another."""
-    row = connection.execute(_reachable(UNDONE, last=False)).one_or_none()
-    return UndoableStep(*row) if row else None
+    return _undoable(connection.execute(_reachable(UNDONE, last=False)).one_or_none())
+
+
+def _undoable(row: FoundRow | None) -> UndoableStep | None:
+    if row is None:
+        return None
+    return UndoableStep(row.seq, label_from(row.label, row.words), row.coder, row.kind)
 
 
 @cache
 def _reachable(state: str, *, last: bool) -> Executable:
     step = schema.step.c
     order = step.seq.desc() if last else step.seq.asc()
-    query = select(step.seq, step.label, step.coder, step.kind)
+    query = select(step.seq, step.label, step.words, step.coder, step.kind)
     return query.where(step.state == state).order_by(order).limit(1)
 
 

@@ -3,7 +3,8 @@
 100,000 codings of 20 codes by three coders on 10 MB in 1,000 documents, or with ``--large``
 1,000,000 on 100 MB; a tenth of the passages is discontinuous. What is timed are the answers on
 what is loaded; "units" is what finding the words and sentences of all texts takes, once. Best of
-five, in milliseconds.
+five, in milliseconds. ``--peers`` asks SQLite, and DuckDB and pandas where they are installed, the
+same of the same rows.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +22,11 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from annotator.corpus.boundaries import sentences, words
-from annotator.corpus.query import CodeIs, Condition, Question, TextUnit
+from annotator.corpus.colors import OKABE_ITO
+from annotator.corpus.query import CodeIs, Condition, Overlap, Question, TextUnit
 from annotator.corpus.span import Span
 from annotator.corpus.text import DocumentText
+from annotator.operations.retrieval.pictures.saving import print_look
 from annotator.retrieval import related
 from annotator.retrieval.arrays import Bools, Ints, ints
 from annotator.retrieval.columns import CodingTable, DocumentCodings, table_of
@@ -30,6 +34,8 @@ from annotator.retrieval.concordance import Hits, Sorting, order_of_lines
 from annotator.retrieval.evaluate import answer
 from annotator.retrieval.language import parse, parse_relation
 from annotator.retrieval.material import Links
+from annotator.retrieval.pictures import Portrait, draw
+from annotator.retrieval.pictures.values import Heading
 from annotator.retrieval.sequences import transitions
 from annotator.retrieval.tables import (
     Cells,
@@ -43,6 +49,7 @@ from annotator.retrieval.tables import (
     jaccard,
 )
 from annotator.retrieval.units import Units, anywhere, document_units, touched_by_all, word_places
+from tests.benchmarks.retrieval_peers import peers
 
 DOCUMENTS, CODES, CODERS, VALUES = 1_000, 20, 3, 6
 SENTENCE = "The harbour lost a third of its trade in that time, and the council said so twice. "
@@ -134,8 +141,7 @@ def tables(bench: Bench) -> dict[str, Callable[[], object]]:
     nothing = np.zeros(len(table), dtype=np.int64)
 
     def figures(cells: Cells, measure: Measure = Measure.CODINGS) -> object:
-        size = (cells.rows + 1, cells.columns + 1)
-        return counted(table, cells, measure, nothing, np.ones(size))
+        return counted(table, cells, measure, nothing)
 
     def same(unit: TextUnit) -> object:
         units = document_units(table) if unit is TextUnit.DOCUMENT else bench.units(unit)
@@ -190,7 +196,7 @@ def concordance() -> float:
     return best(lambda: order_of_lines([Hits(text, bounds, places, places + 7)], sorting))
 
 
-def measure(codings: int, characters: int) -> dict[str, float]:
+def measure(codings: int, characters: int, *, with_peers: bool = False) -> dict[str, float]:
     """Milliseconds by what is asked."""
     bench, units = make(codings, characters)
     everything = np.ones(len(bench.table), dtype=np.bool_)
@@ -202,6 +208,63 @@ def measure(codings: int, characters: int) -> dict[str, float]:
         result[line] = best(lambda q=question: answer(q, bench, everything))  # type: ignore[misc]
     result |= {name: best(action) for name, action in tables(bench).items()}
     result["KWIC, 10,000 hits sorted"] = concordance()
+    result |= portraits(bench)
+    if with_peers:
+        result |= yardstick(bench)
+    return result
+
+
+def portraits(bench: Bench) -> dict[str, float]:
+    """The portrait of all documents: laid out, and painted, where Qt is installed."""
+    table = bench.table
+    begins = table.document_start[:-1][table.document[table.parts.coding]]
+    picture = Portrait(
+        Heading("Portrait", "", ()),
+        [str(number) for number in range(DOCUMENTS)],
+        [("", DOCUMENTS)],
+        np.diff(table.document_start) - 1,
+        table.document[table.parts.coding],
+        table.parts.start - begins,
+        table.parts.end - begins,
+        table.code[table.parts.coding],
+        table.parts.coding,
+        [str(number) for number in range(CODES)],
+        [OKABE_ITO[number % len(OKABE_ITO)] for number in range(CODES)],
+        (),
+    )
+    look = print_look()
+    result = {"portrait of 1,000 documents, laid out": best(lambda: draw(picture, look))}
+    if find_spec("PySide6") is not None:
+        from tests.benchmarks.painted import screenful  # noqa: PLC0415
+
+        painted = best(lambda: screenful(draw(picture, look)))
+        result["portrait of 1,000 documents, laid out and painted"] = painted
+    return result
+
+
+def yardstick(bench: Bench) -> dict[str, float]:
+    """Overlaps here and elsewhere; what is found must be the same."""
+    everything = np.ones(len(bench.table), dtype=np.bool_)
+    question = parse("code:1 overlaps code:2")
+    codes = groups_of(bench.table.code, CODES)
+
+    def cells() -> int:
+        found = related.pairs(bench, Overlap.OVERLAPS, everything, everything, same_coder=False)
+        return cells_of_pairs(codes, codes, found).coding.size
+
+    ours: tuple[Callable[[], int], Callable[[], int]] = (
+        lambda: len(answer(question, bench, everything)),
+        cells,
+    )
+    result = {
+        "here, overlaps of two codes": best(ours[0]),
+        "here, codes × codes, overlaps": best(ours[1]),
+    }
+    for name, ask in peers(bench.table):
+        own = ours["×" in name]()
+        began = time.perf_counter()
+        assert ask() == own, name
+        result[name] = round(1000 * (time.perf_counter() - began), 1)
     return result
 
 
@@ -209,9 +272,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--large", action="store_true", help="1,000,000 codings on 100 MB")
+    parser.add_argument("--peers", action="store_true", help="other tools on the same rows")
     options = parser.parse_args()
     size = (1_000_000, 100_000_000) if options.large else (100_000, 10_000_000)
-    result = measure(*size)
+    result = measure(*size, with_peers=options.peers)
     if options.json:
         print(json.dumps(result, indent=2))
         return

@@ -273,6 +273,7 @@ def test_missing_coders_are_said_and_assigned_documents_can_count(run: Run, tmp_
         rounds.add(project, ANN.guid, "Main", Purpose.PRODUCTION)
         rounds.assign(project, ANN.guid, rounds.find(project, "Main").guid, {(last, BEN.guid)})
     found = run.json("agree", path)["missing"]
+    assert found.pop("only_done") is False and len(found.pop("unfinished")) > 3
     assert found == {
         "documents": 1,
         "dropped": 1,

@@ -30,11 +30,27 @@ READING: dict[str, list[list[str]]] = {
         [line, *ME, *more]
         for line in ("all", "pairs all overlaps all", "coder:Ben", "coder:at-least(2) and memo:*")
         for more in ([], ["--json"], ["--csv", "--context", "20"])
+    ]
+    + [
+        ["all", *ME, "--picture", kind, "--out", f"{{folder}}/{kind}.svg"]
+        for kind in ("portrait", "distribution")
     ],
     "table": [
         ["--rows", "codes", "--columns", columns, *ME, *more]
         for columns in ("codes", "coders", "documents", "value.who", "coder:Ben")
         for more in ([], ["--json"], ["--csv", "--cell", "characters"])
+    ]
+    + [
+        [f"{{folder}}/out{suffix}", "--rows", "codes", "--columns", "coders", *ME]
+        for suffix in (".svg", ".graphml")
+    ]
+    + [
+        ["--rows", "codes", "--columns", "documents", *ME, "--json", *more]
+        for more in (
+            ["--coders", "range"],
+            ["--coders", "all", "--agreement"],
+            ["--cell", "mean", "--tidy", "{folder}/tidy.csv"],
+        )
     ],
     "agree": [[*ME], [*ME, "--json"], [*ME, "--csv"], ["--coder", "Ann", "--coder", "Ben"]],
     "report": [["{folder}/report.html", *ME]],
@@ -55,9 +71,25 @@ READING: dict[str, list[list[str]]] = {
         for cells in ("presence", "counts", "words")
     ],
     "attributes": [["{folder}/out.csv"], ["{folder}/out.xlsx", "--json"]],
+    "speakers": [[], ["--json"], ["{folder}/speakers.csv"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
-    "codebook": [[], ["--json"], ["--versions"], ["--versions", "--json"]],
+    "keywords": [
+        ["all", *ME, "--least", "1", *more]
+        for more in ([], ["--json"], ["--of", "collocates", "--csv"])
+    ],
+    "codebook": [
+        [],
+        ["--json"],
+        ["--versions"],
+        ["--versions", "--json"],
+        ["--test", *ME],
+        ["--test", "--json", *ME],
+    ],
+    "rules": [[*ME], [*ME, "--json"]],
+    "protocol": [[*ME], [*ME, "--json"]],
+    "methods": [[*ME], [*ME, "--json"], [*ME, "--checklist"]],
+    "designate": [[*ME], [*ME, "--json"]],
     "blind": [[], ["--json"]],
 }
 """By command, what follows its project."""

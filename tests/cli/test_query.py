@@ -94,7 +94,7 @@ def test_a_table_is_text_csv_and_a_workbook(run: Run, sample_file: Path, tmp_pat
     run("table", sample_file, *asked, target, status=2)
     assert "--overwrite" in run.err or "exists" in run.err
     run("table", sample_file, *asked, target, "--overwrite")
-    run("table", sample_file, *asked, tmp_path / "table.svg", status=2)
+    run("table", sample_file, *asked, tmp_path / "table.bmp", status=2)
     run("table", sample_file, "--rows", "codes", status=2)
 
 
@@ -122,3 +122,102 @@ def test_results_are_sorted_and_drawn(run: Run, sample_file: Path) -> None:
     assert found["remarks"] == ["4 of 13 results, drawn with the seed 0."]
     run("query", sample_file, "all", "--sort", "4", status=2)
     assert "from -3 to 3" in run.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("query", "all", "--picture", "portrait", "--out"),
+        ("query", "all", "--picture", "relations", "--out"),
+        ("table", "--rows", "codes", "--columns", "codes"),
+        ("table", "--rows", "codes", "--columns", "codes", "--picture", "network"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".svg", ".drawio", ".bmp"])
+def test_pictures_are_written(
+    run: Run, sample_file: Path, tmp_path: Path, command: tuple[str, ...], suffix: str
+) -> None:
+    name, *options = command
+    target = tmp_path / f"picture{suffix}"
+    is_network = "relations" in command or "table" in command
+    if suffix == ".svg" or (suffix == ".drawio" and is_network):
+        run(name, sample_file, *options, target)
+        assert "claim" in target.read_text(encoding="utf-8") and "Wrote" in run.err
+        run(name, sample_file, *options, target, status=2)
+        assert "exists already" in run.err
+    else:
+        run(name, sample_file, *options, target, status=2)
+        assert "saved as" in run.err or "written as" in run.err
+        assert not target.exists()
+
+
+@pytest.mark.parametrize("suffix", [".png", ".pdf"])
+def test_pictures_are_painted(run: Run, sample_file: Path, tmp_path: Path, suffix: str) -> None:
+    target = tmp_path / f"table{suffix}"
+    run("table", sample_file, "--rows", "codes", "--columns", "coders", "--picture", "bars", target)
+    assert target.read_bytes()[:4] in (b"\x89PNG", b"%PDF")
+
+
+def test_a_picture_has_a_kind_and_a_file(run: Run, sample_file: Path) -> None:
+    run("query", sample_file, "all", "--picture", "portrait", status=2)
+    assert "--out FILE.svg" in run.err
+
+
+def test_whose_codings_answer_is_chosen(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    project = tmp_path / "own.annot"
+    project.write_bytes(sample_file.read_bytes())
+    assert run.json("designate", project)["documents"] == [
+        {"document": "harbour.txt", "coder": None}
+    ]
+    before = run.json("query", project, "all")
+    chosen = run.json("designate", project, "--all", "--to", "Bjarne")
+    assert chosen["documents"] == [{"document": "harbour.txt", "coder": "Bjarne"}]
+    found = run.json("query", project, "all")
+    assert found["count"] < before["count"]
+    assert {one["coder"] for one in found["results"]} == {"Bjarne"}
+    assert found["analysis_set"] == "one designated coder each (1 document)"
+    run("designate", project, "--document", "harbour.txt", "--nobody")
+    assert run.json("query", project, "all")["count"] == before["count"]
+    for wrong in (["--all"], ["--to", "Noor"], ["--all", "--to", "Nobody"]):
+        run("designate", project, *wrong, status=2)
+
+
+def test_a_table_tells_intervals_dispersion_and_agreement(
+    run: Run, sample_file: Path, tmp_path: Path
+) -> None:
+    asked = ("table", sample_file, "--rows", "codes", "--columns", "documents")
+    found = run.json(*asked, "--cell", "words", "--agreement")
+    assert found["intervals"]["low"][0] == [None, None], "of one document there is no interval"
+    assert found["dispersion"]["most"][0] == found["dispersion"]["codings"][0]
+    assert found["dispersion"]["documents"][0] == [1, 1]
+    assert found["agreement"]["rows"][0] == pytest.approx(0.673, abs=0.001)
+    assert found["agreement"]["columns"] == [None]
+    assert run.json(*asked)["intervals"] is None and "agreement" not in run.json(*asked)
+    mean = run.json(*asked, "--coders", "range")
+    assert mean["intervals"]["what"] == "range over Bjarne and Noor"
+    assert "[9.000, 12.000]" in run(*asked, "--coders", "range")
+    target = tmp_path / "tidy.csv"
+    run(*asked, "--tidy", target)
+    assert "Wrote" in run.err and len(target.read_text(encoding="utf-8").splitlines()) == 5
+    run(*asked, "--tidy", target, status=2)
+    run(*asked, "--tidy", tmp_path / "tidy.xlsx", status=2)
+    assert "α" in run(*asked, "--agreement")
+
+
+def test_key_words_have_their_shape(run: Run, sample_file: Path) -> None:
+    found = run.json("keywords", sample_file, "code:prediction", "--top", "3")
+    assert found["words"] == {"first": 102, "second": 280} and found["against"] is None
+    assert [one["word"] for one in found["keywords"]] == ["ferry", "kærholm", "mainland"]
+    first = found["keywords"][0]
+    assert first["low"] < first["log_ratio"] < first["high"] and first["g2"] > 0
+    assert first["query"] == "code:prediction and text:ferry"
+    around = run.json("keywords", sample_file, "code:claim", "--of", "collocates", "--within", "3")
+    assert around["of"] == "collocates" and around["keywords"][0]["query"] is None
+    out = run("keywords", sample_file, "code:claim", "--against", "code:prediction", "--csv")
+    assert out.splitlines()[0] == "word,count,other,documents,log ratio,low,high,G2"
+
+
+def test_left_and_right_are_the_words_beside(run: Run, sample_file: Path) -> None:
+    for side, places in (("left", "-1,-2,-3"), ("right", "1,2,3")):
+        named = run.json("query", sample_file, "code:claim", "--sort", side)
+        assert named == run.json("query", sample_file, "code:claim", f"--sort={places}")

@@ -11,7 +11,15 @@ import pytest
 
 import annotator
 from annotator.corpus import messages
-from annotator.corpus.step_labels import _TEMPLATES, _patterns, label_in_words
+from annotator.corpus.step_labels import (
+    _TEMPLATES,
+    StepLabel,
+    _patterns,
+    label_from,
+    label_in_words,
+    step_label,
+    words_of_label,
+)
 
 OPERATIONS = Path(annotator.__file__).parent / "operations"
 
@@ -48,6 +56,37 @@ def test_every_template_knows_its_own_labels(template: str) -> None:
     assert label_in_words(label) == label
     first = next(one for one, pattern in _patterns() if pattern.fullmatch(label))
     assert first == template
+
+
+def test_what_a_file_keeps_comes_back() -> None:
+    label = step_label("Add {number} documents", number=1234)
+    assert label == "Add 1,234 documents"
+    again = label_from("Add 1,234 documents", words_of_label(label))
+    assert isinstance(again, StepLabel)
+    assert (again.message, dict(again.parameters)) == (
+        "Add {number} documents",
+        {"number": "1,234"},
+    )
+
+
+def test_a_name_like_another_label_is_a_name() -> None:
+    """The sentence alone would be taken for a code that is added."""
+    label = step_label("Add {name}", name="the code x")
+    again = label_from(str(label), words_of_label(label))
+    assert isinstance(again, StepLabel) and again.message == "Add {name}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("", "{", "7", "[]", '["Add {name}"]', '["Add {name}", 7]', '["Add {name}", {}]'),
+        *('["Add {name}", {"name": 7}]', '["Add {name.__class__}", {"name": "x"}]'),
+        *('["{x}", {"x": "y"}]', '["Add {name}", {"name": "x", "more": "y"}]', "[" * 100_000),
+    ],
+)
+def test_what_a_file_can_not_say_of_a_label_leaves_the_sentence(words: str) -> None:
+    found = label_from("Add a document", words)
+    assert found == "Add a document" and not isinstance(found, StepLabel)
 
 
 class _Filled(dict[str, str]):

@@ -97,7 +97,9 @@ def test_only_finished_documents_are_compared_where_that_is_chosen(made: Made) -
         documents.set_progress(made.project, who.guid, made.document, Progress.DONE)
     found = reliability.compare(everything(made.project), Selection(finished=True))
     assert [document.name for document in found.compared] == ["talks.txt"]
-    assert len(reliability.compare(everything(made.project)).compared) == 2
+    assert len(reliability.compare(everything(made.project)).compared) == 1, "so without asking"
+    touched = reliability.compare(everything(made.project), Selection(touched=True))
+    assert len(touched.compared) == 2
 
 
 def test_the_report_tells_of_rounds_and_decisions(made: Made) -> None:

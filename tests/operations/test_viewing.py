@@ -35,7 +35,13 @@ from annotator.operations.archive import contents as archive_contents
 from annotator.operations.archive import figures as archive_figures
 from annotator.operations.archive import writing as archive_writing
 from annotator.operations.codebook import attributes, code_merging, codes, relation_types
-from annotator.operations.codings import coding_issues, coding_values, identical_codings, memos
+from annotator.operations.codings import (
+    coding_issues,
+    coding_values,
+    given_units,
+    identical_codings,
+    memos,
+)
 from annotator.operations.documents import reanchoring
 from annotator.operations.history import trail, trail_export
 from annotator.operations.projects import integrity, inventory
@@ -49,10 +55,13 @@ from annotator.operations.reliability import (
 from annotator.operations.report import (
     report_passages,
     report_project,
+    report_study,
     report_team,
     report_trail,
 )
 from annotator.operations.retrieval import (
+    agreement_beside,
+    keywords,
     listed,
     material,
     names,
@@ -60,7 +69,9 @@ from annotator.operations.retrieval import (
     questions,
     tables,
 )
-from annotator.operations.team import coders, rounds
+from annotator.operations.rules import cases, keeping, test_set, training
+from annotator.operations.study import deviations, entries, facts, figures, methods, plan
+from annotator.operations.team import coders, designations, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
@@ -112,6 +123,12 @@ def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
     finish(trail_export.write_csv(viewer, WANTED, target))
     with target.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
+
+
+def _agreement_beside(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
+    table = finish(tables.build(viewer, tables.TableQuestion(("codes",), ("codes",))))
+    codes_ = tuple(table.asked.material.codes)
+    return agreement_beside.agreement_of(viewer, table.rows, codes_)
 
 
 def _consensus(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
@@ -252,11 +269,42 @@ READS: dict[str, Read] = {
         for row in block.rows
         if row[0] != "State"
     ],
+    "report_study.methods_words": lambda v, p, f: report_study.methods_words(v, None),
+    "report_study.plan_section": lambda v, p, f: [
+        block for block in report_study.plan_section(v).blocks if "frozen on" not in str(block)
+    ],
+    "report_study.rules_section": lambda v, p, f: report_study.rules_section(
+        v, test_set.material(v)
+    ),
+    "report_study.checklist_section": lambda v, p, f: report_study.checklist_section(v, None),
     "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(
         v, Selection(), PLAIN, {}
     ),
     "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
     "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
+    "given_units.agreed": lambda v, p, f: given_units.agreed(v, p.codes["claim"], [p.document]),
+    "given_units.given_to": lambda v, p, f: given_units.given_to(v, ANN.guid, p.document),
+    "given_units.unlabelled": lambda v, p, f: given_units.unlabelled(v, ANN.guid, p.document),
+    "deviations.deviations": lambda v, p, f: [
+        deviations.deviations(v, one) for one in plan.registrations(v)
+    ],
+    "entries.read": lambda v, p, f: entries.read(v, entries.PLAN),
+    "facts.facts": lambda v, p, f: replace(facts.facts(v), blind=False),
+    "figures.reported": lambda v, p, f: figures.reported(v, PLAIN),
+    "methods.read": lambda v, p, f: methods.read(v),
+    "plan.read": lambda v, p, f: plan.read(v),
+    "plan.registrations": lambda v, p, f: [one.plan for one in plan.registrations(v)],
+    "cases.settled": lambda v, p, f: cases.settled(v).cases,
+    "keeping.rules": lambda v, p, f: keeping.rules(v),
+    "training.answers": lambda v, p, f: training.answers(v),
+    "test_set.material": lambda v, p, f: test_set.material(v).answers,
+    "test_set.on_version": lambda v, p, f: test_set.on_version(v, test_set.material(v)).results,
+    "designations.designated": lambda v, p, f: designations.designated(v),
+    "agreement_beside.agreement_of": _agreement_beside,
+    "keywords.ask": lambda v, p, f: [
+        finish(keywords.ask(v, keywords.KeyWordQuestion("coder:any", "", scope, 3, 1))).words
+        for scope in (keywords.Scope.PASSAGES, keywords.Scope.COLLOCATES)
+    ],
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
     "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
     "rounds.listed": lambda v, p, f: rounds.listed(v),
@@ -325,7 +373,16 @@ OF_NOBODY = {
         "document_versions",
         "encodings",
     ),
-    *("folded_texts", "original_files", "printed_pages", "search", "segmenting", "viewing"),
+    *(
+        "folded_texts",
+        "kept_texts",
+        "original_files",
+        "printed_pages",
+        "search",
+        "segmenting",
+        "shipped",
+        "viewing",
+    ),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
     *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),
     *("handout.proposed_name", "projects.refuse_itself", "near_duplicates"),
@@ -391,9 +448,11 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         *("reading.text", "reading.structure", "reading.has_structure"),
         "pseudonyms.find",  # of texts alone
         "figures.asks",  # of the question alone
-        "reliability.select_by_name",  # names are shown
+        *("reliability.select_by_name", "designations.designated"),  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's
+        *("given_units.given_to", "given_units.unlabelled"),  # the rounds' own
+        *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's
     }
 
 
@@ -422,7 +481,7 @@ def test_what_is_withheld_is_counted(pair: Pair) -> None:
     found = viewer.withheld()
     assert found["codings"] == count
     assert (found["memos"], found["relations"], found["statuses"]) == (4, 2, 1)
-    assert (found["assignments"], found["decisions"]) == (2, 1)
+    assert (found["assignments"], found["decisions"]) == (2, 2)
     alone = looking(pair.alone, ANN.guid).withheld()
     assert {name for name, number in alone.items() if number} == {"steps"}  # others' arrival
 
@@ -495,4 +554,4 @@ def test_nobody_is_shown_decisions(pair: Pair) -> None:
     with looking(pair.among, CLEO.guid).reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 0
     with pair.among.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM decision").scalar() == 2

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.codebook import Codebook
+from annotator.corpus.coded_examples import counter_example_fault, example_fault
 from annotator.exchange.codebook_file import read_codebook_file, read_codebook_text
 from annotator.paths import resource
-from tests.resources.coded_examples import counter_example_fault, example_fault
 
 WHEN = datetime(2026, 1, 1, tzinfo=UTC)
 FILES = sorted(resource("codebooks").glob("*.yaml"))
@@ -66,16 +66,16 @@ codes:
         ("[It sank] (as ships do). (type: causal; topics: trade + ships; sure: no)", None),
         ("[It], he said, [sank]. (type: factual; voice: he; in 2 parts)", None),
         ("It sank. (type: factual; no span – the headline as a whole)", None),
-        ("[It sank].", "type is required and not said"),
-        ("It sank. (type: causal)", "0 spans in brackets, not 1"),
-        ("[It] [sank]. (type: causal)", "2 spans in brackets, not 1"),
-        ("[It sank. (type: causal)", "brackets are not balanced"),
-        ("[[It] sank]. (type: causal)", "brackets are not balanced"),
+        ("[It sank].", "“type” is required and not said"),
+        ("It sank. (type: causal)", "it has 0 spans in brackets, not 1"),
+        ("[It] [sank]. (type: causal)", "it has 2 spans in brackets, not 1"),
+        ("[It sank. (type: causal)", "its brackets are not balanced"),
+        ("[[It] sank]. (type: causal)", "its brackets are not balanced"),
         ("[It sank ]. (type: causal)", "a span is empty, or begins or ends with a blank"),
-        ("[It sank]. (type: moral)", "“moral” is no value of type"),
-        ("[It sank]. (type: causal; topics: trade + air)", "“trade + air” is no value of topics"),
-        ("[It sank]. (type: causal; sure: maybe)", "“maybe” is no value of sure"),
-        ("[It sank]. (kind: causal)", "“kind” is no attribute of claim, or stands twice"),
+        ("[It sank]. (type: moral)", "“moral” is no value of “type”"),
+        ("[It sank]. (type: causal; topics: trade + air)", "“trade + air” is no value of “topics”"),
+        ("[It sank]. (type: causal; sure: maybe)", "“maybe” is no value of “sure”"),
+        ("[It sank]. (kind: causal)", "“kind” is no attribute of “claim”, or stands twice"),
         ("It sank. (type: causal; no span)", "“no span” asks for a reason"),
     ],
 )
@@ -86,7 +86,7 @@ def test_faults_of_examples_are_found(book: Codebook, entry: str, fault: str | N
 def test_an_example_of_a_folder_names_a_code_in_it(book: Codebook) -> None:
     (folder,) = book.find(("folder",))
     assert example_fault(book, folder, "[It sank]. (claim; type: causal)") is None
-    assert example_fault(book, folder, "[It sank].") == "“” is no code below folder"
+    assert example_fault(book, folder, "[It sank].") == "“” is no code below “folder”"
     assert example_fault(book, folder, "[It sank]. (folder)") is not None
 
 
@@ -99,10 +99,10 @@ def test_an_example_of_a_folder_names_a_code_in_it(book: Codebook) -> None:
         ("[It sank]. (claim)", "“claim” is no other code"),
         ("[It sank]. (folder)", "“folder” is no other code"),
         ("[It will sink].", "“” is no other code"),
-        ("It will sink. (prediction)", "0 spans in brackets, not 1"),
+        ("It will sink. (prediction)", "it has 0 spans in brackets, not 1"),
         (
             "[It will sink]. (prediction; type: causal)",
-            "“type” is no attribute of prediction, or stands twice",
+            "“type” is no attribute of “prediction”, or stands twice",
         ),
     ],
 )

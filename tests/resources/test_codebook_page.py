@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from annotator.corpus.coded_examples import counter_example_fault, example_fault
 from annotator.exchange.codebook_attributes import ATTRIBUTE_FIELDS, VALUE_FIELDS
 from annotator.exchange.codebook_file import CODE_FIELDS, TOP_FIELDS, read_codebook_text
 from annotator.exchange.codebook_relations import RELATION_FIELDS
 from annotator.operations.codebook import codes
 from annotator.paths import resource
-from tests.resources.coded_examples import counter_example_fault, example_fault
 
 PAGE = resource("manual", "codebooks.md").read_text(encoding="utf-8")
 FIELDS = {*TOP_FIELDS, *CODE_FIELDS, *ATTRIBUTE_FIELDS, *VALUE_FIELDS, *RELATION_FIELDS}

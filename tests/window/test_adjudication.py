@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from annotator.corpus.coding import CoderKind, Coding
 from annotator.corpus.span import Span
-from annotator.corpus.team import Verdict
+from annotator.corpus.team import Cause, Verdict
 from annotator.operations import codings, documents
 from annotator.operations.team import coders
 from annotator.storage import team_queries
@@ -268,3 +268,41 @@ def test_the_page_opens_on_a_pair_that_has_something_to_compare(
     choose(page.case_filter.first, "Cleo")
     page.refresh()
     assert (page.case_filter.pair() or ("",))[0] == CLEO.guid, "what one has chosen stays"
+
+
+def causes_said(made: Made) -> list[Cause]:
+    with made.project.reading() as connection:
+        return [one.cause for one in team_queries.decisions(connection)]
+
+
+def test_one_key_more_says_why_they_differed(driver: Driver, made: Made) -> None:
+    page = opened(driver)
+    driver.key("1", widget=page.view)
+    assert causes_said(made) == [], "nothing is settled yet"
+    driver.key("B", widget=page.view)
+    assert "Just settled: claim" in page.causes.question.text()
+    look(driver)
+    driver.key("2", widget=page.view)
+    assert causes_said(made) == [Cause.BOUNDARY]
+    assert page.view.currentIndex().row() == 1, "the case that came up stays in hand"
+    assert not page.causes.buttons[Cause.BOUNDARY].isEnabled(), "and is open"
+    driver.key("A", widget=page.view)
+    look(driver)
+    driver.key("A", widget=page.view)
+    driver.key("3", widget=page.view)
+    said = sorted(causes_said(made))
+    assert said == [Cause.UNSTATED, Cause.BOUNDARY, Cause.OVERSIGHT]
+
+
+def test_going_back_to_a_settled_case_changes_its_cause(driver: Driver, made: Made) -> None:
+    page = opened(driver)
+    driver.key("B", widget=page.view)
+    driver.key("P", widget=page.view)
+    look(driver)
+    assert page.causes.question.text() == "Why did they differ?"
+    driver.qtbot.mouseClick(page.causes.buttons[Cause.VALUE], Qt.MouseButton.LeftButton)
+    assert causes_said(made) == [Cause.VALUE]
+    driver.qtbot.waitUntil(page.causes.buttons[Cause.VALUE].isChecked)
+    assert "(value)" in page.decision.text()
+    driver.key("Z", Qt.KeyboardModifier.ControlModifier, widget=page.view)
+    driver.qtbot.waitUntil(lambda: causes_said(made) == [Cause.UNSTATED])

@@ -9,13 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from annotator.corpus.document import Progress
 from annotator.corpus.team import Purpose
-from annotator.operations import codings
+from annotator.operations import codings, documents
 from annotator.operations.documents import document_attributes
+from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.team import rounds
 from annotator.ui.agreement import page as page_module
 from annotator.ui.agreement.page import BY_ROUND, KINDS, REMARKS, AgreementPage
 from annotator.ui.theme import ThemeChoice
+from tests.making import make
+from tests.spoken import spoken
 from tests.window.conftest import Driver, cell
 
 
@@ -179,13 +183,36 @@ def test_a_round_is_chosen_and_rounds_are_drawn(merged: Driver) -> None:
     assert [one.guid for one in comparison.documents] == [document]
 
 
-def test_only_finished_documents_where_that_is_chosen(merged: Driver) -> None:
-    page = merged.window.controllers.agreement.page
-    merged.qtbot.mouseClick(page.choices.finished, Qt.MouseButton.LeftButton)
-    assert page.choices.selection().finished
+def first_is_not_done(page: AgreementPage, driver: Driver) -> None:
+    """One of the two has not marked the text as done any more."""
+    project, comparison = driver.window.bridge.project, page.model.comparison
+    assert project is not None and comparison is not None
+    who, where = comparison.coders[0].guid, comparison.documents[0].guid
+    documents.set_progress(project, who, where, Progress.IN_PROGRESS)
+    page.refresh()
+
+
+def test_what_was_coded_is_marked_as_done_by_one_click(merged: Driver) -> None:
+    window, page = merged.window, merged.window.controllers.agreement.page
+    assert page.missing.isHidden(), "both marked it"
+    first_is_not_done(page, merged)
+    merged.qtbot.waitUntil(page.missing.isVisible)
+    merged.qtbot.mouseClick(page.missing.coded, Qt.MouseButton.LeftButton)
+    merged.qtbot.waitUntil(lambda: not page.missing.isVisible())
     comparison = page.model.comparison
-    assert comparison is not None
-    assert comparison.data.selection.finished
+    assert comparison is not None and comparison.data.by_marks and comparison.compared
+    window.bridge.undo()
+    merged.qtbot.waitUntil(page.missing.isVisible)
+
+
+def test_unfinished_work_is_counted_where_that_is_chosen(merged: Driver) -> None:
+    page = merged.window.controllers.agreement.page
+    first_is_not_done(page, merged)
+    merged.qtbot.waitUntil(lambda: "Left out" in page.missing.words.text())
+    assert page.model.comparison is not None and not page.model.comparison.compared
+    merged.qtbot.mouseClick(page.missing.unfinished, Qt.MouseButton.LeftButton)
+    assert page.choices.selection().touched and page.choices.unfinished.isChecked()
+    assert page.model.comparison is not None and page.model.comparison.compared
 
 
 def test_documents_are_chosen_by_an_attribute(merged: Driver) -> None:
@@ -205,7 +232,7 @@ def test_documents_are_chosen_by_an_attribute(merged: Driver) -> None:
 def test_the_report_is_on_what_the_page_compares(merged: Driver, tmp_path: Path) -> None:
     window, choices = merged.window, merged.window.controllers.agreement.page.choices
     choices.unit.setCurrentIndex(1)
-    choices.finished.setChecked(True)
+    choices.unfinished.setChecked(True)
 
     def settings() -> str:
         target = merged.answers.target = tmp_path / "report.html"
@@ -218,3 +245,26 @@ def test_the_report_is_on_what_the_page_compares(merged: Driver, tmp_path: Path)
     window.services.navigator.show_reader()
     assert of_page != settings(), "all of the project, by character"
     assert choices.settings().unit in of_page
+
+
+def test_speakers_and_turns_are_offered_where_somebody_speaks(
+    tmp_path: Path, open_window: Callable[..., Driver]
+) -> None:
+    text, structure = spoken()
+    made = make(tmp_path / "spoken.annot", text=text, structure=structure)
+    driver = open_window(made.project.path)
+    driver.window.controllers.agreement.show_page()
+    choices = driver.window.controllers.agreement.page.choices
+    assert [choices.speakers.itemText(row) for row in range(choices.speakers.count())] == [
+        *("Whole documents", "Without the interviewers")
+    ]
+    choices.speakers.setCurrentIndex(1)
+    choices.speakers.activated.emit(1)
+    choices.unit.setCurrentIndex(choices.unit.count() - 1)
+    assert choices.selection().turns == TurnChoice(without_roles=("interviewer",))
+    assert choices.settings().unit == "turn"
+    driver.window.bridge.do(documents.delete, [made.document])
+    driver.window.controllers.agreement.page.refresh()
+    assert choices.speakers.isHidden()
+    assert choices.settings().unit != "turn"
+    made.project.close()

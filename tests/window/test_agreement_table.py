@@ -173,8 +173,8 @@ def test_who_is_missing_is_said_beside_the_figures(with_gaps: Driver) -> None:
     with_gaps.qtbot.mouseClick(bar.assigned, Qt.MouseButton.LeftButton)
     assert page.choices.selection().assigned
     assert page.model.index(0, page.model.first_figure).data() != "1.000"
-    assert not bar.isVisible(), "nobody is missing now"
-    with_gaps.qtbot.mouseClick(page.choices.finished, Qt.MouseButton.LeftButton)
+    assert bar.assigned.isHidden(), "nobody is missing now"
+    with_gaps.qtbot.mouseClick(page.choices.unfinished, Qt.MouseButton.LeftButton)
     assert not page.choices.assigned.isChecked(), "one or the other"
 
 
@@ -191,6 +191,8 @@ def test_missing_documents_are_marked_as_done_in_one_step(with_gaps: Driver) -> 
     assert window.header.title.text() == "2.txt"
     window.actions_["agreement"].trigger()
     page.missing.done.menu().actions()[0].trigger()
+    with_gaps.qtbot.waitUntil(page.missing.unfinished.isVisible)
+    with_gaps.qtbot.mouseClick(page.missing.coded, Qt.MouseButton.LeftButton)
     with_gaps.qtbot.waitUntil(lambda: not page.missing.isVisible())
     assert page.model.comparison is not None
     assert len(page.model.comparison.compared) == 3

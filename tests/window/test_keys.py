@@ -34,13 +34,14 @@ def key_of(spec: ActionSpec) -> str:
 def test_no_key_is_given_twice_and_none_belongs_to_a_code(
     specs: Sequence[ActionSpec], place: str
 ) -> None:
-    """Reader, tree of codes and pages may have a key each; the window's are everywhere."""
+    """Reader, tree of codes and pages may have a key each; the window's are everywhere. On a page
+    nothing is coded, so digits are free there."""
     with_key = [spec for spec in specs if spec.key]
     there = [spec for spec in with_key if spec.place in ("", place)]
     keys = Counter(map(key_of, there))
     assert [key for key, number in keys.items() if number > 1] == []
     assert all(keys), "a key that Qt does not know"
-    assert not set(keys) & set("123456789")
+    assert place == "page" or not set(keys) & set("123456789")
     menus = {f"Alt+{menu[menu.index('&') + 1].upper()}" for menu in MENUS}
     assert len(menus) == len(MENUS), "two menus with one letter"
     assert not menus & set(keys)

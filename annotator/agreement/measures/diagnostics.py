@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from annotator.agreement.figure import Figure
@@ -15,6 +16,10 @@ BENCHMARK = tr(
     "against what a wrong conclusion would cost."
 )
 """A remark with its source, not a verdict."""
+CONDITION = tr(
+    "only before the reliability sample is drawn; a sample that was enriched is reported as such"
+)
+"""When codes may still be joined or dropped, and passages chosen for what they hold."""
 RARE, COMMON = 0.05, 0.95
 """Share of values with the code, outside of which chance is hard to beat."""
 SPARSE = 10
@@ -38,11 +43,13 @@ class Diagnosis:
     advice: str
 
 
-def diagnose(table: AgreementTable) -> tuple[Diagnosis, ...]:
-    """All that can be said about a table, by code and then overall."""
+def diagnose(table: AgreementTable, unfinished: Collection[int] = ()) -> tuple[Diagnosis, ...]:
+    """All that can be said about a table, by code and then overall. `unfinished`: coders, by their
+    place in the table, who are not done with what is compared."""
     found: list[Diagnosis] = []
     for row in table.rows:
         found += [one for check in CHECKS if (one := check(row, table)) is not None]
+        found += [one for one in [_margins(row, table, unfinished)] if one is not None]
     return tuple(found + _overall(table))
 
 
@@ -121,20 +128,25 @@ def _prevalence(row: Row, table: AgreementTable) -> Diagnosis | None:
             unit=tr(table.unit),
         ),
         tr(
-            "Percent agreement says little here; read alpha with F1, and "
-            "double-code passages that are likely to hold the code."
+            "Percent agreement says little here; read alpha with F1. Passages that are likely to"
+            " hold the code can be sought {condition}.",
+            condition=CONDITION,
         ),
     )
 
 
-def _margins(row: Row, table: AgreementTable) -> Diagnosis | None:
-    counts = [(count, name) for count, name in zip(row.codings, table.coders, strict=True) if count]
-    silent = any(count == 0 for count in row.codings)
-    if not counts or not (silent or max(counts)[0] >= ONE_SIDED * min(counts)[0]):
+def _margins(row: Row, table: AgreementTable, unfinished: Collection[int]) -> Diagnosis | None:
+    """Cases first, then what may be behind them: a definition is the last to be suspected."""
+    used = [
+        (count, tr("{name} (not finished)", name=name) if number in unfinished else name)
+        for number, (count, name) in enumerate(zip(row.codings, table.coders, strict=True))
+        if count is not None
+    ]
+    if not any(count for count, _name in used):
         return None
-    most, name = max(counts)
-    named = [(count or 0, one) for count, one in zip(row.codings, table.coders, strict=True)]
-    least, other = min((count, one) for count, one in named if silent or count)
+    (most, name), (least, other) = max(used), min(used)
+    if len(used) < 2 or most < ONE_SIDED * least:
+        return None
     return Diagnosis(
         "one-sided margins",
         row.code,
@@ -146,10 +158,21 @@ def _margins(row: Row, table: AgreementTable) -> Diagnosis | None:
             other=other,
             least=_times(least),
         ),
-        tr(
-            "They may read the definition differently, or one may not be done yet: "
-            "discuss when to use the code, and compare finished documents only."
-        ),
+        _why_one_sided(table, unfinished),
+    )
+
+
+def _why_one_sided(table: AgreementTable, unfinished: Collection[int]) -> str:
+    if unfinished:
+        names = ", ".join(table.coders[number] for number in sorted(unfinished))
+        return tr(
+            "List these passages first. {names} did not mark all that is compared as done: compare"
+            " finished documents before anything is concluded from the figure.",
+            names=names,
+        )
+    return tr(
+        "List these passages first. They may have been overlooked, or be of texts of another kind;"
+        " only then ask whether the coders read the definition differently."
     )
 
 
@@ -162,8 +185,9 @@ def _sparse(row: Row, table: AgreementTable) -> Diagnosis | None:
         row.code,
         tr("The code “{label}” was used {total} in all.", label=row.label, total=_times(total)),
         tr(
-            "A single coding can change the figure much; code more text, or join it"
-            " with a like code."
+            "A single coding can change the figure much; code more text. It can be joined with a"
+            " like code, and likely passages sought, {condition}.",
+            condition=CONDITION,
         ),
     )
 
@@ -175,7 +199,11 @@ def _unused(row: Row, table: AgreementTable) -> Diagnosis | None:
         "unused code",
         row.code,
         tr("Nobody used the code “{label}”.", label=row.label),
-        tr("Its figures are undefined; look for texts where it applies, or drop it."),
+        tr(
+            "Its figures are undefined. Texts where it applies can be sought, or the code dropped,"
+            " {condition}.",
+            condition=CONDITION,
+        ),
     )
 
 
@@ -209,5 +237,5 @@ def _at_most(figure: Figure, most: float) -> bool:
     return figure.value is not None and figure.value <= most
 
 
-CHECKS = (_unused, _sparse, _prevalence, _margins, _edges)
-"""Each looks at one row."""
+CHECKS = (_unused, _sparse, _prevalence, _edges)
+"""Each looks at one row; `_margins` besides, which asks who is done."""

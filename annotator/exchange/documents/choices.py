@@ -38,6 +38,9 @@ NAMES: Final = OptionChoice(
 SPEAKERS: Final = OptionChoice(
     "speakers", tr("speakers with another name: two spellings made one (Ana=Anna; B1=Ben Berg)")
 )
+ROLES: Final = OptionChoice(
+    "roles", tr("what speakers are in the talk (I=interviewer; B1=participant)")
+)
 LEAVE_OUT: Final = OptionChoice(
     "leave_out", tr("speakers whose turns are left out (Interviewer; I)")
 )

@@ -21,6 +21,7 @@ from annotator.exchange.documents.choices import (
     LEAVE_OUT,
     NAMES,
     PATTERN,
+    ROLES,
     SPEAKERS,
     SPEECH,
     TIERS,
@@ -42,7 +43,7 @@ _ARTICLE: Final = OptionChoice(
 )
 _PACKAGE: Final = "annotator.exchange.documents"
 _TRANSCRIPTS: Final = "annotator.exchange.transcripts"
-_OF_SPEAKERS: Final = (NAMES, SPEAKERS, LEAVE_OUT)
+_OF_SPEAKERS: Final = (NAMES, SPEAKERS, ROLES, LEAVE_OUT)
 ENTRY_POINTS: Final = "annotator.readers"
 
 BUILT_IN: Final[tuple[Reader, ...]] = (

@@ -114,9 +114,8 @@ class _Target:
         self._coding_notes: list[str] = []
         self._words: list[str] | None = None
         self._description = ""
-        self._known: dict[str, str] = {}
-        """Identities of coders and codes: what hundreds of thousands of selections name is kept
-        once. Moments are told apart from the one before only."""
+        # Coders and codes are named by very many codings: each name is there once.
+        self._once: dict[str, str] = {}
 
     def doctype(self, *_declared: str | None) -> None:
         """A document type begins: the file is refused before its entities are read."""
@@ -137,7 +136,7 @@ class _Target:
             self._codes, self._coding_notes = [], []
         elif kind == "CodeRef" and self._coding is not None:
             code = attributes.get("targetGUID", "")
-            self._codes.append(self._known.setdefault(code, code))
+            self._codes.append(self._once.setdefault(code, code))
         elif kind == "NoteRef":
             notes = self._notes if self._coding is None else self._coding_notes
             notes.append(attributes.get("targetGUID", ""))
@@ -189,17 +188,11 @@ class _Target:
             self._words = None
 
     def _end_coding(self, attributes: Mapping[str, str]) -> None:
-        get = attributes.get
-        user, created = get("creatingUser", ""), get("creationDateTime", "")
-        self._codings.append(
-            RawCoding(
-                get("guid", ""),
-                self._known.setdefault(user, user),
-                self._selection.get("creationDateTime", "") if self._same(created) else created,
-                tuple(self._codes),
-                tuple(self._coding_notes),
-            )
-        )
+        user, created = attributes.get("creatingUser", ""), attributes.get("creationDateTime", "")
+        if created == self._selection.get("creationDateTime"):
+            created = self._selection["creationDateTime"]
+        ids = attributes.get("guid", ""), self._once.setdefault(user, user), created
+        self._codings.append(RawCoding(*ids, tuple(self._codes), tuple(self._coding_notes)))
         self._coding = None
 
     def _end_selection(self, attributes: Mapping[str, str]) -> None:
@@ -212,7 +205,7 @@ class _Target:
                 get("name", "").encode("utf-8"),
                 get("startPosition") or get("fromSyncPoint", ""),
                 get("endPosition") or get("toSyncPoint", ""),
-                self._known.setdefault(user, user),
+                self._once.setdefault(user, user),
                 created,
                 created if modified == created else modified,
                 self._description,
@@ -220,10 +213,6 @@ class _Target:
                 tuple(self._notes),
             )
         )
-
-    def _same(self, moment: str) -> bool:
-        """Whether a coding was made when its selection was."""
-        return moment == self._selection.get("creationDateTime", "")
 
     def close(self) -> None:
         """Nothing: the tree is complete when its root has ended."""

@@ -275,7 +275,7 @@ class _ProjectReader:
                 )
                 source.selections.clear()
             passages = yield from self.sources.read(source, way)
-            source.selections.clear()  # nothing asks for them again, and there may be many
+            source.selections.clear()  # codings of them are made: each is there once
             if way == convention:
                 overall = passages.counts(crlf).plus(overall)
             else:

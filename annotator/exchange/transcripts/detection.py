@@ -171,8 +171,12 @@ def _detection(
     names: Collection[str],
 ) -> Detection:
     taken = [one for one in found if _name(text, one) in names]
+    folded = {name.casefold() for name in names}
     left = [
-        one for one in found if (name := _name(text, one)) not in names and is_like_a_name(name)
+        one
+        for one in found
+        if (name := _name(text, one)) not in names
+        and (is_like_a_name(name) or name.casefold() in folded)
     ]
     return Detection(
         layout.name,

@@ -26,8 +26,8 @@ def document(
     key: str = "",
     timed: bool = False,
 ) -> ReadDocument:
-    """The transcript of the cues, by the options ``names``, ``speakers``, ``leave_out`` and
-    ``tiers``. UserError where they hold no word, or none that is not left out.
+    """The transcript of the cues, by the options ``names``, ``speakers``, ``roles``,
+    ``leave_out`` and ``tiers``. UserError where they hold no word, or none that is not left out.
 
     `beside` are elements of the text that the cues were cut out of; `timed` where the format gives
     every passage a time.
@@ -46,6 +46,7 @@ def document(
             )
         )
     cues = _renamed(cues, options.get("speakers", ""), said)
+    cues = _with_roles(cues, options.get("roles", ""), said)
     cues = _without(cues, options.get("leave_out", ""), said)
     if not cues:
         raise UserError(tr("All turns of “{name}” are of speakers who are left out.", name=name))
@@ -123,6 +124,20 @@ def _renamed(cues: Sequence[Cue], said: str, remarks: list[Remark]) -> list[Cue]
         if old not in there
     ]
     return [replace(cue, speaker=new.get(cue.speaker, cue.speaker)) for cue in cues]
+
+
+def _with_roles(cues: Sequence[Cue], said: str, remarks: list[Remark]) -> list[Cue]:
+    """The cues with the roles of their speakers, who are named as they are called now."""
+    roles = renamings(said)
+    if not roles:
+        return list(cues)
+    there = {cue.speaker for cue in cues}
+    remarks += [
+        Remark(f"“{name}” is no speaker of this transcript to have a role.")
+        for name in roles
+        if name not in there
+    ]
+    return [replace(cue, role=roles.get(cue.speaker, cue.role)) for cue in cues]
 
 
 def _without(cues: Sequence[Cue], said: str, remarks: list[Remark]) -> list[Cue]:

@@ -64,7 +64,7 @@ def preview(data: bytes, name: str, options: Options = NO_OPTIONS) -> list[Previ
     return [preview_of_text(one.text, options, one.bold) for one in sources(data, name, options)]
 
 
-_OF_PEOPLE: Final = frozenset(("names", "speakers", "leave_out"))
+_OF_PEOPLE: Final = frozenset(("names", "speakers", "roles", "leave_out"))
 
 
 def preview_of_text(
@@ -87,7 +87,8 @@ def _alike(found: Detection) -> tuple[tuple[str, str], ...]:
     """Pairs of names that differ by case, or by a letter or two; initials are never alike."""
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415  (only where a preview is shown)
 
-    names = [one.name for one in found.speakers[:_MOST_COMPARED]]
+    # What stays in the text may be a speaker's name, written otherwise once.
+    names = [one.name for one in (*found.speakers, *found.left)[:_MOST_COMPARED]]
     return tuple(
         (one, other)
         for one, other in combinations(names, 2)

@@ -205,15 +205,23 @@ class Intake:
         one = self._files[number]
         file_reading.checked(choices)
         one.choices = choices
-        file = one.file
-        if file.path is None and file.data is None:
-            data = self._texts.data(one.kept)
-            file = replace(file, data=data or self.text(number, 0).source)
-        self._read(one, file)
+        self._read(one, self._with_data(one))
         self._known = self._there.copy()
         self._first = {}
         for other in self._files:
             self._mark(other)
+
+    def data(self, number: int) -> bytes:
+        """The bytes of a file. UserError where they can't be read."""
+        return self._with_data(self._files[number]).read()
+
+    def _with_data(self, one: _Read) -> File:
+        """A file that can be read: what was in an archive is kept with its texts."""
+        file = one.file
+        if file.path is not None or file.data is not None or not one.entries:
+            return file
+        data = self._texts.data(one.kept)
+        return replace(file, data=data or self._texts.text(one.kept, 0).source)
 
     def _mark(self, one: _Read) -> None:
         """Mark the documents of a file that are there already, or in the files before it."""

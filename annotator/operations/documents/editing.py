@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -259,6 +259,15 @@ def set_progress_of_all(
     """Say how far the coder is with several documents, in one step."""
     with project.transaction(f"Mark {len(guids):,} documents as {progress}", by) as step:
         statuses = (DocumentStatus(guid, by, progress) for guid in guids)
+        step.record.put(STATUS, map(status_row, statuses))
+    return step.changes
+
+
+def mark_done(project: ProjectFile, by: str, pairs: Collection[tuple[str, str]]) -> Changes:
+    """Mark documents as done for several coders, as who puts their work together: pairs of document
+    and coder (GUIDs). The history says who did."""
+    with project.transaction(f"Mark {len(pairs):,} documents as {Progress.DONE}", by) as step:
+        statuses = (DocumentStatus(document, coder, Progress.DONE) for document, coder in pairs)
         step.record.put(STATUS, map(status_row, statuses))
     return step.changes
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from annotator.operations.documents.file_reading import AS_FOUND, ReaderChoices
 
 if TYPE_CHECKING:
     from annotator.exchange.transcripts.preview import Preview
+    from annotator.operations.documents.document_rows import TextFile
+
+READER: Final = "transcript"
+"""The reader (its name) of texts in which speakers are looked for."""
 
 
 def preview(data: bytes, name: str, choices: ReaderChoices = AS_FOUND) -> list[Preview]:
@@ -16,3 +20,15 @@ def preview(data: bytes, name: str, choices: ReaderChoices = AS_FOUND) -> list[P
     from annotator.exchange.transcripts import preview as transcripts  # noqa: PLC0415  (start-up)
 
     return transcripts.preview(data, name, choices.options)
+
+
+def looks_like_one(text: TextFile) -> bool:
+    """Whether a document that has no speakers beside its text looks like a transcript, by its
+    beginning."""
+    from annotator.exchange.transcripts import detection, text_reader  # noqa: PLC0415  (start-up)
+
+    if "turn" in text.structure.kinds:
+        return False
+    beginning = text.structure.overlapping(0, detection.HINT, "emphasis")
+    bold = text_reader.bold_spans(text.structure[number] for number in beginning)
+    return detection.looks_like(text.text, bold) is not None

@@ -21,14 +21,8 @@ from annotator.operations.projects.files import (
     write_new,
 )
 from annotator.storage.faulty_files import ReadOnlyProject
-from annotator.storage.project_file import (
-    SUFFIX,
-    ProjectFile,
-    Readable,
-    Reading,
-    patience,
-    set_patience,
-)
+from annotator.storage.project_file import SUFFIX, ProjectFile, Readable, Reading
+from annotator.storage.sqlite_file import patience, set_patience
 
 __all__ = [
     "SUFFIX",

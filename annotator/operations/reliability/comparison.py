@@ -1,8 +1,9 @@
 """Agreement between the coders of a project: what is compared, and the table of figures.
 
-A coder is compared in the documents they *touched*: they coded in it, or marked it as done; or it
-was assigned to them, where that is to count (`Selection.assigned`). A coder who did not touch a
-document is missing there, which is not disagreement (`missing_coders.py` says where).
+A coder is compared in the documents that they marked as *done*: work that goes on is not a
+judgement that there is nothing. Where none of the coders marked any, those that they *touched*
+stand in (they coded in it, or it was assigned to them, where that is to count). A coder is missing
+elsewhere, which is not disagreement (`missing_coders.py` says where).
 
     load       reads the project: codings as arrays, the units, who is compared where
     compute    the default table of what was loaded, with intervals and pairs where asked for
@@ -11,14 +12,13 @@ document is missing there, which is not disagreement (`missing_coders.py` says w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
 import numpy as np
 
 from annotator.agreement import (
-    JACKKNIFE,
     AgreementTable,
     Codings,
     Confusion,
@@ -35,52 +35,30 @@ from annotator.agreement import (
 from annotator.corpus.codebook import Code, Codebook, CodePath
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.corpus.coding_columns import CodingColumns
-from annotator.corpus.document import DocumentFacts, Progress
-from annotator.corpus.identity import consensus_guid
+from annotator.corpus.document import DocumentFacts
 from annotator.corpus.limits import MOST_CODES_COMPARED
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
-from annotator.operations.documents.document_attributes import documents_where
-from annotator.operations.reliability import reasons, segmenting
+from annotator.operations.reliability import coded_work, reasons, segmenting
+from annotator.operations.reliability.coded_work import CodedWork
+from annotator.operations.reliability.selection import (
+    AgreementSettings,
+    Selection,
+    select_by_name,
+)
+from annotator.operations.reliability.turn_cuts import Cut
 from annotator.operations.viewing import Viewer
-from annotator.storage import codebook_queries, queries, team_queries
-from annotator.storage.coding_columns_query import coding_columns
 
-
-@dataclass(frozen=True)
-class Selection:
-    """What to compare, by GUID; None takes all there is.
-
-    All coders are the people who touched any of the documents, the consensus left out; all codes
-    are the codable ones.
-    """
-
-    coders: Collection[str] | None = None
-    documents: Collection[str] | None = None
-    codes: Collection[str] | None = None
-    finished: bool = False
-    """A coder is compared only in the documents that they marked as done."""
-    assigned: bool = False
-    """Documents assigned to a coder count as coded by them, even without a coding."""
-
-
-@dataclass(frozen=True)
-class AgreementSettings:
-    """How to compare. unit: one of `segmenting.UNITS`. rule: when a code is present on a word or a
-    sentence, by "any" overlap or on its "majority". min_overlap: characters that two codings
-    must share to match by overlap. interval_method: one of `interval.METHODS`, None for no
-    intervals. n_resamples: of the bootstrap. each_document: documents are also compared one by one,
-    for which their paragraphs are read."""
-
-    unit: str = "character"
-    rule: str = "any"
-    min_overlap: int = 1
-    interval_method: str | None = JACKKNIFE
-    n_resamples: int = 1000
-    seed: int = 0
-    each_document: bool = False
-    pairs: bool = False
-    confusion: bool = False
+__all__ = [
+    "AgreementSettings",
+    "Comparison",
+    "ComparisonData",
+    "Selection",
+    "compare",
+    "compute",
+    "load",
+    "select_by_name",
+]
 
 
 @dataclass(frozen=True)
@@ -107,6 +85,16 @@ class ComparisonData:
     assigned: frozenset[tuple[str, str]] = frozenset()
     repeated: int = 0
     """Codings that say once more what the same coder coded there already; they count once."""
+    by_marks: bool = False
+    """Coders are compared where they marked documents as done, and nowhere else."""
+    unfinished: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Codings by (document, coder), GUIDs, where a coder coded and has not marked it as done."""
+    cuts: Mapping[str, Cut] = field(default_factory=dict)
+    """Where turns of some speakers are compared alone, their axis by document (GUID)."""
+    everybody: Sequence[Coder] = ()
+    """The coders of the project, compared or not."""
+    work: CodedWork | None = None
+    """What all of it was taken from."""
 
     @property
     def labels(self) -> list[str]:
@@ -219,34 +207,18 @@ class _Spread(_Shared):
 
 
 def load(
-    viewer: Viewer, selection: Selection | None = None, settings: AgreementSettings | None = None
+    viewer: Viewer,
+    selection: Selection | None = None,
+    settings: AgreementSettings | None = None,
+    work: CodedWork | None = None,
 ) -> ComparisonData:
-    """Read what the selection means, as it stands now."""
+    """What the selection means, as it stands now, or as it stood in `work` that is compared in
+    place of it."""
     chosen, how = selection or Selection(), settings or AgreementSettings()
-    with viewer.reading() as connection:
-        codebook = codebook_queries.codebook(connection)
-        documents = [
-            document
-            for document in queries.documents(connection)
-            if chosen.documents is None or document.guid in chosen.documents
-        ]
-        done = {
-            (status.document, status.coder)
-            for status in queries.statuses(connection)
-            if status.progress == Progress.DONE
-        }
-        everyone = queries.coders(connection)
-        settled = consensus_guid(queries.project(connection).guid)
-        # A document in which all was rejected has a consensus too: that nothing is there.
-        done |= {(one, settled) for one in team_queries.decided_documents(connection)}
-        assigned = frozenset(
-            (one.document, one.coder) for one in team_queries.assignments(connection)
-        )
-        stored = [coding_columns(connection, d.guid) for d in documents]
-        columns = [one.without_repeats() for one in stored]
+    work = coded_work.stored(viewer, chosen) if work is None else work.of(chosen.documents)
     codes = [
         code
-        for _depth, code in codebook.walk()
+        for _depth, code in work.codebook.walk()
         if (code.codable if chosen.codes is None else code.guid in chosen.codes)
     ]
     if len(codes) > MOST_CODES_COMPARED:
@@ -258,34 +230,29 @@ def load(
                 most_codes_compared=MOST_CODES_COMPARED,
             )
         )
-    done |= assigned if chosen.assigned else set()
-    touched = [
-        _touched(d.guid, column, done, finished=chosen.finished)
-        for d, column in zip(documents, columns, strict=True)
-    ]
-    coders = [coder for coder in everyone if _is_chosen(coder, chosen, touched)]
+    documents, by_marks = work.documents, work.goes_by_marks(chosen)
+    there = work.compared(chosen, by_marks=by_marks)
+    coders = [coder for coder in work.coders if _is_chosen(coder, chosen, there)]
     continua = [
         _continuum(document, column, who, coders, codes)
-        for document, column, who in zip(documents, columns, touched, strict=True)
+        for document, column, who in zip(documents, work.columns, there, strict=True)
     ]
     comparable = sum(sum(c is not None for c in one.codings) >= 2 for one in continua)
     in_parts = how.interval_method is not None and (comparable == 1 or how.each_document)
     return ComparisonData(
-        *(chosen, how, codebook, coders, documents, codes),
-        [codebook.path(code.guid) for code in codes],
-        *(continua, columns),
-        choice=segmenting.choice(viewer, documents, how.unit, how.rule),
-        paragraphs=segmenting.paragraph_starts(viewer, documents) if in_parts else None,
-        assigned=assigned,
-        repeated=sum(len(one.guid) for one in stored) - sum(len(one.guid) for one in columns),
+        *(chosen, how, work.codebook, coders, documents, codes),
+        [work.codebook.path(code.guid) for code in codes],
+        *(continua, work.columns),
+        choice=segmenting.choice(viewer, documents, how.unit, how.rule, work.cuts),
+        paragraphs=segmenting.paragraph_starts(viewer, documents, work.cuts) if in_parts else None,
+        assigned=work.assigned,
+        repeated=work.repeated,
+        by_marks=by_marks,
+        unfinished=work.unfinished(chosen),
+        cuts=work.cuts,
+        everybody=work.coders,
+        work=work,
     )
-
-
-def _touched(
-    document: str, columns: CodingColumns, done: set[tuple[str, str]], *, finished: bool
-) -> set[str]:
-    declared = {coder for where, coder in done if where == document}
-    return declared if finished else set(columns.coder) | declared
 
 
 def _is_chosen(coder: Coder, chosen: Selection, touched: Sequence[set[str]]) -> bool:
@@ -333,67 +300,3 @@ def _codings(
         np.concatenate([columns.end[rows][plain], more[:, 1]]),
         np.concatenate([np.flatnonzero(plain), more[:, 2]]),
     )
-
-
-def select_by_name(
-    viewer: Viewer,
-    coders: Sequence[str] | None,
-    documents: Sequence[str] | None,
-    codes: Sequence[str] | None,
-    said: Sequence[str] | None = None,
-) -> Selection:
-    """The selection that names (or GUIDs) mean. UserError names the first that means nothing.
-
-    A code is named by its name, or by its path with `` > `` between the names. `said` narrows the
-    documents to those with attributes like ``genre=news``.
-    """
-    with viewer.reading() as connection:
-        codebook = codebook_queries.codebook(connection)
-        known_coders = [((c.guid, c.name), c.guid) for c in queries.coders(connection)]
-        known_documents = [((d.guid, d.name), d.guid) for d in queries.documents(connection)]
-        known_codes = [
-            ((code.guid, code.name, " > ".join(codebook.path(code.guid))), code.guid)
-            for code in codebook.codes
-        ]
-    chosen = _named("document", documents, known_documents)
-    if said:
-        fitting = documents_where(viewer, said)
-        chosen = [guid for guid in fitting if chosen is None or guid in chosen]
-        if not chosen:
-            raise UserError(tr("None of these documents has {names}.", names=" and ".join(said)))
-    return Selection(
-        _named("coder", coders, known_coders),
-        chosen,
-        _named("code", codes, known_codes),
-    )
-
-
-def _named(
-    what: str, names: Sequence[str] | None, known: Sequence[tuple[tuple[str, ...], str]]
-) -> list[str] | None:
-    if not names:
-        return None
-    found: list[str] = []
-    for name in names:
-        guids = [guid for aliases, guid in known if name in aliases]
-        if not guids:
-            there = ", ".join(aliases[-1] for aliases, _guid in known) or "none"
-            raise UserError(
-                tr(
-                    "There is no {what} called “{name}” in the project (it has: {there}).",
-                    what=what,
-                    name=name,
-                    there=there,
-                )
-            )
-        if what == "coder" and len(guids) > 1:
-            raise UserError(
-                tr(
-                    "There are {count} coders called {name}. Name one by GUID: {names}.",
-                    count=len(guids),
-                    name=name,
-                    names=", ".join(guids),
-                )
-            )
-        found += guids
-    return found

@@ -24,7 +24,8 @@ def places(viewer: Viewer, document: str) -> list[Span]:
 
     Codings that overlap are one place. Code points, half open.
     """
-    data = load(viewer, Selection(documents=[document]), AgreementSettings(interval_method=None))
+    every = Selection(documents=[document], touched=True, pooled=True)
+    data = load(viewer, every, AgreementSettings(interval_method=None))
     corpus = concatenate(data.continua, len(data.coders), len(data.codes))
     if corpus.coding_code.size == 0:
         return []

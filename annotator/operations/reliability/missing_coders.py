@@ -1,4 +1,4 @@
-"""Coders who count as missing in documents: no coding, and not marked as done.
+"""Coders who count as missing in documents: not marked as done; where no marks are made, no coding.
 
 A missing coder does not disagree, so a rare code looks better agreed on than it is: the texts in
 which one coder saw nothing drop out. Marking them as done, or counting what is assigned as coded,
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from annotator.agreement import Continuum
 from annotator.corpus.messages import plural, tr
+from annotator.operations.reliability import round_words, unfinished_work
 from annotator.operations.reliability.comparison import ComparisonData
 from annotator.operations.team import coders
 
@@ -50,8 +51,13 @@ def missing(data: ComparisonData) -> MissingCoders:
 
 def words(data: ComparisonData) -> list[str]:
     """What of the data should be known beside the figures: who is missing and what to do about
-    it, and codings that say the same. Nothing where there is nothing to say."""
-    return [*_missing_words(data), *_identical_words(data)]
+    it, work that goes on, and codings that say the same. Nothing where there is nothing to say."""
+    return [
+        *round_words.words(data),
+        *unfinished_work.words(data),
+        *_missing_words(data),
+        *_identical_words(data),
+    ]
 
 
 def _identical_words(data: ComparisonData) -> list[str]:
@@ -70,10 +76,10 @@ def _identical_words(data: ComparisonData) -> list[str]:
 
 
 def _missing_words(data: ComparisonData) -> list[str]:
-    found, chosen = missing(data), data.selection
+    found = missing(data)
     if not found.pairs:
         return []
-    why = tr("has not marked it as done") if chosen.finished else NOT_TOUCHED
+    why = tr("has not marked it as done") if data.by_marks else NOT_TOUCHED
     said = [
         tr(
             "In {documents} a coder {why}, and counts as missing there "
@@ -85,7 +91,7 @@ def _missing_words(data: ComparisonData) -> list[str]:
             found=_dropped(found),
         )
     ]
-    if found.assigned and not chosen.finished:
+    if found.assigned and not data.by_marks:
         said.append(
             tr(
                 "{assigned:,} of these gaps are the coder’s by assignment: assigned "
@@ -128,7 +134,7 @@ def absence(data: ComparisonData) -> str:
     found = missing(data)
     if not found.pairs:
         return ""
-    why = tr("not marked as done" if data.selection.finished else "no coding, not marked as done")
+    why = tr("not marked as done" if data.by_marks else "no coding, not marked as done")
     return tr(
         "Not compared, since a coder is missing ({why}): {documents} ({data}).",
         why=why,
@@ -146,7 +152,7 @@ def _nothing_in_common(data: ComparisonData, names: Sequence[str]) -> str:
             "{names} have worked on no document in common, so nothing can be compared.",
             names=_listed(names),
         )
-    if data.selection.finished:
+    if data.by_marks:
         return _nothing_done(data, idle)
     return _nothing_coded(data, idle)
 

@@ -1,7 +1,8 @@
 """Whose codings a question is answered on, where it does not say it.
 
-Of each document the consensus where there is one; else the work of the one coder to whom it is
-assigned in the rounds of production; else everybody's. Which it was is said beside each answer.
+Of each document the consensus where there is one; else the work of the coder who was chosen for it
+(`annotator.operations.team.designations`), or of the one coder to whom it is assigned in the rounds
+of production; else everybody's. Which it was is said beside each answer.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ class AnalysisSet:
     """codings: (codings,) which are in it. consensus, designated, everybody: numbers of documents
     answered on the consensus, one designated coder, everybody's codings; documents without a coding
     are in none. unfinished: (documents,) those that nobody has finished, where the project says of
-    any document that it is done: they leave every denominator."""
+    any document that it is done: they leave every denominator. said: whose codings they are in
+    words, where somebody chose otherwise."""
 
     codings: Bools
     consensus: int
@@ -33,9 +35,12 @@ class AnalysisSet:
     everybody: int
     unfinished: Bools
     is_chosen: bool = False
+    said: str = ""
 
     def words(self) -> str:
         """Whose codings they are, for the head of a table."""
+        if self.said:
+            return self.said
         if self.is_chosen:
             return tr("the codings of all coders, since the query says whose it asks for")
         if not self.consensus and not self.designated:
@@ -80,14 +85,19 @@ def analysis_set(material: LoadedCodings, *, coders_are_named: bool) -> Analysis
 
 
 def _designated(material: LoadedCodings) -> dict[int, int]:
-    """By number of the document that of the only coder it is assigned to in production."""
+    """By number of the document that of the coder who was chosen for it, or else of the only one
+    that it is assigned to in production. In a blind project only who looks has codings."""
     with material.viewer.reading() as connection:
+        chosen = {} if material.viewer.blind else team_queries.designations(connection)
         rounds = team_queries.rounds(connection)
         production = {one.guid for one in rounds if one.purpose is Purpose.PRODUCTION}
         given = [one for one in team_queries.assignments(connection) if one.round in production]
     by_document: dict[str, set[str]] = {}
     for one in given:
+        if one.document in chosen:
+            continue
         by_document.setdefault(one.document, set()).add(one.coder)
+    by_document |= {document: {coder} for document, coder in chosen.items()}
     coders = {one.guid: number for number, one in enumerate(material.coders)}
     return {
         number: coders[next(iter(own))]

@@ -12,13 +12,12 @@ from annotator.corpus.folding import Folded
 from annotator.corpus.query import TextUnit
 from annotator.corpus.text import DocumentText
 from annotator.operations.retrieval.folded_texts import folded_texts
+from annotator.operations.retrieval.kept_texts import kept_texts
 from annotator.operations.viewing import Viewer
 from annotator.retrieval.arrays import Ints, ints
 from annotator.retrieval.units import Units, units_of
 from annotator.storage import queries
 
-MOST_KEPT = 32_000_000
-"""Characters of the texts that are kept between questions."""
 _MOST_UNITS = 20_000
 """Documents whose units are remembered: a text never changes, so neither do they."""
 _units: dict[tuple[str, str, TextUnit], tuple[Ints, Ints]] = {}
@@ -30,19 +29,16 @@ class ProjectTexts:
     def __init__(self, viewer: Viewer, documents: Sequence[DocumentFacts]) -> None:
         self._viewer = viewer
         self._documents = documents
-        self._kept: dict[int, DocumentText] = {}
-        self._size = 0
+        self._kept = kept_texts(viewer.project)
 
     def text(self, document: int) -> DocumentText:
         """The text of a document with its structure."""
-        if document not in self._kept:
-            with self._viewer.reading() as connection:
-                text = queries.structured_text(connection, self._documents[document].guid)
-            while self._kept and self._size + len(text) > MOST_KEPT:
-                self._size -= len(self._kept.pop(next(iter(self._kept))))
-            self._kept[document] = text
-            self._size += len(text)
-        return self._kept[document]
+        facts = self._documents[document]
+        return self._kept.text(facts, lambda: self._read(facts.guid))
+
+    def _read(self, guid: str) -> DocumentText:
+        with self._viewer.reading() as connection:
+            return queries.structured_text(connection, guid)
 
     def folded(self, document: int) -> Folded:
         """The text folded, as the search keeps it."""

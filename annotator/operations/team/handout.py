@@ -14,7 +14,8 @@ from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.operations.team import coders, rounds
 from annotator.storage import team_queries
-from annotator.storage.project_file import SUFFIX, ProjectFile, copy_file
+from annotator.storage.project_file import SUFFIX, ProjectFile
+from annotator.storage.sqlite_file import copy_file
 from annotator.storage.subset_copy import SubsetCopy, reduce_copy
 
 

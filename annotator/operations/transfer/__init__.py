@@ -3,7 +3,6 @@
 from annotator.operations.transfer.files import (
     ExportChoice,
     Imported,
-    Incoming,
     Taken,
     export_file,
     export_formats,
@@ -11,9 +10,16 @@ from annotator.operations.transfer.files import (
     export_suffix,
     import_as_project,
     import_files,
+    import_into,
     kept_here,
     loses_something,
     whole,
+)
+from annotator.operations.transfer.reading import (
+    Incoming,
+    import_suffixes,
+    is_other_program,
+    read_incoming,
 )
 from annotator.operations.transfer.streaming import pieces
 
@@ -28,8 +34,12 @@ __all__ = [
     "export_suffix",
     "import_as_project",
     "import_files",
+    "import_into",
+    "import_suffixes",
+    "is_other_program",
     "kept_here",
     "loses_something",
     "pieces",
+    "read_incoming",
     "whole",
 ]

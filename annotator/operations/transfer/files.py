@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job, JobProgress
-from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
 from annotator.corpus.merge_report import Conflict
 from annotator.corpus.messages import number_of, plural, tr
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
 from annotator.exchange import refi
 from annotator.exchange.choosing import chosen
-from annotator.exchange.codebook_file import read_codebook_file
 from annotator.exchange.coded_text.choice import WritingChoice
 from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.exporters.exporter import Exporter, ExportSettings
 from annotator.exchange.exporters.registry import exporter_of, exporters
-from annotator.exchange.sniff import Format, sniff
 from annotator.gc_pause import without_collection
-from annotator.input_files import read_bytes, shown
+from annotator.input_files import shown
 from annotator.operations import documents, projects
 from annotator.operations.codebook import codes
 from annotator.operations.documents import TextFile
@@ -33,6 +29,7 @@ from annotator.operations.transfer.incoming import after_existing, codes_after, 
 from annotator.operations.transfer.incoming_changes import absent_lines, differences, record_other
 from annotator.operations.transfer.incoming_repeats import without_repeats
 from annotator.operations.transfer.incoming_versions import on_latest_versions, on_texts_here
+from annotator.operations.transfer.reading import Incoming, read_incoming
 from annotator.operations.viewing import Viewer
 from annotator.storage import (
     codebook_queries,
@@ -44,17 +41,6 @@ from annotator.storage import (
 )
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """A file that was read and understood, ready to be taken in: one of the four is set."""
-
-    name: str
-    reading: refi.Reading | None = None
-    codebook: Codebook | None = None
-    texts: Sequence[TextFile] = ()
-    report: refi.RefiReport | None = None
 
 
 @dataclass(frozen=True)
@@ -77,14 +63,40 @@ def import_files(
 ) -> Job[Imported]:
     """Import files of any format that is known, by their content: all in one step, or none.
 
+    A folder that is a project of another program is one of these.
+
     What a REFI-QDA file has in another version than the project is returned, and stays as it is
     here, or with `take_theirs` becomes what it is in the file; what the file lacks stays.
     Raises UserError where a file can't be read or its format is not known.
     """
-    incoming = []
-    for path in files:
-        incoming.append((yield from _read(path)))
-    names = ", ".join(shown(path.name) for path in files)
+    return (yield from import_into(project, by, files, take_theirs=take_theirs))
+
+
+def import_into(
+    project: ProjectFile,
+    by: str,
+    files: Sequence[Path | Incoming],
+    *,
+    take_theirs: bool = False,
+) -> Job[Imported]:
+    """Import files as `import_files` does, some of which may have been read already."""
+    incoming = yield from _all_read(files, project)
+    return (yield from _import(project, by, incoming, take_theirs=take_theirs))
+
+
+def _all_read(files: Sequence[Path | Incoming], project: ProjectFile | None) -> Job[list[Incoming]]:
+    incoming: list[Incoming] = []
+    for one in files:
+        incoming += (
+            [one] if isinstance(one, Incoming) else (yield from read_incoming([one], project))
+        )
+    return incoming
+
+
+def _import(
+    project: ProjectFile, by: str, incoming: Sequence[Incoming], *, take_theirs: bool = False
+) -> Job[Imported]:
+    names = ", ".join(item.name for item in incoming)
     reports: dict[str, refi.RefiReport] = {}
     known: list[str] = []
     different: dict[str, list[Conflict]] = {}
@@ -105,7 +117,7 @@ def import_files(
 def import_as_project(
     path: Path,
     coder: Coder,
-    files: Sequence[Path],
+    files: Sequence[Path | Incoming],
     *,
     overwrite: bool = False,
     take_theirs: bool = False,
@@ -120,27 +132,9 @@ def import_as_project(
         projects.replacing(path) as partial,
         projects.write_new(partial, Codebook(), coder, shown(path.stem), is_coder=False) as project,
     ):
-        imported = yield from import_files(project, coder.guid, files, take_theirs=take_theirs)
+        incoming = yield from _all_read(files, None)
+        imported = yield from _import(project, coder.guid, incoming, take_theirs=take_theirs)
     return imported
-
-
-def _read(path: Path) -> Job[Incoming]:
-    kind, name = sniff(path), shown(path.name)
-    if kind is Format.REFI_PROJECT:
-        return Incoming(name, reading=(yield from refi.read_project(path)))
-    if kind is Format.REFI_CODEBOOK:
-        found = refi.read_codebook(path, datetime.now(UTC))
-        return Incoming(name, codebook=found.codebook, report=found.report)
-    if kind is Format.CODEBOOK:
-        data = read_bytes(path, LARGEST_CODEBOOK_FILE)
-        codebook = read_codebook_file(data, name, datetime.now(UTC))
-        return Incoming(name, codebook=codebook)
-    if kind is Format.PROJECT:
-        raise UserError(
-            tr("{path} is an Annotator project. Merge it instead of importing it.", path=path)
-        )
-    texts = yield from documents.read_files([path])
-    return Incoming(name, texts=texts)
 
 
 def _free(name: str, taken: Container[str]) -> str:

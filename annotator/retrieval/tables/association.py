@@ -66,15 +66,18 @@ def _chances(table: CodingTable, codings: Ints, document: Ints, size: Ints, leng
     behind = np.append(start[1:], 0) - end
     wraps = np.flatnonzero(last)
     behind[wraps] = length[own[wraps]] - (end[wraps] - start[np.flatnonzero(first)])
-    order = np.lexsort((behind, own))
-    behind, own = behind[order], own[order]
+    # Ordered by document already: only the gaps of each are to be sorted.
+    stride = int(length.max(initial=0)) + 2
+    key = np.sort(own * stride + behind)
+    own = key // stride
+    behind = key - own * stride
     # Gaps of at least the passage's size, summed: the sorted ones from there to the document's end.
     sums = np.append(0, np.cumsum(behind))
-    stride = int(length.max(initial=0)) + 2
-    low = np.searchsorted(own * stride + behind, document * stride + size, "left")
-    high = np.searchsorted(own, document, "right")
+    low = np.searchsorted(key, document * stride + size, "left")
+    ends = np.searchsorted(own, np.arange(length.size), "right")
+    high = ends[document]
     free = sums[high] - sums[low] - (high - low) * (size - 1)
-    there = np.searchsorted(own, document, "left") < high
+    there = np.append(0, ends[:-1])[document] < high
     return np.where(there, 1 - free / np.maximum(length[document], 1), 0.0)
 
 

@@ -17,30 +17,28 @@ from annotator.ui.actions.spec import (
     PROJECT,
     SETTLE,
     TEXT,
+    THIS_DOCUMENT,
     VIEW,
     ActionSpec,
 )
 
 LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     PROJECT: (
-        ("new", "open", "sample"),
+        ("new", "open", "sample", "sample_study"),
         (
             "add",
             "add_folder",
             "add_table",
             "paste_document",
-            "new_version",
-            "encoding",
-            "read_again",
-            "open_original",
-            "save_original",
+            THIS_DOCUMENT,
             "settle",
             "merge",
         ),
-        (IMPORT, EXPORT, "print", "report", "verify_archive", "save_copy"),
+        (IMPORT, EXPORT, "print", "report", "save_copy"),
         ("close", "quit"),
     ),
-    IMPORT: (("import_project", "import_codebook", "import"),),
+    THIS_DOCUMENT: (("new_version", "encoding", "read_again", "open_original", "save_original"),),
+    IMPORT: (("import_project", "import_codebook", "import", "import_folder"),),
     EXPORT: (
         (
             "export_project",
@@ -49,10 +47,10 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "export_xlsx",
             "export_codebook_file",
             "write_document",
-            "archive",
             "export_other",
             "export_pdf",
         ),
+        ("archive", "verify_archive"),
     ),
     EDIT: (
         ("undo", "redo"),
@@ -75,6 +73,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     TEXT: (
         ("find", "next_hit", "previous_hit"),
         ("grow", "shrink", "select_clause", "select_sentence", "select_paragraph"),
+        ("select_turn", "code_turns"),
         (
             "end_later",
             "end_earlier",
@@ -85,7 +84,14 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "start_earlier_exact",
             "start_later_exact",
         ),
-        ("attributes", "rename_document", "document_up", "document_down", "delete_document"),
+        (
+            "attributes",
+            "speakers",
+            "rename_document",
+            "document_up",
+            "document_down",
+            "delete_document",
+        ),
     ),
     GO: (
         (
@@ -102,6 +108,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "next_difference",
             "previous_difference",
         ),
+        ("next_turn", "previous_turn"),
         ("next_heading", "previous_heading", "go_to_page", "follow"),
         ("next_document", "previous_document"),
     ),
@@ -120,22 +127,29 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "delete_code",
         ),
         ("source", "versions", "relation_types"),
-        ("load_codebook", "save_codebook", "print_codebook"),
+        ("load_codebook", "newer_texts", "save_codebook", "print_codebook"),
         ("cues", "lock_cues"),
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "hand_out", "blind"),
+        ("team", "study", "given_units", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),
         ("take_first", "take_second", "settle_own", "settle_reject", "settle_reopen"),
+        (
+            "cause_definition",
+            "cause_boundary",
+            "cause_oversight",
+            "cause_value",
+            "cause_ambiguity",
+        ),
         ("next_case", "previous_case", "show_case"),
-        ("settle_agreed",),
+        ("settle_agreed", "rules"),
     ),
     VIEW: (
-        ("reader", "agreement", "history", "codings", "codings_of_code"),
-        ("focus_code", "focus_coder"),
+        ("reader", "questions", "agreement", "history", "codings", "codings_of_code"),
+        ("focus_code", "focus_coder", "only_speakers", "speaker_colors"),
         ("outline", "printed", "plain", "changes"),
         ("comfort", "margin", "numbering"),
         ("zoom_in", "zoom_out", "zoom_reset"),

@@ -131,9 +131,13 @@ class AddingController(Controller):
         self._open(intake)
 
     def _may_choose(self, intake: Intake) -> bool:
-        """Whether the one file that was read could be read otherwise. How a text is decoded is
-        asked afterwards, and only where it was a guess."""
+        """Whether the one file that was read could be read otherwise: it has options, or looks like
+        a transcript. How a text is decoded is asked afterwards, and only where it was a guess."""
         from annotator.exchange.documents.registry import reader_named  # noqa: PLC0415
+        from annotator.operations.documents.transcripts import looks_like_one  # noqa: PLC0415
+
+        if intake.entries and not intake.entries[0].known and looks_like_one(intake.text(0, 0)):
+            return True
 
         reader = reader_named(intake.reader(0))
         return reader is not None and any(one.name != "encoding" for one in reader.options)

@@ -21,7 +21,8 @@ from annotator.corpus.messages import fill
 from annotator.corpus.structure import Element, Structure
 from annotator.corpus.text import DocumentText
 from annotator.errors import UserError
-from annotator.operations.documents import encodings, file_reading
+from annotator.exchange.transcripts.preview import Preview
+from annotator.operations.documents import encodings, file_reading, transcripts
 from annotator.operations.documents.adding import Intake
 from annotator.operations.documents.encodings import EncodingReading
 from annotator.operations.documents.file_reading import PLAIN, ReaderChoices
@@ -52,12 +53,14 @@ class AddDialog(Form):
         self.options = ReadingOptions(theme)
         self.preview = PageView(theme)
         self._busy = self._closing = self._read_otherwise = False
+        self._run = run
         self._reading: LatestTask[str | None] = LatestTask(run, self._read)
         self._lay_out()
         self.model.ticked.connect(self._sum_up)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _old: self._show(now))
         self.options.changed.connect(self._read_again)
         self.options.requestAll.connect(self._read_all_again)
+        self.options.requestSpeakers.connect(self._ask_for_speakers)
         self._sum_up()
         self.finish(1040, 640)
         self.table.selectRow(0)
@@ -170,10 +173,29 @@ class AddDialog(Form):
         readings: Sequence[EncodingReading] = ()
         if row.entry.reader == PLAIN:
             readings = encodings.readings(text)
-        self.options.show_for(row.entry.reader, choices, readings)
+        like = transcripts.looks_like_one(text)
+        self.options.show_for(row.entry.reader, choices, readings, like_transcript=like)
         shown = text.text[:_SHOWN]
         structure = Structure.of(_within(text.structure, len(shown)))
         self.preview.show_document(DocumentText(shown, structure))
+
+    def _ask_for_speakers(self, choices: ReaderChoices) -> None:
+        from annotator.ui.adding.speakers_dialog import SpeakersDialog  # noqa: PLC0415  (Pygments)
+
+        row = self.current
+        if row is None:
+            return
+        intake, file, place = self._intake, row.file, row.number
+        name = intake.file_name(file).rpartition("/")[2]
+
+        def look(wanted: ReaderChoices) -> Preview:
+            found = transcripts.preview(intake.data(file), name, wanted)
+            return found[min(place, len(found) - 1)]
+
+        dialog = SpeakersDialog(self, look, choices, self._run, self.theme)
+        dialog.accepted.connect(lambda: self._read_again(dialog.chosen))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     # --- read another way
 

@@ -8,10 +8,12 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
+from annotator.exchange.documents.choices import SPEAKERS
 from annotator.exchange.documents.reader import OptionChoice, Reader
 from annotator.exchange.documents.registry import readers
 from annotator.operations.documents.encodings import EncodingReading
 from annotator.operations.documents.file_reading import ReaderChoices
+from annotator.operations.documents.transcripts import READER as TRANSCRIPT
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import field_label, tip
 from annotator.ui.widgets.wide_combo import WideCombo
@@ -32,6 +34,8 @@ class ReadingOptions(QWidget):
     """The user wants the file read with these `ReaderChoices`."""
     requestAll = Signal(object)
     """The user wants every file of this format read with these `ReaderChoices`."""
+    requestSpeakers = Signal(object)
+    """The user wants to see who speaks in the file, read with these `ReaderChoices`."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -46,6 +50,8 @@ class ReadingOptions(QWidget):
         self.boxes: dict[str, QComboBox] = {}
         self.all = QPushButton(self.tr("Use for &all files of this kind"))
         self.all.setAutoDefault(False)
+        self.speakers = QPushButton()
+        self.speakers.setAutoDefault(False)
         self._rows = QWidget()
         self._form = QFormLayout(self._rows)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -57,16 +63,24 @@ class ReadingOptions(QWidget):
         column.addWidget(field_label(self.tr("Read as"), self.format))
         column.addWidget(self.format)
         column.addWidget(self._rows)
+        column.addWidget(self.speakers)
         column.addWidget(self.all)
         column.addStretch(1)
         self.format.activated.connect(lambda _row: self._format_chosen())
         self.all.clicked.connect(lambda: self.requestAll.emit(self.choices()))
+        self.speakers.clicked.connect(lambda: self.requestSpeakers.emit(self._as_transcript()))
 
     def show_for(
-        self, reader: str, choices: ReaderChoices, readings: Sequence[EncodingReading]
+        self,
+        reader: str,
+        choices: ReaderChoices,
+        readings: Sequence[EncodingReading],
+        *,
+        like_transcript: bool = False,
     ) -> None:
         """Show the options of a file: the `reader` it was read by, as what, and for a text the
-        encodings that it may be in."""
+        encodings that it may be in. `like_transcript`: it looks like one and was not read as
+        one."""
         self._reader = next((one for one in self._known if one.name == reader), None)
         self._chosen = dict(choices.options)
         self.format.clear()
@@ -76,6 +90,17 @@ class ReadingOptions(QWidget):
             self.format.addItem(one.title, one.name)
         self.format.setCurrentIndex(max(0, self.format.findData(choices.reader)))
         self._show_options(readings)
+        self.speakers.setVisible(like_transcript or self._has_speakers())
+        words = self.tr("Read it as a t&ranscript…"), self.tr("Spea&kers…")
+        self.speakers.setText(words[self._has_speakers()])
+
+    def _has_speakers(self) -> bool:
+        options = self._reader.options if self._reader is not None else ()
+        return any(one.name == SPEAKERS.name for one in options)
+
+    def _as_transcript(self) -> ReaderChoices:
+        """What is chosen, of the reader of transcripts where the file was not read as one."""
+        return self.choices() if self._has_speakers() else ReaderChoices(TRANSCRIPT)
 
     def _show_options(self, readings: Sequence[EncodingReading]) -> None:
         while self._form.rowCount():
@@ -91,7 +116,7 @@ class ReadingOptions(QWidget):
                 self._add(box, option)
         self.all.setVisible(bool(self.boxes))
         # The boxes are made anew for each file: they come last unless told otherwise.
-        for before, after in pairwise([self.format, *self.boxes.values(), self.all]):
+        for before, after in pairwise([self.format, *self.boxes.values(), self.speakers, self.all]):
             QWidget.setTabOrder(before, after)
 
     def _add(self, box: QComboBox, option: OptionChoice) -> None:

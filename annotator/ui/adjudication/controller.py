@@ -274,7 +274,7 @@ class AdjudicationController(FormController):
             self.bridge.text(model.document),
             lambda attribute: coding_values.entities(self.bridge.look(), attribute),
         )
-        form.accepted.connect(self._go_on)
+        form.accepted.connect(self._ask_and_go_on)
         self.open_form(
             form,
             lambda: self.bridge.attempt(
@@ -294,6 +294,7 @@ class AdjudicationController(FormController):
         case = self._case_in_sight()
         if case is not None and case.decision is not None:
             self.bridge.do(adjudication.reopen, case.decision)
+            self.page.causes.dismiss()
             self.page.refresh()
 
     def take_agreed(self) -> None:
@@ -318,7 +319,7 @@ class AdjudicationController(FormController):
             now = time.monotonic()
             before = self._run if now - self._decided_at < _MOMENTS else ()
             self._run, self._decided_at = (*before, self.bridge.last_step), now
-            self._go_on()
+            self._ask_and_go_on()
 
     def undo_run(self) -> bool:
         """Undo the last decisions as one where they came within moments, as a key that is pressed
@@ -329,6 +330,11 @@ class AdjudicationController(FormController):
         undone = sum(self.bridge.undo() is not None for _step in run)
         self.say(self.tr("Undone: {0} decisions").format(undone))
         return True
+
+    def _ask_and_go_on(self) -> None:
+        """Ask by one key more why they differed, while the next case comes up."""
+        self.page.ask_cause()
+        self._go_on()
 
     def _go_on(self) -> None:
         self.page.go_on()

@@ -16,16 +16,18 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.coding import Coding
+from annotator.corpus.identity import decision_guid
 from annotator.corpus.messages import fill
 from annotator.corpus.span import Span
 from annotator.operations import adjudication
 from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
 from annotator.operations.reliability import missing_coders
 from annotator.operations.reliability.disagreements import Disagreement
+from annotator.ui.adjudication import cause_strip
 from annotator.ui.adjudication.case_filter import CaseFilter
 from annotator.ui.adjudication.case_list import CaseDelegate, CaseModel, case_view
 from annotator.ui.adjudication.side_card import SideCard
-from annotator.ui.adjudication.words import decision_words
+from annotator.ui.adjudication.words import code_words, decision_words, quote_words
 from annotator.ui.open_document.page import code_styles, coder_styles, coding_marks
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.reader import Reader
@@ -90,6 +92,7 @@ class AdjudicationPage(Page):
         self.reader = Reader(theme)
         self.reader.view.setAccessibleName(self.tr("The text with the codings of both coders"))
         self.cards = tuple(SideCard(actions[name], theme) for name in ("take_first", "take_second"))
+        self.causes = cause_strip.CauseStrip(actions, theme)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("Why? (kept with the decision; needed to reject)"))
         self.reason.setAccessibleName(self.tr("Reason"))
@@ -122,6 +125,7 @@ class AdjudicationPage(Page):
         self._case_column.addLayout(both, 1)
         self._case_column.addWidget(self.decision)
         self._case_column.addLayout(self.verbs)
+        self._case_column.addWidget(self.causes)
         self._both = both
         self.right = right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.reader)
@@ -151,6 +155,7 @@ class AdjudicationPage(Page):
     def _connect(self) -> None:
         self.case_filter.changed.connect(self.refresh)
         self.view.selectionModel().currentChanged.connect(self._show_case)
+        self.view.pressed.connect(lambda _index: self.causes.dismiss())
         self.reader.codingClicked.connect(self._choose_by_coding)
 
     # --- what there is to settle
@@ -258,6 +263,8 @@ class AdjudicationPage(Page):
 
     def step(self, by: int, *, to_open: bool = False) -> None:
         """Go to the next (1) or previous (-1) disagreement, or to the next that is to settle."""
+        if not to_open:
+            self.causes.dismiss()
         number = self.model.rowCount()
         row = self.view.currentIndex().row()
         for passed in range(1, number + 1):
@@ -265,6 +272,14 @@ class AdjudicationPage(Page):
             if case is not None and (case.is_open or not to_open):
                 self._choose((row + by * passed) % number)
                 return
+
+    def ask_cause(self) -> None:
+        """Ask why the coders differed in the case in hand, which has just been settled."""
+        case, docket = self.current, self.docket
+        if case is not None and docket is not None:
+            text = self._texts.get(case.disagreement.document.guid, "")
+            what = f"{code_words(docket, case)}, {quote_words(case, text)}"
+            self.causes.ask(decision_guid(case.about), what)
 
     def go_on(self) -> None:
         """After a decision, go on to what is to settle next, as soon as that is known."""
@@ -301,6 +316,11 @@ class AdjudicationPage(Page):
             said = decision_words(docket, case, names)
             self.decision.setText(said)
             self.decision.setVisible(bool(said))
+            decided = None if case.is_open else case.decision
+            if decided is None:
+                self.causes.show_case(None)
+            else:
+                self.causes.show_case(decided.guid, decided.cause)
             spans = found.first.spans
             self.reader.view.emphasise(found.first.coding)
             self.reader.view.reveal(Span(spans[0].start, spans[-1].end), force=True)
@@ -355,6 +375,7 @@ class AdjudicationPage(Page):
         self.verbs.setSpacing(theme.space("m"))
         self.reader.set_theme(theme)
         self.case_filter.restyle(theme)
+        self.causes.restyle(theme)
         for card in self.cards:
             card.restyle(theme)
         self._show_case(QModelIndex(), QModelIndex())
@@ -363,4 +384,5 @@ class AdjudicationPage(Page):
 _PAGE_ACTIONS = (
     *("take_first", "take_second", "settle_own", "settle_reject", "settle_reopen"),
     *("next_case", "previous_case", "show_case"),
+    *cause_strip.ACTIONS.values(),
 )

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QDateTime, QLocale
 
-from annotator.corpus.messages import tr
-from annotator.corpus.team import Decision, Verdict
+from annotator.corpus.messages import quoted, tr
+from annotator.corpus.team import Cause, Decision, Verdict
 from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
 from annotator.operations.reliability.disagreements import DisagreementKind
+from annotator.operations.rules.causes import TITLES
 
 
 def kind_words(one: AdjudicationCase) -> str:
@@ -26,6 +27,17 @@ def code_words(docket: AdjudicationQueue, one: AdjudicationCase) -> str:
     return " / ".join(docket.data.paths[code][-1] for code in codes)
 
 
+_LONGEST = 60
+"""Characters of a passage that stand in a sentence."""
+
+
+def quote_words(one: AdjudicationCase, text: str) -> str:
+    """The passage in question in quotation marks, shortened."""
+    spans = one.disagreement.first.spans
+    words = " ".join(text[spans[0].start : spans[-1].end].split())
+    return quoted(words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…")
+
+
 def decision_words(
     docket: AdjudicationQueue, one: AdjudicationCase, names: Mapping[str, str]
 ) -> str:
@@ -38,6 +50,8 @@ def decision_words(
     said = tr("{0}, {1}: {2}").format(
         names.get(decision.coder, "?"), when, _verdict(docket, decision, names)
     )
+    if decision.cause is not Cause.UNSTATED:
+        said += f" ({tr(TITLES[decision.cause])})"
     if decision.reason:
         said += f" – {decision.reason}"
     if one.is_outdated:

@@ -24,6 +24,10 @@ class MissingBar(QFrame):
     """Open this document (GUID): who read it can mark it as done there."""
     requestDone = Signal(object)
     """Documents (GUIDs) that the current coder marks as done."""
+    requestAllDone = Signal(object)
+    """Pairs of document and coder (GUIDs): what was coded counts as done, whoever coded it."""
+    requestUnfinished = Signal()
+    """What was coded and is not marked as done shall be counted."""
     requestTeam = Signal()
     requestAssigned = Signal()
     """Documents assigned to a coder shall count as coded."""
@@ -34,6 +38,17 @@ class MissingBar(QFrame):
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
         self.assigned, self.done, self.team = QToolButton(), QToolButton(), QToolButton()
+        self.coded, self.unfinished = QToolButton(), QToolButton()
+        self.coded.setToolTip(
+            tr(
+                "Each coder counts as done with each document in which they coded. It stands in the"
+                " history and can be undone."
+            )
+        )
+        self.coded.clicked.connect(lambda: self.requestAllDone.emit(self._unfinished))
+        self.unfinished.setText(tr("Count unfinished work"))
+        self.unfinished.clicked.connect(self.requestUnfinished)
+        self._unfinished: list[tuple[str, str]] = []
         self.assigned.setText(tr("Count assigned documents as coded"))
         self.assigned.clicked.connect(self.requestAssigned)
         self.team.setText(tr("Who is how far…"))
@@ -43,7 +58,7 @@ class MissingBar(QFrame):
         self.done.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.done.setMenu(QMenu(self))
         self._row = FlowLayout(0)
-        for button in (self.done, self.assigned, self.team):
+        for button in (self.coded, self.done, self.unfinished, self.assigned, self.team):
             button.setProperty("role", "chip")
             self._row.addWidget(button)
         self._column = QVBoxLayout(self)
@@ -58,6 +73,10 @@ class MissingBar(QFrame):
         found, said = missing_coders.missing(data), missing_coders.words(data)
         self.words.setText(tr(" ".join(said)))
         self.assigned.setVisible(bool(found.assigned) and not data.selection.finished)
+        self._unfinished = list(data.unfinished)
+        self.coded.setVisible(bool(self._unfinished))
+        self.coded.setText(fill(tr("Mark what was coded as done ({0:,})"), len(self._unfinished)))
+        self.unfinished.setVisible(bool(self._unfinished) and data.by_marks)
         mine = [document for document, who in found.pairs if who == coder]
         names = {one.guid: one.name for one in data.documents}
         self._offer({guid: names[guid] for guid in mine})

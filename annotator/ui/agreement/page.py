@@ -148,10 +148,15 @@ class AgreementPage(Page):
         self.missing.requestAssigned.connect(self.choices.count_assigned)
         self.missing.requestDocument.connect(self.requestDocument)
         self.missing.requestDone.connect(self._mark_done)
+        self.missing.requestAllDone.connect(self._mark_coded_as_done)
+        self.missing.requestUnfinished.connect(self.choices.count_unfinished)
         self.missing.requestTeam.connect(self.requestTeam)
 
     def _mark_done(self, guids: list[str]) -> None:
         self._bridge.do(documents.set_progress_of_all, guids, Progress.DONE)
+
+    def _mark_coded_as_done(self, pairs: list[tuple[str, str]]) -> None:
+        self._bridge.do(documents.mark_done, pairs)
 
     # --- figures
 
@@ -208,7 +213,7 @@ class AgreementPage(Page):
         self.list.hide()
         self.pictures.take(comparison, labels, figures.by_round)
         self.tabs.setTabVisible(BY_ROUND, self.choices.has_rounds)
-        self.remarks.show_table(comparison.table)
+        self.remarks.show_remarks(comparison)
         coder = self._bridge.coder
         self.missing.show_missing(comparison.data, coder.guid if coder else None)
         self._show_tab()

@@ -6,8 +6,9 @@ from html import escape
 
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from annotator.agreement import BENCHMARK, AgreementTable, diagnose
+from annotator.agreement import BENCHMARK, diagnose
 from annotator.corpus.messages import tr
+from annotator.operations.reliability import Comparison, unfinished_work
 from annotator.ui.theme import Theme
 
 
@@ -19,14 +20,14 @@ class Remarks(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "words")
         self.setAccessibleName(tr("Remarks"))
-        self._table: AgreementTable | None = None
+        self._shown: Comparison | None = None
         self._theme = theme
 
-    def show_table(self, table: AgreementTable) -> None:
-        """Say what can be said about a table."""
-        self._table = table
+    def show_remarks(self, shown: Comparison) -> None:
+        """Say what can be said about a comparison."""
+        self._shown = shown
         muted = self._theme.color("muted").name()
-        found = diagnose(table)
+        found = diagnose(shown.table, unfinished_work.unfinished_coders(shown.data))
         parts = [
             f"<p><b>{escape(one.finding)}</b><br>"
             f"<span style='color: {muted}'>{escape(one.advice)}</span></p>"
@@ -39,5 +40,5 @@ class Remarks(QTextBrowser):
 
     def restyle(self, theme: Theme) -> None:
         self._theme = theme
-        if self._table is not None:
-            self.show_table(self._table)
+        if self._shown is not None:
+            self.show_remarks(self._shown)

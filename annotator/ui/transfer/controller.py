@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 from annotator.corpus.changes import how_many
 from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
+from annotator.input_files import shown
 from annotator.operations import projects
 from annotator.operations.projects import SUFFIX
 from annotator.ui.actions.spec import ActionSpec, Needs
@@ -22,7 +23,7 @@ from annotator.ui.projects.controller import ProjectController
 from annotator.ui.team.coder_controller import CoderController
 
 if TYPE_CHECKING:
-    from annotator.operations.transfer import ExportChoice
+    from annotator.operations.transfer import ExportChoice, Incoming
     from annotator.ui.transfer.differences import DifferencesView
 
 _FOREIGN = (".qdpx", ".qde", ".qdc", ".yaml", ".yml")
@@ -53,7 +54,18 @@ class TransferController(Controller):
             ),
             ActionSpec("import_codebook", "REFI-QDA &Codebook…", self.import_codebook, writes=True),
             ActionSpec(
-                "import", "&Any file: REFI-QDA, codebook, text…", self.import_any, writes=True
+                "import",
+                "&Any file: other programs, codebook, text…",
+                self.import_any,
+                needs=Needs.NOTHING,
+                writes=True,
+            ),
+            ActionSpec(
+                "import_folder",
+                "Project &folder: QualCoder, brat, INCEpTION…",
+                self.import_folder,
+                needs=Needs.NOTHING,
+                writes=True,
             ),
             ActionSpec("export_project", "REFI-QDA &Project…", self.export_project, key="Ctrl+E"),
             ActionSpec("export_codebook", "REFI-QDA &Codebook…", self.export_codebook),
@@ -74,8 +86,27 @@ class TransferController(Controller):
         self._choose(self.tr("Import a REFI-QDA Codebook"), self.tr("REFI-QDA Codebook (*.qdc)"))
 
     def import_any(self) -> None:
-        kinds = self.tr("REFI-QDA and codebooks (*.qdpx *.qde *.qdc *.yaml *.yml)")
+        from annotator.operations import transfer  # noqa: PLC0415
+
+        suffixes = " ".join(f"*{suffix}" for suffix in transfer.import_suffixes())
+        kinds = self.tr("Projects and codebooks ({0})").format(suffixes)
         self._choose(self.tr("Import"), kinds)
+
+    def import_folder(self) -> None:
+        """A project that is a folder. One that no program knows is refused."""
+        from annotator.operations import transfer  # noqa: PLC0415
+
+        folder = self.ask.open_folder(self.window, self.tr("Import a Project Folder"))
+        if folder is None:
+            return
+        if not transfer.is_other_program(folder):
+            said = self.tr(
+                "“{0}” is no project folder of a program that is known. Choose the folder that"
+                " holds its files; a folder of texts is added as documents."
+            )
+            self.refuse(said.format(shown(folder.name)))
+            return
+        self.take_in([folder])
 
     def _choose(self, title: str, kinds: str) -> None:
         files = self.ask.open_files(self.window, title, f"{kinds};;{self.tr('All files')} (*)")
@@ -83,7 +114,13 @@ class TransferController(Controller):
             self.take_in(files)
 
     def take_in(self, files: list[Path]) -> None:
-        """Import files into the open project or into a new one, as the user says."""
+        """Import files into the open project or into a new one, as the user says; what other
+        programs made is shown first."""
+        from annotator.operations import transfer  # noqa: PLC0415
+
+        if any(transfer.is_other_program(path) for path in files):
+            self._preview(files)
+            return
         if self.bridge.project is None:
             self._into_new(files)
             return
@@ -102,7 +139,22 @@ class TransferController(Controller):
         elif chosen == here:
             self._into_open(files)
 
-    def _into_open(self, files: list[Path]) -> None:
+    def _preview(self, files: list[Path]) -> None:
+        from annotator.operations import transfer  # noqa: PLC0415
+        from annotator.ui.transfer.import_preview import ImportPreview  # noqa: PLC0415
+
+        def show(incoming: Any) -> None:
+            reports = {item.name: item.reading.report for item in incoming if item.reading}
+            preview = ImportPreview(self.window, reports, self.bridge.name, self.theme)
+            preview.requestImport.connect(
+                lambda new: self._into_new(incoming) if new else self._into_open(incoming)
+            )
+            self._open(preview)
+
+        job = transfer.read_incoming(files, self.bridge.project)
+        self.tasks.start(self.tr("Reading"), job, show)
+
+    def _into_open(self, files: Sequence[Path | Incoming]) -> None:
         from annotator.operations import transfer  # noqa: PLC0415  (not needed to start)
 
         project, coder = self.bridge.project, self.bridge.coder
@@ -113,15 +165,15 @@ class TransferController(Controller):
             self.bridge.tell(imported.changes)
             self._tell_import(imported)
 
-        job = transfer.import_files(project, coder.guid, files)
+        job = transfer.import_into(project, coder.guid, files)
         self.tasks.start(self.tr("Importing"), job, done)
 
-    def _into_new(self, files: list[Path]) -> None:
+    def _into_new(self, files: Sequence[Path | Incoming]) -> None:
         from annotator.operations import transfer  # noqa: PLC0415
 
         kinds = self.tr("Annotator projects (*{0})").format(SUFFIX)
         title = self.tr("Import into a new project")
-        path = self.ask.save_file(self.window, title, files[0].stem + SUFFIX, kinds)
+        path = self.ask.save_file(self.window, title, Path(files[0].name).stem + SUFFIX, kinds)
         if path is None:
             return
         self._coders.ensure_coder()

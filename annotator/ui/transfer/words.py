@@ -65,6 +65,8 @@ def _counting(convention: str) -> str:
     said = {
         "code points": tr("every character counts one"),
         "UTF-16 units": tr("every character counts one, emoji and other rare ones two"),
+        "UTF-8 bytes": tr("characters count as many as they have bytes in UTF-8"),
+        "words": tr("none; passages are told by their words"),
     }.get(units, units)
     ends = {
         "CRLF as one": tr(", and a line end one"),

@@ -25,7 +25,7 @@ class DropController(Controller):
         """Take what was dropped."""
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         projects = [path for path in files if path.suffix == SUFFIX]
-        foreign = [path for path in files if is_foreign(path)]
+        foreign = [path for path in files if is_foreign(path) or _is_other_program(path)]
         if files and self.bridge.read_only:
             self.refuse(why_not())
         elif projects and self.bridge.project is not None:
@@ -40,3 +40,11 @@ class DropController(Controller):
             self.refuse(
                 self.tr("Documents are added to a project: open or make one, then drop them.")
             )
+
+
+def _is_other_program(path: Path) -> bool:
+    """Whether a file or folder is another program's project; texts are not looked into."""
+    from annotator.operations import transfer  # noqa: PLC0415  (not needed to start)
+
+    looked_into = path.is_dir() or path.suffix.lower() in transfer.import_suffixes()
+    return looked_into and transfer.is_other_program(path)

@@ -12,9 +12,10 @@ from annotator.corpus.job import finish
 from annotator.corpus.query import Anything, CodeIs, CoderIs, DocumentIs, Question, RoundIs, ValueIs
 from annotator.errors import UserError
 from annotator.operations.retrieval import material, names, questions
-from annotator.operations.viewing import everything
+from annotator.operations.team import designations
+from annotator.operations.viewing import Viewer, everything
 from annotator.retrieval.language import QueryError, complete, parse
-from tests.making import CLEO
+from tests.making import ANN, BEN, CLEO
 from tests.operations.retrieval.retrieval_projects import (
     TALK,
     Asked,
@@ -190,6 +191,31 @@ def test_the_consensus_counts_before_the_designated_coder(tmp_path: Path) -> Non
     answer = finish(questions.ask(everything(asked.project), "all"))
     words = "the consensus (1 document), one designated coder each (1 document)"
     assert answer.analysis_set.words() == words
+    asked.project.close()
+
+
+def test_who_was_chosen_for_a_document_counts_before_who_is_assigned(tmp_path: Path) -> None:
+    asked = make_asked(tmp_path / "asked.annot")
+    project, other, talk = asked.project, asked.documents["other"], asked.documents["talk"]
+    designate(asked, other, CLEO.guid)
+    designations.designate(project, ANN.guid, {other: ANN.guid, talk: BEN.guid})
+    assert designations.designated(everything(project)) == {talk: BEN.guid, other: ANN.guid}
+    assert _found(asked, "all") == {"two", "late ben", "street"}
+    words = finish(questions.ask(everything(project), "all")).analysis_set.words()
+    assert words == "one designated coder each (2 documents)"
+    designations.designate(project, ANN.guid, {other: None})
+    assert _found(asked, "all") == {"five", "late ben", "street"}
+    project.undo(ANN.guid)
+    assert _found(asked, "all") == {"two", "late ben", "street"}
+    project.close()
+
+
+def test_in_a_blind_project_nobody_else_is_chosen(tmp_path: Path) -> None:
+    asked = make_asked(tmp_path / "asked.annot")
+    designations.designate(asked.project, ANN.guid, {asked.documents["talk"]: BEN.guid})
+    blind = Viewer(asked.project, ANN.guid, blind=True)
+    found = finish(questions.ask(blind, 'document:"talks.txt"'))
+    assert len(found) == 4, "all that Ann made in it"
     asked.project.close()
 
 

@@ -1,0 +1,64 @@
+"""What the commands on the study and its rules take (`arguments` has the table of all commands)."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def rules(command: argparse.ArgumentParser) -> None:
+    """``annotator rules``."""
+    command.add_argument("project", type=Path)
+    command.add_argument("--json", action="store_true")
+    command.add_argument("--coder", metavar="NAME", help="who looks, where the project is blind")
+
+
+def codebook_test(command: argparse.ArgumentParser) -> None:
+    """``annotator codebook --test``."""
+    command.add_argument(
+        "--test",
+        type=int,
+        nargs="?",
+        const=0,
+        metavar="VERSION",
+        help="which settled cases it decides, and how; the version as it is now, or of this number",
+    )
+
+
+def _entries(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path)
+    command.add_argument(
+        "--set", action="append", metavar="NAME=VALUE", help="make an entry; several may be given"
+    )
+    command.add_argument("--json", action="store_true")
+    command.add_argument("--coder", metavar="NAME")
+
+
+def protocol(command: argparse.ArgumentParser) -> None:
+    """``annotator protocol``."""
+    _entries(command)
+    command.add_argument(
+        "--freeze",
+        nargs="?",
+        const="",
+        metavar="NAME",
+        help="keep the plan as it is now, with its date, as a preregistration",
+    )
+
+
+def methods(command: argparse.ArgumentParser) -> None:
+    """``annotator methods``."""
+    _entries(command)
+    command.add_argument(
+        "--checklist", action="store_true", help="what is asked for, by whom, and what is recorded"
+    )
+
+
+def units(command: argparse.ArgumentParser) -> None:
+    """``annotator rounds --units``."""
+    command.add_argument(
+        "--units", metavar="ROUND", help="its coders label given units only: those of --code"
+    )
+    command.add_argument(
+        "--code", metavar="NAME", help="the code whose agreed passages are the units; none: freely"
+    )

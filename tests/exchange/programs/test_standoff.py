@@ -1,0 +1,187 @@
+"""brat, INCEpTION, doccano, Label Studio, web annotations, tables, qc, CATMA: places are exact."""
+
+from __future__ import annotations
+
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotator.corpus.document import Document
+from annotator.corpus.moments import EPOCH
+from annotator.corpus.span import passage
+from annotator.errors import UserError
+from annotator.exchange import programs
+from annotator.exchange.refi import Reading
+from tests.exchange.programs import standoff
+from tests.exchange.programs.reading import (
+    LF,
+    WORDS,
+    attributes,
+    coded,
+    memos,
+    path_of,
+    read,
+)
+
+TALK = Document("talk", "talk.txt", LF, LF.encode(), "utf-8", EPOCH, EPOCH)
+GREETING: dict[Callable[[Path], Path], str] = {
+    standoff.brat: "All/Greeting",
+    standoff.xmi: "Speech/Greeting",
+    standoff.cas_json: "Speech/Greeting",
+    standoff.doccano: "Greeting",
+    standoff.label_studio: "Greeting",
+    standoff.web_annotations: "Greeting",
+    standoff.table: "All/Greeting",
+    standoff.catma: "Tags/All/Greeting",
+}
+
+
+@pytest.mark.parametrize("make", GREETING)
+def test_hard_passages_are_where_they_were(make: Callable[[Path], Path], tmp_path: Path) -> None:
+    found = read(make(tmp_path), (TALK,))
+    content = found.content
+    document = content.documents[0]
+    words = {
+        passage(document.text, one.spans)
+        for one in content.codings
+        if path_of(content, one.code) == GREETING[make] and one.document == document.guid
+    }
+    assert words == set(WORDS)
+    assert document.text == LF
+
+
+def relations(reading: Reading) -> set[tuple[str, str, str]]:
+    """Words, type and words of what relations join."""
+    content = reading.content
+    texts = {one.guid: one.text for one in content.documents}
+    said = {one.guid: passage(texts[one.document], one.spans) for one in content.codings}
+    kinds = {one.guid: one.name for one in content.codebook.relation_types}
+    return {(said[one.source], kinds[one.kind], said[one.target]) for one in content.relations}
+
+
+def values(reading: Reading) -> set[str]:
+    """“name=value” of all codings."""
+    names = {one.guid: one.name for one in reading.content.codebook.attributes}
+    return {
+        f"{names[guid]}={value}"
+        for one in reading.content.codings
+        for guid, value in one.attributes.items()
+    }
+
+
+def test_brat_brings_two_coders_types_events_and_notes(tmp_path: Path) -> None:
+    found = read(standoff.brat(tmp_path))
+    content = found.content
+    assert [one.name for one in content.documents] == ["talk.txt"]
+    assert ("talk.txt", "All/Closing", "ben", "Zweite … ende") in coded(content)
+    assert relations(found) == {
+        ("Zeile", "Theme", "Zweite … ende"),
+        ("Zeile", "Answers", "Zweite … ende"),
+    }
+    assert values(found) == {"Sure=yes", "Tone=friendly", "Reference=Wikipedia:42 End"}
+    assert memos(content) == ["Answers: why", "in two parts"]
+    codes = {one.name: one for one in content.codebook.codes}
+    assert not codes["All"].codable
+    assert codes["Greeting"].color == "#ff0000"
+
+
+@pytest.mark.parametrize("make", [standoff.xmi, standoff.cas_json])
+def test_a_cas_brings_layers_features_and_relations(
+    make: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    found = read(make(tmp_path))
+    assert values(found) == {"tone=warm"}
+    assert relations(found) == {(WORDS[0], "before", WORDS[1])}
+
+
+def test_webanno_tsv_brings_stacked_passages_and_relations(tmp_path: Path) -> None:
+    found = read(standoff.tsv(tmp_path))
+    content = found.content
+    assert content.documents[0].text == "Hi 🎈 שלום .\nCafe\u0301 [x] end ."
+    assert [(path, words) for _name, path, _coder, words in coded(content)] == [
+        ("Speech/Greeting", "Hi"),
+        ("Speech/Odd", "[x]"),
+        ("Speech/Party", "🎈 שלום"),
+        ("Speech/Place", "Cafe\u0301"),
+        ("Speech/Sign", "🎈"),
+    ]
+    assert values(found) == {"tone=warm", "tone=_x"}
+    assert relations(found) == {("Hi", "before", "Cafe\u0301"), ("🎈 שלום", "after", "[x]")}
+
+
+def test_an_inception_export_brings_everybody(tmp_path: Path) -> None:
+    found = read(standoff.inception(tmp_path))
+    content = found.content
+    assert {one[2] for one in coded(content)} == {"ana", "ben"}
+    assert len(content.documents) == 1
+    assert len(content.codings) == 2 * len(WORDS)
+    assert [one.progress.value for one in content.statuses] == ["done"]
+    assert memos(content) == ["what it is about"]
+
+
+def test_doccano_brings_comments_metadata_and_relations(tmp_path: Path) -> None:
+    found = read(standoff.doccano(tmp_path))
+    assert attributes(found.content) == {"year": "2024"}
+    assert memos(found.content) == ["odd"]
+    assert relations(found) == {("Hi", "to", "you")}
+    assert {one.name for one in found.content.coders} == {"admin"}
+
+
+def test_label_studio_brings_people_answers_and_relations(tmp_path: Path) -> None:
+    found = read(standoff.label_studio(tmp_path))
+    assert ("talk.txt", "Greeting", "Annotator 2", WORDS[1]) in coded(found.content)
+    assert ("talk.txt", "genre/talk", "ana@x.org", LF) in coded(found.content)
+    assert relations(found) == {(WORDS[0], "before", WORDS[1])}
+    assert values(found) == {"tone=warm"}
+    assert memos(found.content) == ["a note"]
+
+
+def test_hypothesis_notes_are_found_by_their_words(tmp_path: Path) -> None:
+    found = read(standoff.hypothesis(tmp_path), (TALK,))
+    assert [one[3] for one in coded(found.content)] == sorted(WORDS[:4])
+    assert any("“ende”" in one for one in memos(found.content))
+    assert "4 passages are where the words are" in str(found.report.findings) or (
+        "5 passages are where the words are" in str(found.report.findings)
+    )
+
+
+def test_a_table_of_words_alone_needs_each_to_be_in_one_place(tmp_path: Path) -> None:
+    found = read(standoff.table(tmp_path, places=False), (TALK,))
+    assert [one[3] for one in coded(found.content)] == sorted(WORDS)
+    with pytest.raises(UserError, match="neither in the project nor a file beside it"):
+        read(standoff.table(tmp_path))
+    (tmp_path / "talk.txt").write_bytes(LF.encode())
+    assert len(read(standoff.table(tmp_path)).content.codings) == len(WORDS)
+
+
+def test_qc_brings_coded_lines(tmp_path: Path) -> None:
+    content = read(standoff.qc(tmp_path)).content
+    lines = LF.split("\n")
+    assert coded(content) == [
+        ("talk.txt", "All/Greeting", "ana", lines[2]),
+        ("talk.txt", "All/Greeting", "ana", lines[0]),
+        ("talk.txt", "Closing", "ana", lines[2]),
+    ]
+    assert memos(content) == ["one.md\nthoughts"]
+
+
+def test_catma_brings_colours_properties_and_joined_parts(tmp_path: Path) -> None:
+    found = read(standoff.catma(tmp_path))
+    assert all(len(one.spans) == 1 for one in found.content.codings)
+    assert values(found) == {"tone=warm"}
+    codes = {one.name: one.color for one in found.content.codebook.codes}
+    assert codes["Greeting"] == "#ff0000"
+
+
+def test_catma_comes_in_packed_as_it_is_exported(tmp_path: Path) -> None:
+    folder = standoff.catma(tmp_path)
+    packed = tmp_path / "export.tar.gz"
+    with tarfile.open(packed, "w:gz") as archive:
+        archive.add(folder, "corpus")
+        outside = tarfile.TarInfo("../outside.txt")
+        archive.addfile(outside)
+    assert coded(read(packed).content) == coded(read(folder).content)
+    packed.write_bytes(packed.read_bytes()[:200])
+    assert programs.recognised(packed) is None
