@@ -18,6 +18,7 @@ from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.corpus.messages import tr
 from annotator.corpus.team import Purpose
 from annotator.errors import UserError
+from annotator.exchange.csv_form import form_named
 from annotator.operations import reliability, sealing, team_agreement
 from annotator.operations.reliability import (
     AgreementSettings,
@@ -102,7 +103,9 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(agreement_json.document(result))
     elif options.csv:
-        print_csv_table(result, guard_formulas=options.guard_formulas)
+        print_csv_table(
+            result, guard_formulas=options.guard_formulas, form=form_named(options.csv_form)
+        )
     else:
         agreement_text.print_result(result)
     return 0

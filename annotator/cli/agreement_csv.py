@@ -17,14 +17,15 @@ from annotator.agreement import (
 from annotator.cli.agreement_result import Result, interval_rows, labels, measured_rows, rows
 from annotator.cli.output import print_csv
 from annotator.corpus.messages import number_of
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.operations.reliability import Comparison
 
 _Write = Callable[[Sequence[str], Iterable[Sequence[object]]], None]
 
 
-def print_csv_table(result: Result, *, guard_formulas: bool) -> None:
+def print_csv_table(result: Result, *, guard_formulas: bool, form: CsvForm = COMMA) -> None:
     """Measures, pairs, documents or confusion where they were asked for, else the default table."""
-    write: _Write = partial(print_csv, guard_formulas=guard_formulas)
+    write: _Write = partial(print_csv, guard_formulas=guard_formulas, form=form)
     settings = result.comparison.data.settings
     if result.explicit:
         _print_measures(result, write)
@@ -84,8 +85,8 @@ def _cells(row: Row, spread: RowIntervals | None) -> list[object]:
     return [*cells, *(cell for one in found for cell in one[:3]), *(one[3] for one in found)]
 
 
-def _exact(figure: Figure) -> str:
-    return "" if figure.value is None else repr(figure.value)
+def _exact(figure: Figure) -> float | str:
+    return "" if figure.value is None else figure.value
 
 
 def _print_measures(result: Result, write: _Write) -> None:

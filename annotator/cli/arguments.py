@@ -710,6 +710,12 @@ def _guard(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="an apostrophe before text that spreadsheets would compute, in CSV",
     )
+    command.add_argument(
+        "--csv-form",
+        choices=("comma", "semicolon", "semicolon-comma", "tab"),
+        default="comma",
+        help="what parts the cells of CSV; semicolon-comma writes fractions with a comma as well",
+    )
 
 
 def _formats() -> str:
