@@ -124,10 +124,19 @@ def inception(folder: Path) -> Path:
     with zipfile.ZipFile(inner, "w") as archive:
         archive.write(xmi(folder / "parts"), "ben.xmi")
         archive.writestr("TypeSystem.xml", "<typeSystemDescription/>")
+    tags = [
+        {"tag_name": CODE, "tag_description": "a hello"},
+        {"tag_name": "Unused", "tag_description": ""},
+    ]
     project = {
         "name": "Study",
         "application_version": "35.0",
         "description": "what it is about",
+        "layers": [
+            {"name": "webanno.custom.Speech", "type": "span", "description": "acts of speech"}
+            | {"features": [{"name": "label", "tag_set": {"name": "acts", "tags": tags}}]},
+            {"name": "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Lemma", "type": "span"},
+        ],
         "annotation_documents": [{"name": "talk.txt", "user": "ana", "state": "FINISHED"}],
     }
     with zipfile.ZipFile(path, "w") as archive:

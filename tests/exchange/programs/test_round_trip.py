@@ -24,7 +24,7 @@ from tests.exchange.programs.reading import LF, coded, read
 WHOLE = (".brat.zip", ".jsonld", ".csv")
 """Formats that hold discontinuous codings as one."""
 IN_PARTS = (".doccano.jsonl", ".labelstudio.json", ".cas.zip", ".xmi.zip")
-NAMES = st.text(st.characters(codec="ascii", categories=("L",)), min_size=2, max_size=6)
+NAMES = st.text("abcdefghABCDEFGH", min_size=2, max_size=6)
 PLACES = (
     st.tuples(st.integers(0, len(LF) - 1), st.integers(1, 20))
     .map(lambda one: Span(one[0], min(len(LF), one[0] + one[1])))
