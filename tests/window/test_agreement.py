@@ -13,10 +13,13 @@ from annotator.corpus.document import Progress
 from annotator.corpus.team import Purpose
 from annotator.operations import codings, documents
 from annotator.operations.documents import document_attributes
+from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.team import rounds
 from annotator.ui.agreement import page as page_module
 from annotator.ui.agreement.page import BY_ROUND, KINDS, REMARKS, AgreementPage
 from annotator.ui.theme import ThemeChoice
+from tests.making import make
+from tests.spoken import spoken
 from tests.window.conftest import Driver, cell
 
 
@@ -242,3 +245,26 @@ def test_the_report_is_on_what_the_page_compares(merged: Driver, tmp_path: Path)
     window.services.navigator.show_reader()
     assert of_page != settings(), "all of the project, by character"
     assert choices.settings().unit in of_page
+
+
+def test_speakers_and_turns_are_offered_where_somebody_speaks(
+    tmp_path: Path, open_window: Callable[..., Driver]
+) -> None:
+    text, structure = spoken()
+    made = make(tmp_path / "spoken.annot", text=text, structure=structure)
+    driver = open_window(made.project.path)
+    driver.window.controllers.agreement.show_page()
+    choices = driver.window.controllers.agreement.page.choices
+    assert [choices.speakers.itemText(row) for row in range(choices.speakers.count())] == [
+        *("Whole documents", "Without the interviewers")
+    ]
+    choices.speakers.setCurrentIndex(1)
+    choices.speakers.activated.emit(1)
+    choices.unit.setCurrentIndex(choices.unit.count() - 1)
+    assert choices.selection().turns == TurnChoice(without_roles=("interviewer",))
+    assert choices.settings().unit == "turn"
+    driver.window.bridge.do(documents.delete, [made.document])
+    driver.window.controllers.agreement.page.refresh()
+    assert choices.speakers.isHidden()
+    assert choices.settings().unit != "turn"
+    made.project.close()

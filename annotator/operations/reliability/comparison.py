@@ -40,11 +40,13 @@ from annotator.corpus.limits import MOST_CODES_COMPARED
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.reliability import coded_work, reasons, segmenting
+from annotator.operations.reliability.coded_work import CodedWork
 from annotator.operations.reliability.selection import (
     AgreementSettings,
     Selection,
     select_by_name,
 )
+from annotator.operations.reliability.turn_cuts import Cut
 from annotator.operations.viewing import Viewer
 
 __all__ = [
@@ -87,8 +89,12 @@ class ComparisonData:
     """Coders are compared where they marked documents as done, and nowhere else."""
     unfinished: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """Codings by (document, coder), GUIDs, where a coder coded and has not marked it as done."""
+    cuts: Mapping[str, Cut] = field(default_factory=dict)
+    """Where turns of some speakers are compared alone, their axis by document (GUID)."""
     everybody: Sequence[Coder] = ()
     """The coders of the project, compared or not."""
+    work: CodedWork | None = None
+    """What all of it was taken from."""
 
     @property
     def labels(self) -> list[str]:
@@ -201,11 +207,15 @@ class _Spread(_Shared):
 
 
 def load(
-    viewer: Viewer, selection: Selection | None = None, settings: AgreementSettings | None = None
+    viewer: Viewer,
+    selection: Selection | None = None,
+    settings: AgreementSettings | None = None,
+    work: CodedWork | None = None,
 ) -> ComparisonData:
-    """Read what the selection means, as it stands now."""
+    """What the selection means, as it stands now, or as it stood in `work` that is compared in
+    place of it."""
     chosen, how = selection or Selection(), settings or AgreementSettings()
-    work = coded_work.stored(viewer, chosen)
+    work = coded_work.stored(viewer, chosen) if work is None else work.of(chosen.documents)
     codes = [
         code
         for _depth, code in work.codebook.walk()
@@ -233,13 +243,15 @@ def load(
         *(chosen, how, work.codebook, coders, documents, codes),
         [work.codebook.path(code.guid) for code in codes],
         *(continua, work.columns),
-        choice=segmenting.choice(viewer, documents, how.unit, how.rule),
-        paragraphs=segmenting.paragraph_starts(viewer, documents) if in_parts else None,
+        choice=segmenting.choice(viewer, documents, how.unit, how.rule, work.cuts),
+        paragraphs=segmenting.paragraph_starts(viewer, documents, work.cuts) if in_parts else None,
         assigned=work.assigned,
         repeated=work.repeated,
         by_marks=by_marks,
         unfinished=work.unfinished(chosen),
+        cuts=work.cuts,
         everybody=work.coders,
+        work=work,
     )
 
 
