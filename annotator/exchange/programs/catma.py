@@ -127,8 +127,9 @@ class _Collection:
             self.draft.findings.left(self.name, tr("The text that it is about is not there."))
             return
         self._tags()
-        for one in self.root.iter(f"{_TEI}fs"):
-            self._annotation(one, key)
+        for text in self.root.iterchildren(f"{_TEI}text"):  # the header has others
+            for one in text.iter(f"{_TEI}fs"):
+                self._annotation(one, key)
 
     def _places(self) -> list[str]:
         """Collect the characters of each annotation; the texts that are pointed at."""

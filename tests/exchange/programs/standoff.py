@@ -295,7 +295,8 @@ def catma(folder: Path) -> Path:
         )
     (top / "annotationcollections" / "ana.xml").write_text(
         '<?xml version="1.0" encoding="UTF-8"?><TEI xmlns="http://www.tei-c.org/ns/1.0">'
-        "<teiHeader><fileDesc><titleStmt><title>ana</title></titleStmt></fileDesc><encodingDesc>"
+        "<teiHeader><fileDesc><titleStmt><title>ana</title></titleStmt>"
+        '<sourceDesc><fs type="facts"><f name="title"/></fs></sourceDesc></fileDesc><encodingDesc>'
         '<fsdDecl xml:id="S1" n="Tags 2026-01-01T00:00:00.000+0100">'
         '<fsDecl xml:id="T0" n="v" type="T0"><fsDescr>All</fsDescr></fsDecl>'
         '<fsDecl xml:id="T1" n="v" type="T1" baseTypes="T0"><fsDescr>Greeting</fsDescr>'

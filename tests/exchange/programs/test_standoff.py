@@ -201,6 +201,7 @@ def test_catma_brings_colours_properties_and_joined_parts(tmp_path: Path) -> Non
     assert values(found) == {"tone=warm"}
     codes = {one.name: one.color for one in found.content.codebook.codes}
     assert codes["Greeting"] == "#ff0000"
+    assert not found.report.of("left behind")
 
 
 def test_catma_comes_in_packed_as_it_is_exported(tmp_path: Path) -> None:
