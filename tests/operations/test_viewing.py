@@ -198,6 +198,14 @@ def _found_in_the_list(viewer: Viewer) -> list[object]:
     return found
 
 
+def _foreseen(viewer: Viewer, pair: Pair, folder: Path) -> list[object]:
+    """What would be new of a file in which is everybody's work."""
+    file = folder / "all.qdpx"
+    finish(transfer.export_file(everything(pair.among), file))
+    found = finish(transfer.foreseen(viewer, finish(transfer.read_incoming([file], None))))
+    return [one.reading.report.added for one in found if one.reading is not None]
+
+
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
     "attribute_agreement.attributes": lambda v, p, f: attribute_agreement.attributes(
@@ -404,6 +412,7 @@ READS: dict[str, Read] = {
     "reading.team": lambda v, p, f: reading.team(v),
     "reading.every_table": lambda v, p, f: dict(reading.every_table(v)),
     "reading.coding_times": lambda v, p, f: reading.coding_times(v),
+    "transfer.foreseen": _foreseen,
     "transfer.whole": lambda v, p, f: transfer.whole(v),
     "transfer.kept_here": lambda v, p, f: transfer.kept_here(v),
     "transfer.export_preview": lambda v, p, f: (
@@ -512,6 +521,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         *("reading.text", "reading.structure", "reading.has_structure"),
         "pseudonyms.find",  # of texts alone
         "figures.asks",  # of the question alone
+        "transfer.foreseen",  # nothing where texts have earlier versions; see test_other_programs
         *("reliability.select_by_name", "designations.designated"),  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's

@@ -151,8 +151,16 @@ class TransferController(Controller):
             )
             self._open(preview)
 
-        job = transfer.read_incoming(files, self.bridge.project)
-        self.tasks.start(self.tr("Reading"), job, show)
+        project = self.bridge.project
+        viewer = None if project is None else self.bridge.look()
+
+        def reading() -> Job[list[Incoming]]:
+            incoming = yield from transfer.read_incoming(files, project)
+            if viewer is None:
+                return incoming
+            return (yield from transfer.foreseen(viewer, incoming))
+
+        self.tasks.start(self.tr("Reading"), reading(), show)
 
     def _into_open(self, files: Sequence[Path | Incoming]) -> None:
         from annotator.operations import transfer  # noqa: PLC0415  (not needed to start)
