@@ -55,13 +55,23 @@ class Settings:
     plain: Annotated[bool, "Texts are shown as bare lines, without their structure."] = False
     shows_changes: Annotated[bool, "Comments and tracked changes of a text are shown."] = False
     printed_pages: Annotated[bool, "The pages of a PDF are shown beside its text."] = False
+    speaker_colors: Annotated[bool, "Speakers have a colour of their own in transcripts."] = False
     outline: Annotated[bool, "The headings of a text are listed beside it."] = True
     panels: Annotated[dict[str, bool], "Optional panels by name: whether each is shown."] = field(
         default_factory=dict
     )
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
+    citation: Annotated[str, "How a quotation is cited when it is copied or written."] = (
+        "“…” ({speaker}, {document}, {page})"
+    )
+    writing: Annotated[dict[str, str], "What was last written as a document, and how."] = field(
+        default_factory=dict
+    )
     ask_values: Annotated[bool, "The values of a coding are offered right after it is made."] = (
         False
+    )
+    questions: Annotated[dict[str, list[str]], "Questions that were open, by project (GUID)."] = (
+        field(default_factory=dict)
     )
     keys: Annotated[dict[str, str], "Keys that differ from the usual ones, by action."] = field(
         default_factory=dict

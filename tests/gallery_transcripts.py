@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.ui.adding.dialog import AddDialog
 from annotator.ui.adding.speakers_dialog import SpeakersDialog
+from annotator.ui.open_document.turn_dialogs import CodeTurnsDialog, OnlySpeakersDialog
+from annotator.ui.speakers.window import SpeakersWindow
 from tests.gallery_windows import opened, wait
 
 if TYPE_CHECKING:
@@ -66,6 +68,32 @@ def transcript_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, 
     yield "adding-speakers", adding
     adding.try_accept()
     wait(window)
+    yield from _coded(window)
+    yield from _speakers(window)
+
+
+def _coded(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Turns that are coded, in colours, one speaker alone; and the two forms."""
+    _until(lambda: "Thank you" in window.page.text)
+    turns, settings = window.controllers.turns, window.settings
+    window.services.navigator.go_to(window.page.text.index("Everything"))
+    turns.select_turn()
+    turns.code_turns()
+    form = opened(CodeTurnsDialog)
+    form.codes.list.setCurrentRow(1)
+    yield "turns-code", form
+    form.try_accept()
+    if not settings.speaker_colors:
+        turns.toggle_colors()
+    yield "transcript", window
+    turns.choose_only()
+    only = opened(OnlySpeakersDialog)
+    yield "turns-only", only
+    only.try_accept()
+    yield "transcript-only", window
+    window.modes.leave_last()
+    turns.toggle_colors()
+    window.bridge.undo()
 
 
 def _until(done: Callable[[], bool]) -> None:
@@ -74,3 +102,20 @@ def _until(done: Callable[[], bool]) -> None:
         if done():
             return
         QTest.qWait(20)
+
+
+def _speakers(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The persons of the study, with an attribute."""
+    window.controllers.speakers.show_window()
+    shown = opened(SpeakersWindow)
+    _until(lambda: bool(shown.model.persons))
+    model = shown.model
+    model.setData(model.index(0, 0), "Noor Haddad")
+    model.setData(model.index(0, 1), "interviewer")
+    column = model.add_attribute("age")
+    model.setData(model.index(1, column), "47")
+    _until(lambda: model.words(1, 2) == "47")
+    yield "speakers-table", shown
+    shown.accept()
+    for _change in range(3):
+        window.bridge.undo()

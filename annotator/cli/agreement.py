@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from annotator.agreement import BOOTSTRAP, JACKKNIFE
+from annotator.agreement import BOOTSTRAP, JACKKNIFE, UnitBounds
 from annotator.cli import agreement_json, agreement_text, sealed_agreement
 from annotator.cli.agreement_csv import print_csv_table
 from annotator.cli.agreement_result import Result
@@ -31,6 +32,7 @@ from annotator.operations.reliability import (
 )
 from annotator.operations.reliability import levels as level_figures
 from annotator.operations.reliability.cue_shares import cue_shares
+from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
 
@@ -54,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
         sealed = sealed_agreement.sealed_round(viewer, options)
         if sealed is None:
             data = reliability.load(viewer, selection, settings)
+            _check_turns(data)
         else:
             data = sealed_agreement.sealed_data(viewer, sealed, options, settings, selection)
         attributes = attribute_agreement.attributes(viewer, data)
@@ -118,7 +121,32 @@ def selected(viewer: Viewer, options: argparse.Namespace) -> Selection:
         )
     selection = replace(selection, purpose=Purpose(options.purpose) if options.purpose else None)
     return replace(
-        selection, finished=options.finished, assigned=options.assigned, touched=options.touched
+        selection,
+        finished=options.finished,
+        assigned=options.assigned,
+        touched=options.touched,
+        turns=_turns(options),
+    )
+
+
+def _check_turns(data: ComparisonData) -> None:
+    """UserError where it is asked for turns of which there are none."""
+    if data.selection.turns is not None and not data.documents:
+        raise UserError(tr("None of the chosen speakers has a turn in these documents."))
+    if data.settings.unit == "turn" and not any(len(one.start) for one in _units(data)):
+        raise UserError(tr("None of these documents has turns of speakers to count in."))
+
+
+def _units(data: ComparisonData) -> Sequence[UnitBounds]:
+    return data.choice.bounds if data.choice is not None else ()
+
+
+def _turns(options: argparse.Namespace) -> TurnChoice | None:
+    """Whose turns are compared; None for the whole documents."""
+    if not (options.speaker or options.without_speaker or options.without_role):
+        return None
+    return TurnChoice(
+        options.speaker or None, options.without_speaker or (), options.without_role or ()
     )
 
 

@@ -111,8 +111,8 @@ def _query(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--sort",
         metavar="PLACES",
-        help="by the words around: 1,2,3 by the first three to the right, -1 by the one to the"
-        " left, 0 by the passage itself",
+        help="by the words around: left or right (by three words), or places: 1,2,3 to the right,"
+        " -1 to the left, 0 the passage itself",
     )
     command.add_argument(
         "--sample", type=_count, metavar="N", help="so many of the results, drawn at random"
@@ -121,7 +121,8 @@ def _query(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--picture",
         metavar="KIND",
-        help="with --out: portrait, timeline, distribution (place in the text) or relations",
+        help="with --out: portrait, timeline, timeline-words (by 1,000 words), distribution"
+        " (place in the text) or relations",
     )
     command.add_argument(
         "--attribute",
@@ -176,7 +177,8 @@ def _table(command: argparse.ArgumentParser) -> None:
         default="codings",
         metavar="MEASURE",
         help="codings, passages, documents, characters, row, column or table (shares), words (per"
-        " 1,000), jaccard, expected (overlaps by chance)",
+        " 1,000), mean (of a document), document-share, without (documents), most (in one"
+        " document), jaccard, expected (overlaps by chance)",
     )
     command.add_argument(
         "--by",
@@ -185,7 +187,52 @@ def _table(command: argparse.ArgumentParser) -> None:
         " “within 5 words of” …, or followed, “followed within 3 sentences”",
     )
     command.add_argument("--where", metavar="LINE", help="of which codings: a query")
+    command.add_argument(
+        "--weights",
+        default="",
+        metavar="NAME",
+        help="an attribute of documents: how many others each stands for, of a stratified sample",
+    )
+    command.add_argument(
+        "--coders",
+        default="",
+        metavar="WHOSE",
+        help="all (each coding counts) or range (the mean of the coders, the least and the most);"
+        " without it the analysis set",
+    )
+    command.add_argument(
+        "--agreement", action="store_true", help="each code's agreement beside its row"
+    )
+    command.add_argument(
+        "--tidy",
+        type=Path,
+        metavar="FILE.csv",
+        help="what is counted as data for a statistics program: a line a document, row and column",
+    )
     command.add_argument("--overwrite", action="store_true")
+    _output_format(command)
+    _looking(command)
+
+
+def _keywords(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("line", metavar="LINE", help="a query: the words of its passages")
+    command.add_argument(
+        "--against", metavar="LINE", help="those of these passages (default: all other words)"
+    )
+    command.add_argument(
+        "--of",
+        choices=("passages", "collocates", "documents"),
+        default="passages",
+        help="which words: in the passages, around them, or all of the documents",
+    )
+    command.add_argument(
+        "--within", type=_count, default=5, metavar="N", help="words around, for collocates"
+    )
+    command.add_argument(
+        "--least", type=_count, default=2, metavar="N", help="how often on one side at least"
+    )
+    command.add_argument("--top", type=_count, metavar="N", help="so many words, no more")
     _output_format(command)
     _looking(command)
 
@@ -266,6 +313,30 @@ def _export(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{option}", action="append", metavar="NAME")
     _by_attribute(command)
     command.add_argument("--for-nvivo", action="store_true", help="count positions as NVivo does")
+    command.add_argument(
+        "--what",
+        choices=("text", "quotations", "codebook"),
+        default="",
+        help="what a document holds (.docx, .odt, .html, .md), a table: codebook",
+    )
+    command.add_argument(
+        "--show",
+        choices=("highlights", "comments", "margin"),
+        default="highlights",
+        help="how codings are shown in a text",
+    )
+    command.add_argument(
+        "--group",
+        default="code",
+        metavar="WHAT",
+        help="quotations by code, document, or an attribute of documents",
+    )
+    command.add_argument(
+        "--citation",
+        default=None,
+        metavar="PATTERN",
+        help="how a quotation is cited: “…” ({speaker}, {document}, {page})",
+    )
     command.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
     command.add_argument("--json", action="store_true", help="print the report on the export")
     _guard(command)
@@ -335,6 +406,27 @@ def _attributes(command: argparse.ArgumentParser) -> None:
     _guard(command)
 
 
+def _speakers(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("file", type=Path, metavar="FILE", nargs="?", help=".csv or .xlsx")
+    for option, pair, words in (
+        ("merge", "NAME=INTO", "make two speakers one"),
+        ("rename", "NAME=NEW", "call a speaker otherwise, in all texts"),
+        ("role", "NAME=ROLE", "what a speaker is in the talk: interviewer, participant …"),
+    ):
+        command.add_argument(f"--{option}", action="append", metavar=pair, help=words)
+    command.add_argument(
+        "--set",
+        type=Path,
+        metavar="TABLE",
+        help="say of speakers what the columns of this table say; the column “speaker” tells which",
+    )
+    command.add_argument("--overwrite", action="store_true")
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--json", action="store_true")
+    _guard(command)
+
+
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
     _looking(command)
@@ -368,6 +460,7 @@ def _handout(command: argparse.ArgumentParser) -> None:
 
 def _rounds(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
+    study_arguments.units(command)
     command.add_argument("--json", action="store_true")
     _looking(command)
     verb = command.add_mutually_exclusive_group()
@@ -544,13 +637,19 @@ def _comparison_options(agree: argparse.ArgumentParser) -> None:
         action="store_true",
         help="documents assigned to a coder count as coded, even without a coding",
     )
-    units = ("character", "word", "sentence")
+    for option, words in (
+        ("speaker", "only what these speakers say"),
+        ("without-speaker", "not what these speakers say"),
+        ("without-role", "not what speakers of this role say, such as interviewer"),
+    ):
+        agree.add_argument(f"--{option}", action="append", metavar="NAME", help=words)
+    units = ("character", "word", "sentence", "turn")
     agree.add_argument("--unit", choices=units, default="character", help="what is counted")
     agree.add_argument(
         "--rule",
         choices=("any", "majority"),
         default="any",
-        help="a code is present on a word or sentence by any overlap, or on most of it",
+        help="a code is present on a word, sentence or turn by any overlap, or on most of it",
     )
     agree.add_argument(
         "--bootstrap",
@@ -643,19 +742,24 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codings": (_codings, "list every coding"),
     "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
     "table": (_table, "codes by codes, documents, coders, attributes …: counts and shares"),
+    "keywords": (_keywords, "the words that set passages, codes or groups of texts apart"),
     "designate": (_designate, "whose codings of a document answer questions"),
     "agree": (_agree, "agreement between coders, by code"),
     "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
     "codebook": (_codebook, "print, replace or look back at the codebook"),
     "merge": (_merge, "take over the work in colleagues' files"),
     "import": (_import_, "import .qdpx, other programs’ projects, codebooks, texts"),
-    "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
+    "export": (
+        _export,
+        "write .qdpx, .qdc, .csv, .xlsx, .yaml, documents (.docx, .odt, .html, .md) and corpora",
+    ),
     "archive": (
         _archive,
         "a replication archive of a project, or --verify: is every figure in one as stated?",
     ),
     "joined": (_joined, "write the documents as a table with the codings joined on: .csv, .xlsx"),
     "attributes": (_attributes, "what is said of documents as a table, out and in"),
+    "speakers": (_speakers, "who speaks in the texts: names, roles, attributes; as a table"),
     "check": (_check, "look for damage; status 1 where there is some"),
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),

@@ -119,6 +119,7 @@ def _entries(
     return [
         _entry(docket, case, words, names)
         | {"page": place.page, "section": place.section, "note": place.note}
+        | {"speaker": place.speaker, "time": place.time}
         for case, words, place in zip(docket.contested, quotes, places, strict=True)
     ]
 

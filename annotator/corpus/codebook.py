@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -176,6 +176,8 @@ class Codebook:
     name: str = ""
     attributes: tuple[Attribute, ...] = ()
     relation_types: tuple[RelationType, ...] = ()
+    revision: int = field(default=0, compare=False)
+    """Of a codebook that ships with the program, which revision of its texts it has; else 0."""
 
     @cached_property
     def by_guid(self) -> dict[str, Code]:

@@ -1,10 +1,11 @@
-"""Where a passage stands: its page, its section, its note, as it is cited."""
+"""Where a passage stands: its page, section, note, speaker and time, as it is cited."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from annotator.corpus.structure import Element, Structure
+from annotator.corpus.turns import clock, speaker_at, time_at
 
 NOTES = ("footnote", "endnote")
 
@@ -12,11 +13,14 @@ NOTES = ("footnote", "endnote")
 @dataclass(frozen=True, slots=True)
 class Place:
     """Page, section and note of a position; empty where there is none. `section` is the words of
-    the nearest heading at or before it, `note` the mark of the note that it stands in."""
+    the nearest heading at or before it, `note` the mark of the note that it stands in. Of a
+    transcript `speaker` says it, and `time` is when: hours, minutes and seconds."""
 
     page: str = ""
     section: str = ""
     note: str = ""
+    speaker: str = ""
+    time: str = ""
 
 
 def place_of(text: str, structure: Structure, position: int) -> Place:
@@ -24,10 +28,13 @@ def place_of(text: str, structure: Structure, position: int) -> Place:
     if not structure:
         return Place()
     heading = section_at(structure, position)
+    time = time_at(structure, position)
     return Place(
         page_at(structure, position),
         "" if heading is None else words_of(text, heading),
         note_at(structure, position),
+        speaker_at(structure, position),
+        "" if time is None else clock(time),
     )
 
 

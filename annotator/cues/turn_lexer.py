@@ -55,3 +55,14 @@ def _within(mark: TurnMark, text: str) -> Iterator[tuple[int, Any, str]]:
 
 
 _NAME, _TIME = Token.Name.Label, Token.Literal.Date
+
+
+def coloured(text: str, marks: Sequence[TurnMark]) -> list[tuple[int, int, str]]:
+    """Start and end (code points) of what has a colour in a text, in order, with what it is:
+    ``name``, ``time`` or ``around``."""
+    kinds = {_NAME: "name", _TIME: "time", Token.Punctuation: "around"}
+    return [
+        (start, start + len(words), kinds[token])
+        for start, token, words in TurnLexer(marks).get_tokens_unprocessed(text)
+        if token in kinds
+    ]

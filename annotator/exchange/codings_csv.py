@@ -40,7 +40,7 @@ COLUMNS = (
 )
 """What comes new comes last: programs may read the columns by number. Behind these stands a column
 for each attribute of documents, then `PLACES` where a document has structure (see `columns`)."""
-PLACES = ("page", "section", "note")
+PLACES = ("page", "section", "note", "speaker", "time")
 """Where a passage begins, as it is cited."""
 DOCUMENT_PREFIX = "document: "
 """Tells the attributes of documents from the columns that every project has."""
@@ -75,6 +75,8 @@ class CodingRecord(TypedDict):
     page: str
     section: str
     note: str
+    speaker: str
+    time: str
 
 
 def document_attribute_names(attributes: Iterable[DocumentAttribute]) -> list[str]:
@@ -125,6 +127,8 @@ def coding_rows(content: ProjectContent) -> Iterator[CodingRecord]:
             "page": place.page,
             "section": place.section,
             "note": place.note,
+            "speaker": place.speaker,
+            "time": place.time,
         }
 
 
@@ -195,5 +199,5 @@ def coding_cells(
         row["modified"],
         row["coder_guid"],
         *(row["document_attributes"].get(name, "") for name in names),
-        *((row["page"], row["section"], row["note"]) if places else ()),
+        *((row[name] for name in PLACES) if places else ()),
     ]

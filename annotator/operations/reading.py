@@ -35,6 +35,7 @@ from annotator.storage import (
     undo,
 )
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.speaker_names import spoken_structure
 
 
 def project_facts(viewer: Viewer) -> ProjectFacts:
@@ -106,9 +107,10 @@ def has_structure(viewer: Viewer) -> bool:
 
 
 def structure(viewer: Viewer, document: str) -> Structure:
-    """What is known of a text (a GUID) beside its words: headings, pages, tables, notes …"""
+    """What is known of a text (a GUID) beside its words: headings, pages, tables, notes …; speakers
+    as the study calls them."""
     with viewer.reading() as connection:
-        return document_files.structure(connection, document)
+        return spoken_structure(connection, document)
 
 
 def codings(viewer: Viewer, guids: Iterable[str]) -> list[Coding]:

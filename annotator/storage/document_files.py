@@ -125,6 +125,14 @@ def has_structure(connection: Connection) -> bool:
     return connection.scalar(select(schema.document_structure.c.document).limit(1)) is not None
 
 
+def has_kind(connection: Connection, kind: str) -> bool:
+    """Whether some document in whose place no other stands has elements of a kind."""
+    table, document = schema.document_structure.c, schema.document.c
+    query = select(table.document).join(schema.document, document.guid == table.document)
+    query = query.where(document.replaced_by.is_(None), document.deleted == 0)
+    return connection.scalar(query.where(table.kinds.contains(f'"{kind}"')).limit(1)) is not None
+
+
 def structure(connection: Connection, document: str) -> Structure:
     """The structure of a document's text; empty where it has none. UserError where it is no
     structure of this text."""

@@ -25,6 +25,7 @@ from annotator.corpus.project import ProjectContent, ProjectFacts
 from annotator.corpus.text import DocumentText
 from annotator.storage import codebook_queries, coding_queries, document_files, schema
 from annotator.storage.row_values import coder_of, document_of, memo_of, project_of, status_of
+from annotator.storage.speaker_names import speaker_names, spoken_structure
 from annotator.storage.statements import each_of
 from annotator.storage.visibility import KEPT_KINDS, alive, document_order, times
 
@@ -110,9 +111,10 @@ def text_if_known(connection: Connection, guid: str) -> str:
 
 
 def structured_text(connection: Connection, guid: str) -> DocumentText:
-    """The text of a document with its structure. KeyError where there is none of this GUID."""
+    """The text of a document with its structure, the speakers called as the study calls them.
+    KeyError where there is none of this GUID."""
     text = document_text(connection, guid)
-    return DocumentText(text, document_files.structure(connection, guid))
+    return DocumentText(text, spoken_structure(connection, guid))
 
 
 def document_source(connection: Connection, guid: str) -> bytes:
@@ -176,9 +178,11 @@ def statuses(connection: Connection) -> list[DocumentStatus]:
 
 
 def content(connection: Connection, *, structures: bool = False) -> ProjectContent:
-    """The whole project as values; the structure of its texts where that is asked for."""
+    """The whole project as values; the structure of its texts where that is asked for, with the
+    speakers as the study calls them."""
     facts = project(connection)
     structured = document_files.structured(connection) if structures else ()
+    names = speaker_names(connection)
     return ProjectContent(
         guid=facts.guid,
         name=facts.name,
@@ -192,5 +196,7 @@ def content(connection: Connection, *, structures: bool = False) -> ProjectConte
         memos=tuple(memos(connection)),
         statuses=tuple(statuses(connection)),
         document_attributes=tuple(document_attributes(connection)),
-        structures={one: document_files.structure(connection, one) for one in structured},
+        structures={
+            one: names.read(one, document_files.structure(connection, one)) for one in structured
+        },
     )

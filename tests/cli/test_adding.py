@@ -108,7 +108,7 @@ def test_codings_name_page_and_section(run: Run, project: Path, tmp_path: Path) 
     (row,) = run.json("codings", project)["codings"]
     assert (row["page"], row["section"], row["text"]) == ("3", "Second part", "More")
     (cells,) = csv.DictReader(io.StringIO(run("codings", project, "--csv")))
-    assert list(cells)[-3:] == ["page", "section", "note"]
+    assert list(cells)[-5:] == ["page", "section", "note", "speaker", "time"]
     assert (cells["page"], cells["section"]) == ("3", "Second part")
     run("export", project, tmp_path / "out.csv")
     (exported,) = csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig")))

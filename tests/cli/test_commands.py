@@ -122,7 +122,7 @@ def test_a_binary_among_texts_is_told_and_the_others_come_in(
 def test_codings(run: Run, coded: Path) -> None:
     rows = run.json("codings", coded)["codings"]
     keys = "guid document spans start end text code coder attributes memo created modified"
-    added = {"coder_guid", "document_attributes", "page", "section", "note"}
+    added = {"coder_guid", "document_attributes", "page", "section", "note", "speaker", "time"}
     assert all(set(row) == {*keys.split(), *added} for row in rows)
     assert [(row["start"], row["end"]) for row in rows] == sorted(
         (row["start"], row["end"]) for row in rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pygments.token import Token  # type: ignore[import-untyped]
 
-from annotator.cues.turn_lexer import TurnLexer
+from annotator.cues.turn_lexer import TurnLexer, coloured
 
 
 def test_names_times_and_what_stands_around_them() -> None:
@@ -20,6 +20,8 @@ def test_names_times_and_what_stands_around_them() -> None:
     assert [words for _start, kind, words in tokens if kind in Token.Punctuation] == [
         *("[", "] ", ": ", ": "),
     ]
+    assert coloured(text, marks)[:3] == [(0, 1, "around"), (1, 5, "time"), (5, 7, "around")]
+    assert coloured(text, marks)[3] == (7, 11, "name")
 
 
 def test_marks_that_overlap_or_lie_outside_are_passed_over() -> None:

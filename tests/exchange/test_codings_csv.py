@@ -34,7 +34,7 @@ def test_rows_are_the_contract_of_the_command_line() -> None:
         *("attributes", "memo", "created", "modified"),
         "coder_guid",
         "document_attributes",
-        *("page", "section", "note"),
+        *("page", "section", "note", "speaker", "time"),
     ]
     assert first["document_attributes"]["age"] == "42"
     assert first["spans"] == [[0, 1], [3, 9], [14, 20]]

@@ -13,6 +13,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.team import Purpose
 from annotator.operations import codings, documents, sealing
 from annotator.operations.documents import document_attributes
+from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.team import rounds
 from annotator.ui.agreement import page as page_module
 from annotator.ui.agreement.page import (
@@ -25,6 +26,8 @@ from annotator.ui.agreement.page import (
     AgreementPage,
 )
 from annotator.ui.theme import ThemeChoice
+from tests.making import make
+from tests.spoken import spoken
 from tests.window.conftest import Driver, cell
 
 
@@ -286,3 +289,26 @@ def test_versions_of_the_codebook_stand_beside_each_other(merged: Driver) -> Non
     page.choices.round.activated.emit(1)
     assert "Sealed on" in page.about.text()
     assert "no coding of it was changed; the codebook is the same" in page.about.text()
+
+
+def test_speakers_and_turns_are_offered_where_somebody_speaks(
+    tmp_path: Path, open_window: Callable[..., Driver]
+) -> None:
+    text, structure = spoken()
+    made = make(tmp_path / "spoken.annot", text=text, structure=structure)
+    driver = open_window(made.project.path)
+    driver.window.controllers.agreement.show_page()
+    choices = driver.window.controllers.agreement.page.choices
+    assert [choices.speakers.itemText(row) for row in range(choices.speakers.count())] == [
+        *("Whole documents", "Without the interviewers")
+    ]
+    choices.speakers.setCurrentIndex(1)
+    choices.speakers.activated.emit(1)
+    choices.unit.setCurrentIndex(choices.unit.count() - 1)
+    assert choices.selection().turns == TurnChoice(without_roles=("interviewer",))
+    assert choices.settings().unit == "turn"
+    driver.window.bridge.do(documents.delete, [made.document])
+    driver.window.controllers.agreement.page.refresh()
+    assert choices.speakers.isHidden()
+    assert choices.settings().unit != "turn"
+    made.project.close()

@@ -12,7 +12,7 @@ from annotator.corpus.messages import tr
 from annotator.corpus.moments import EPOCH
 from annotator.corpus.span import Span, Spans, united
 from annotator.errors import UserError
-from annotator.operations.codings import identical_codings
+from annotator.operations.codings import given_units, identical_codings
 from annotator.operations.codings.coding_rounds import OpenRounds, open_rounds
 from annotator.operations.codings.memos import memos_on
 from annotator.storage import identical_codings as stored
@@ -57,6 +57,7 @@ def add_many(project: ProjectFile, by: str, new: Collection[NewCoding]) -> Chang
         names = ", ".join(sorted({code.name for code in codes.values()}))
         current = open_rounds(record.connection, by, documents.keys())
         codings = [_made(coding, by, documents, codes, current) for coding in new]
+        codings = given_units.on_units(record, by, codings)
         fresh = _not_yet_coded(record, codings, current)
         record.label = f"Code {_passages(len(fresh))} as {names}"
         record.add(CODING, map(coding_row, fresh))

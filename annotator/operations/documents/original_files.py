@@ -92,12 +92,13 @@ def structure(project: ProjectFile, document: str) -> Structure:
 
 
 def place(project: ProjectFile, document: str, position: int) -> Place:
-    """Page, section and note of a position in a document."""
+    """Page, section, note, speaker and time of a position in a document."""
     return places(project, [(document, position)])[0]
 
 
 def places(project: Readable, positions: Iterable[tuple[str, int]]) -> list[Place]:
-    """Page, section and note of positions in documents (GUIDs); each document is read once."""
+    """Page, section, note, speaker and time of positions in documents (GUIDs); each document is
+    read once."""
     texts: dict[str, DocumentText] = {}
     found: list[Place] = []
     with project.reading() as connection:

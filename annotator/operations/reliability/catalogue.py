@@ -266,7 +266,9 @@ def worded(text: str, unit: str) -> str:
 
 UNIT_NAMES = (
     *(gettext_noop("character"), gettext_noop("word"), gettext_noop("sentence")),
+    gettext_noop("turn"),
     *(gettext_noop("characters"), gettext_noop("words"), gettext_noop("sentences")),
+    gettext_noop("turns"),
 )
 """What is counted, in the singular and in the plural."""
 

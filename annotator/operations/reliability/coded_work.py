@@ -14,6 +14,7 @@ from annotator.corpus.identity import consensus_guid
 from annotator.corpus.team import Purpose
 from annotator.operations.reliability import rounds_compared
 from annotator.operations.reliability.selection import Selection
+from annotator.operations.reliability.turn_cuts import Cut, cuts
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, queries, team_queries
 from annotator.storage.coding_columns_query import coding_columns
@@ -44,6 +45,9 @@ class CodedWork:
     apart: tuple[Purpose, ...] = ()
     sealed: SealedAnswers | None = None
     unsought: str = ""
+    cuts: Mapping[str, Cut] = field(default_factory=dict)
+    """Where turns alone are compared, their axis by document (GUID): codings and lengths of
+    documents are on it."""
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -136,6 +140,13 @@ def read(connection: Connection, chosen: Selection) -> CodedWork:
         for document in queries.documents(connection)
         if chosen.documents is None or document.guid in chosen.documents
     ]
+    on_axis = {} if chosen.turns is None else cuts(connection, documents, chosen.turns)
+    if chosen.turns is not None:
+        documents = [
+            replace(one, characters=on_axis[one.guid].length)
+            for one in documents
+            if one.guid in on_axis
+        ]
     done = {
         (status.document, status.coder)
         for status in queries.statuses(connection)
@@ -150,6 +161,12 @@ def read(connection: Connection, chosen: Selection) -> CodedWork:
         for document in documents
     ]
     columns = [one.without_repeats() for one in read]
+    repeated = sum(len(one.guid) for one in read) - sum(len(one.guid) for one in columns)
+    if on_axis:
+        columns = [
+            on_axis[document.guid].columns(own)
+            for document, own in zip(documents, columns, strict=True)
+        ]
     return CodedWork(
         codebook_queries.codebook(connection),
         documents,
@@ -157,9 +174,10 @@ def read(connection: Connection, chosen: Selection) -> CodedWork:
         columns,
         frozenset(done),
         frozenset(within.assigned),
-        sum(len(one.guid) for one in read) - sum(len(one.guid) for one in columns),
+        repeated,
         within.pairs(documents, columns),
         within.purpose,
         within.apart,
         unsought=within.unsought,
+        cuts=on_axis,
     )

@@ -46,6 +46,7 @@ from annotator.operations.reliability.selection import (
     Selection,
     select_by_name,
 )
+from annotator.operations.reliability.turn_cuts import Cut
 from annotator.operations.viewing import Viewer
 
 __all__ = [
@@ -88,6 +89,8 @@ class ComparisonData:
     """Coders are compared where they marked documents as done, and nowhere else."""
     unfinished: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """Codings by (document, coder), GUIDs, where a coder coded and has not marked it as done."""
+    cuts: Mapping[str, Cut] = field(default_factory=dict)
+    """Where turns of some speakers are compared alone, their axis by document (GUID)."""
     everybody: Sequence[Coder] = ()
     """The coders of the project, compared or not."""
     work: CodedWork | None = None
@@ -240,12 +243,13 @@ def load(
         *(chosen, how, work.codebook, coders, documents, codes),
         [work.codebook.path(code.guid) for code in codes],
         *(continua, work.columns),
-        choice=segmenting.choice(viewer, documents, how.unit, how.rule),
-        paragraphs=segmenting.paragraph_starts(viewer, documents) if in_parts else None,
+        choice=segmenting.choice(viewer, documents, how.unit, how.rule, work.cuts),
+        paragraphs=segmenting.paragraph_starts(viewer, documents, work.cuts) if in_parts else None,
         assigned=work.assigned,
         repeated=work.repeated,
         by_marks=by_marks,
         unfinished=work.unfinished(chosen),
+        cuts=work.cuts,
         everybody=work.coders,
         work=work,
     )

@@ -143,11 +143,15 @@ class _Book:
         corpus = self.corpus
         spans = self._order[self._first[number] : self._first[number + 1]]
         begin = int(self._begins[corpus.coding_document[number]])
+        found = united(
+            Span(int(corpus.start[s]) - begin, int(corpus.end[s]) - begin) for s in spans
+        )
+        cut = self.data.cuts.get(self.document(number).guid)
         return DisagreementSide(
             self.data.coders[int(corpus.coding_coder[number])],
             self._guids[number],
             int(corpus.coding_code[number]),
-            united(Span(int(corpus.start[s]) - begin, int(corpus.end[s]) - begin) for s in spans),
+            found if cut is None else cut.back(found),
         )
 
 

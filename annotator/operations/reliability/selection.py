@@ -10,6 +10,7 @@ from annotator.corpus.messages import tr
 from annotator.corpus.team import Purpose
 from annotator.errors import UserError
 from annotator.operations.documents.document_attributes import documents_where
+from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, queries
 
@@ -42,15 +43,17 @@ class Selection:
     reliability: they are not pooled."""
     pooled: bool = False
     """Rounds of all purposes together, as settling needs them; no figure is made of it."""
+    turns: TurnChoice | None = None
+    """Only what these speakers say is compared; None is the whole documents."""
 
 
 @dataclass(frozen=True)
 class AgreementSettings:
-    """How to compare. unit: one of `segmenting.UNITS`. rule: when a code is present on a word or a
-    sentence, by "any" overlap or on its "majority". min_overlap: characters that two codings
-    must share to match by overlap. interval_method: one of `interval.METHODS`, None for no
-    intervals. n_resamples: of the bootstrap. each_document: documents are also compared one by one,
-    for which their paragraphs are read."""
+    """How to compare. unit: one of `segmenting.UNITS`. rule: when a code is present on a word, a
+    sentence or a turn, by "any" overlap or on its "majority". min_overlap: characters that two
+    codings must share to match by overlap. interval_method: one of `interval.METHODS`, None for
+    no intervals. n_resamples: of the bootstrap. each_document: documents are also compared one
+    by one, for which their paragraphs are read."""
 
     unit: str = "character"
     rule: str = "any"

@@ -18,8 +18,11 @@ _LONGEST = 400
 
 
 def place_words(place: Place) -> str:
-    """Page, section and note as they are cited; empty where there is none of them."""
-    said = [tr("page {page}", page=place.page)] if place.page else []
+    """Speaker, time, page, section and note as they are cited; empty where there is none of
+    them."""
+    said = [one for one in (place.speaker, place.time) if one]
+    if place.page:
+        said.append(tr("page {page}", page=place.page))
     if place.section:
         said.append(tr("section “{section}”", section=shortened(place.section, 120)))
     if place.note:
@@ -48,10 +51,12 @@ def passages_section(viewer: Viewer, comparison: Comparison, labels: dict[str, s
                 spans = found[number][1].spans
                 place = place_of(text.text, text.structure, spans[0].start)
                 read[number] = place, _words(text.text, spans)
+    spoken = any(place.speaker or place.time for place, _words in read.values())
     rows: list[list[Cell]] = [
         [
             *(comparison.data.labels[side.code], labels[side.coder.guid], document.name),
             *(read[number][0].page, read[number][0].section, read[number][0].note),
+            *((read[number][0].speaker, read[number][0].time) if spoken else ()),
             *(side.spans[0].start, read[number][1]),
         ]
         for number, (document, side) in enumerate(found)
@@ -63,6 +68,7 @@ def passages_section(viewer: Viewer, comparison: Comparison, labels: dict[str, s
         tr("Page"),
         tr("Section"),
         tr("Note"),
+        *((tr("Speaker"), tr("Time")) if spoken else ()),
         tr("From character"),
         tr("Passage"),
     )

@@ -40,7 +40,7 @@ from annotator.operations.reliability import (
 )
 from annotator.operations.reliability.cue_shares import CueShares, cue_shares
 from annotator.operations.reliability.disagreements import Disagreement, DisagreementSide
-from annotator.operations.report import report_levels, report_team
+from annotator.operations.report import report_levels, report_study, report_team
 from annotator.operations.report.report_figures import (
     attributes_section,
     by_code_section,
@@ -57,6 +57,8 @@ from annotator.operations.report.report_words import (
     references,
     settings_words,
 )
+from annotator.operations.rules import test_set
+from annotator.operations.study import figures
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
 from annotator.storage import queries, schema, team_queries
@@ -93,6 +95,8 @@ def build(
         data.selection,
         replace(settings, pairs=False, confusion=False),
     )
+    cases = test_set.material(viewer)
+    reported = figures.reported(viewer)
     against = team_agreement.against_consensus(viewer, chosen, plain) if decisions else []
     decided = {one.about: report_team.decision_words(one, everybody) for one in decisions}
     date = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
@@ -106,7 +110,14 @@ def build(
             date=date,
         ),
         [
-            Section(tr("For the methods section"), [methods(comparison), *references(comparison)]),
+            Section(
+                tr("For the methods section"),
+                [
+                    *report_study.methods_words(viewer, reported),
+                    methods(comparison),
+                    *references(comparison),
+                ],
+            ),
             project_section(viewer, data.codebook, date),
             _corpus(viewer, comparison),
             _coders(comparison, labels, progress, cue_shares(viewer, comparison)),
@@ -132,8 +143,12 @@ def build(
                     for document, columns in zip(data.documents, data.columns, strict=True)
                 },
             ),
+            report_study.causes_section(cases.cases),
+            report_study.rules_section(viewer, cases),
             _remarks(comparison),
             Section(tr("What was not computed, and why"), not_computed(comparison, attributes)),
+            report_study.plan_section(viewer),
+            report_study.checklist_section(viewer, reported),
             codebook_section(comparison),
             trail_section(viewer, everybody),
         ],

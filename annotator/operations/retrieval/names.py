@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from annotator.corpus import turns
 from annotator.corpus.coding import CoderKind
 from annotator.operations.viewing import Viewer
 from annotator.retrieval.language import Vocabulary
@@ -15,6 +16,7 @@ from annotator.storage import (
     queries,
     team_queries,
 )
+from annotator.storage.speaker_names import spoken_structure
 
 MOST_VALUES = 200
 """Values of an attribute that are offered."""
@@ -40,9 +42,9 @@ def vocabulary(viewer: Viewer, *, values: bool = False) -> Vocabulary:
                 declared = [choice.name for choice in attribute.choices]
                 used.setdefault(attribute.name, []).extend(declared + _each(found))
             for document in document_files.structured(connection):
-                for turn in document_files.structure(connection, document).of_kind("turn"):
-                    speakers[str(turn.values.get("speaker", ""))] = None
-                    roles[str(turn.values.get("role", ""))] = None
+                structure = spoken_structure(connection, document)
+                speakers.update(dict.fromkeys(turns.speakers(structure)))
+                roles.update(dict.fromkeys(turns.roles(structure).values()))
     everything = (codebook.codes, codebook.attributes, codebook.relation_types)
     guids = [one.guid for kind in (*everything, coders, documents, rounds) for one in kind]
     return Vocabulary(

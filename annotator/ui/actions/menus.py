@@ -17,29 +17,27 @@ from annotator.ui.actions.spec import (
     PROJECT,
     SETTLE,
     TEXT,
+    THIS_DOCUMENT,
     VIEW,
     ActionSpec,
 )
 
 LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     PROJECT: (
-        ("new", "open", "sample"),
+        ("new", "open", "sample", "sample_study"),
         (
             "add",
             "add_folder",
             "add_table",
             "paste_document",
-            "new_version",
-            "encoding",
-            "read_again",
-            "open_original",
-            "save_original",
+            THIS_DOCUMENT,
             "settle",
             "merge",
         ),
-        (IMPORT, EXPORT, "print", "report", "archive", "verify_archive", "save_copy"),
+        (IMPORT, EXPORT, "print", "report", "save_copy"),
         ("close", "quit"),
     ),
+    THIS_DOCUMENT: (("new_version", "encoding", "read_again", "open_original", "save_original"),),
     IMPORT: (("import_project", "import_codebook", "import", "import_folder"),),
     EXPORT: (
         (
@@ -48,14 +46,17 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "export_csv",
             "export_xlsx",
             "export_codebook_file",
+            "write_document",
             "export_other",
             "export_pdf",
         ),
+        ("archive", "verify_archive"),
     ),
     EDIT: (
         ("undo", "redo"),
         (
             "copy",
+            "copy_quotation",
             "recode",
             "reshape",
             "extend",
@@ -71,6 +72,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     TEXT: (
         ("find", "next_hit", "previous_hit"),
         ("grow", "shrink", "select_clause", "select_sentence", "select_paragraph"),
+        ("select_turn", "code_turns"),
         (
             "end_later",
             "end_earlier",
@@ -81,7 +83,14 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "start_earlier_exact",
             "start_later_exact",
         ),
-        ("attributes", "rename_document", "document_up", "document_down", "delete_document"),
+        (
+            "attributes",
+            "speakers",
+            "rename_document",
+            "document_up",
+            "document_down",
+            "delete_document",
+        ),
     ),
     GO: (
         (
@@ -98,6 +107,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "next_difference",
             "previous_difference",
         ),
+        ("next_turn", "previous_turn"),
         ("next_heading", "previous_heading", "go_to_page", "follow"),
         ("next_document", "previous_document"),
     ),
@@ -116,12 +126,12 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "delete_code",
         ),
         ("source", "versions", "relation_types"),
-        ("load_codebook", "save_codebook", "print_codebook"),
+        ("load_codebook", "newer_texts", "save_codebook", "print_codebook"),
         ("cues", "lock_cues"),
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "study", "hand_out", "blind"),
+        ("team", "study", "given_units", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),
@@ -137,14 +147,14 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("settle_agreed", "rules"),
     ),
     VIEW: (
-        ("reader", "agreement", "history", "codings", "codings_of_code"),
-        ("focus_code", "focus_coder"),
+        ("reader", "questions", "agreement", "history", "codings", "codings_of_code"),
+        ("focus_code", "focus_coder", "only_speakers", "speaker_colors"),
         ("outline", "printed", "plain", "changes"),
         ("comfort", "margin", "numbering"),
         ("zoom_in", "zoom_out", "zoom_reset"),
         ("theme",),
     ),
-    HELP: (("keys", "change_keys", "language", "about"),),
+    HELP: (("keys", "change_keys", "language", "citation", "about"),),
 }
 """Names of actions by menu, in groups between which there is a separator. The name of a menu stands
 for that menu, within this one."""

@@ -42,6 +42,8 @@ class SpeakersDialog(Form):
         self._look, self._given = look, choices
         self._options = dict(choices.options)
         self._preview = Preview("")
+        self._detected = ""
+        """The expression that was found without one of the user's."""
         self._apart: set[frozenset[str]] = set()
         self.about = sentence("", "")
         self.speakers = SpeakerTable(theme)
@@ -103,10 +105,10 @@ class SpeakersDialog(Form):
     def look_again(self) -> None:
         """Look at the file with the pattern as it is now."""
         pattern = self.pattern.text()
-        if pattern.strip() and pattern != self._preview.pattern:
-            self._options["pattern"] = pattern
-        elif not pattern.strip() and self._preview.text:
+        if self._preview.text:  # before that, the field has not been filled
             self._options.pop("pattern", None)
+            if pattern.strip() and pattern != self._detected:
+                self._options["pattern"] = pattern
         options = {key: value for key, value in self._options.items() if key not in PEOPLE}
         wanted = ReaderChoices(self._given.reader, options)
 
@@ -124,6 +126,8 @@ class SpeakersDialog(Form):
             self.ok.setEnabled(False)
             return
         self._preview = found
+        if "pattern" not in self._options:
+            self._detected = found.pattern
         self._say(found.problem)
         self.ok.setEnabled(not found.problem)
         shown = found.text[:_SHOWN]

@@ -5,18 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from pygments.token import Token  # type: ignore[import-untyped]
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from annotator.cues.turn_lexer import TurnLexer, TurnMark
+from annotator.cues.turn_lexer import TurnMark, coloured
 from annotator.ui.reader.code_points import PositionMap
 from annotator.ui.theme import Theme
 
-_ROLES = (
-    (Token.Name.Label, "accent"),
-    (Token.Literal.Date, "success"),
-    (Token.Punctuation, "muted"),
-)
+_ROLES = {"name": "accent", "time": "success", "around": "muted"}
+"""What has a colour, and its role in the theme."""
 
 
 class TurnHighlighter(QSyntaxHighlighter):
@@ -25,7 +21,7 @@ class TurnHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
         self._formats = {}
-        for token, role in _ROLES:
+        for kind, role in _ROLES.items():
             style = QTextCharFormat()
             style.setForeground(theme.color(role))
             background = theme.color(role)
@@ -33,7 +29,7 @@ class TurnHighlighter(QSyntaxHighlighter):
             style.setBackground(background)
             if role == "accent":
                 style.setFontWeight(QFont.Weight.DemiBold)
-            self._formats[token] = style
+            self._formats[kind] = style
         self._tokens: list[tuple[int, int, QTextCharFormat]] = []
         self._starts: list[int] = []
 
@@ -41,9 +37,8 @@ class TurnHighlighter(QSyntaxHighlighter):
         """Colour these marks of the text (code points)."""
         units = PositionMap(text).to_widget
         self._tokens = [
-            (units(start), units(start + len(words)), self._formats[token])
-            for start, token, words in TurnLexer(marks).get_tokens_unprocessed(text)
-            if token in self._formats
+            (units(start), units(end), self._formats[kind])
+            for start, end, kind in coloured(text, marks)
         ]
         self._starts = [start for start, _end, _style in self._tokens]
         self.rehighlight()

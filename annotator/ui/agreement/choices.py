@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from annotator.operations.reliability import AgreementSettings, Selection
+from annotator.operations.reliability.turn_cuts import TurnChoice
+from annotator.operations.speakers.persons import INTERVIEWER, anybody_speaks, attributes
 from annotator.operations.team import rounds
 from annotator.operations.team_agreement import of_round
 from annotator.ui.agreement.choice_button import ChoiceButton
@@ -21,7 +23,11 @@ _UNITS = (
     ("word", "any"),
     ("sentence", "any"),
     ("sentence", "majority"),
+    ("turn", "any"),
+    ("turn", "majority"),
 )
+_OF_TURNS = 2
+"""Of the units, the last ones, which are offered where somebody is known to speak."""
 
 
 class Choices(QWidget):
@@ -45,6 +51,9 @@ class Choices(QWidget):
                 self.tr("on sentences, most of it"),
             ]
         )
+        self.speakers = WideCombo()
+        self.speakers.setAccessibleName(self.tr("Speakers"))
+        self.speakers.setToolTip(tip(self.tr("Only what these speakers say is compared.")))
         self.round = QComboBox()
         self.round.setAccessibleName(self.tr("Round"))
         self.round.setToolTip(tip(self.round.accessibleName()))
@@ -87,8 +96,9 @@ class Choices(QWidget):
         for button in (self.coders, self.documents, self.codes):
             button.chosen.connect(self.changed)
             self._row.addWidget(button)
-        self._row.addWidget(self.said)
-        self.said.activated.connect(lambda _index: self.changed.emit())
+        for box in (self.said, self.speakers):
+            self._row.addWidget(box)
+            box.activated.connect(lambda _index: self.changed.emit())
         self.unit.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.round.activated.connect(lambda _index: self.changed.emit())
         for chip, other in (
@@ -97,11 +107,10 @@ class Choices(QWidget):
         ):
             chip.clicked.connect(lambda on, other=other: self._choose_one(other, on=on))
         self._row.addWidget(self.unit)
-        self._row.addWidget(self.unfinished)
-        self._row.addWidget(self.assigned)
         self.measures = MeasureButton()
         self.measures.chosen.connect(self.changed)
-        self._row.addWidget(self.measures)
+        for widget in (self.unfinished, self.assigned, self.measures):
+            self._row.addWidget(widget)
         self.restyle(theme)
 
     def _choose_one(self, other: QToolButton, *, on: bool) -> None:
@@ -127,6 +136,7 @@ class Choices(QWidget):
         self.documents.offer([(one.guid, one.name) for one in bridge.documents])
         self._offer_attributes(bridge)
         self._offer_rounds(bridge)
+        self._offer_speakers(bridge)
         book = bridge.codebook
         codes = [code for _depth, code in book.walk() if code.codable]
         self.codes.offer([(code.guid, " > ".join(book.path(code.guid))) for code in codes])
@@ -144,6 +154,30 @@ class Choices(QWidget):
             self.said.addItem(f"{name} = {value}", (name, value))
         self.said.setCurrentIndex(self.said.row_of(chosen))
         self.said.setVisible(bool(self._with))
+
+    def _offer_speakers(self, bridge: ProjectBridge) -> None:
+        """Turns as units, and some speakers alone, where somebody speaks: those who were noted as
+        persons, and all but the interviewers."""
+        spoken = bridge.viewer is not None and anybody_speaks(bridge.viewer)
+        noted = list(attributes(bridge.viewer)) if spoken and bridge.viewer is not None else []
+        choices: list[tuple[str, TurnChoice | None]] = [(self.tr("Whole documents"), None)]
+        choices.append(
+            (self.tr("Without the interviewers"), TurnChoice(without_roles=(INTERVIEWER,)))
+        )
+        choices += [(self.tr("Only {0}").format(name), TurnChoice((name,))) for name in noted]
+        chosen = self.speakers.currentData()
+        self.speakers.clear()
+        for words, choice in choices:
+            self.speakers.addItem(words, choice)
+        self.speakers.setCurrentIndex(self.speakers.row_of(chosen))
+        self.speakers.setVisible(spoken)
+        words = (self.tr("on turns, any overlap"), self.tr("on turns, most of it"))
+        offered = self.unit.count() == len(_UNITS)
+        if spoken and not offered:
+            self.unit.addItems(words)
+        elif offered and not spoken:
+            for _unit in range(_OF_TURNS):
+                self.unit.removeItem(self.unit.count() - 1)
 
     def _documents(self) -> list[str] | None:
         """The documents (GUIDs) that are chosen one by one and by an attribute; None for all."""
@@ -187,6 +221,7 @@ class Choices(QWidget):
             self.codes.selection(),
             touched=self.unfinished.isChecked(),
             assigned=self.assigned.isChecked() and not self.assigned.isHidden(),
+            turns=self.speakers.currentData(),
         )
 
     def settings(self) -> AgreementSettings:

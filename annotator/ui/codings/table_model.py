@@ -162,14 +162,15 @@ class CodingTableModel(QAbstractTableModel):
         return " ".join(passage(text, self.codings.spans(row)).split())
 
     def _place(self, row: int) -> str:
-        """Page, section and note of a passage's beginning."""
+        """Speaker, time, page, section and note of a passage's beginning."""
         if not self.has_places:
             return ""
         text = self._text(self.codings.document(row))
         place = place_of(text.text, text.structure, self.codings.spans(row)[0].start)
         page = self.tr("p. {0}").format(place.page) if place.page else ""
         note = self.tr("note {0}").format(place.note) if place.note else ""
-        return " · ".join(part for part in (page, place.section, note) if part)
+        parts = (place.speaker, place.time, page, place.section, note)
+        return " · ".join(part for part in parts if part)
 
     def _text(self, document: str) -> DocumentText:
         if document not in self._texts:

@@ -16,6 +16,7 @@ from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.span import Span, passage
 from annotator.corpus.structure import EMPTY, Structure
 from annotator.corpus.text import DocumentText
+from annotator.corpus.turns import said_at
 from annotator.errors import BusyFileError, UserError
 from annotator.ui.open_document.codings import DocumentCodings, ShownCoding
 from annotator.ui.project_bridge import ProjectBridge
@@ -90,6 +91,12 @@ class DocumentPage(QObject):
             raise
         self._take_codings(columns)
         self.documentChanged.emit()
+
+    def read_structure_again(self) -> None:
+        """What stands beside the text says something else now, such as who speaks."""
+        self.structure = self._structure_of(self.document)
+        self.reader.view.show_structure_again(DocumentText(self.text, self.structure))
+        self.reader.view.cursorMoved.emit(self.reader.view.cursor_position())
 
     def _structure_of(self, document: str | None) -> Structure:
         """The structure of a document; none where it is damaged, which is told: the text is there
@@ -322,9 +329,12 @@ class DocumentPage(QObject):
         return passage(self.text, entry.spans)
 
     def remarks_here(self) -> list[str]:
-        """Comments and tracked changes at the caret, where they are shown, a sentence each."""
+        """Who speaks at the caret and when, then comments and tracked changes there, where they
+        are shown; a line each."""
         view = self.reader.view
-        return remarks(view.elements_at(view.cursor_position()), self.text)
+        position = view.cursor_position()
+        said = said_at(self.structure, position)
+        return [*filter(None, [said]), *remarks(view.elements_at(position), self.text)]
 
     def code(self, entry: ShownCoding) -> Code:
         return self._bridge.code(entry.code)

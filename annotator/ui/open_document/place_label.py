@@ -1,4 +1,4 @@
-"""Page and section of the cursor, in the status line."""
+"""Speaker, time, page and section of the cursor, in the status line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from annotator.corpus.places import NOTES, page_at, words_of
 from annotator.corpus.structure import Element, Structure
+from annotator.corpus.turns import said_at
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel, tip
@@ -45,7 +46,8 @@ class PlaceLabel(PlainLabel):
             position = self._page.reader.view.cursor_position()
             heading = self._section(position)
             label = page_at(structure, position)
-            parts = [self.tr("Page {0}").format(label) if label else ""]
+            parts = [said_at(structure, position)]
+            parts.append(self.tr("Page {0}").format(label) if label else "")
             parts.append(words_of(self._page.text, heading) if heading else "")
             words = "  ·  ".join(part for part in parts if part)
         if words != self._words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QFont, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QTextCharFormat
 
 from annotator.corpus.structure import Element
 from annotator.ui.reader.table_columns import Columns
@@ -71,7 +71,8 @@ class BlockLook:
     (None: as after any paragraph).
 
     `cell_indent` is that of an item of a list in a cell. `label` is the number or bullet of a
-    list's item, in `label_font` (None: the text's). `rules` are the places of lines that mark
+    list's item, or who speaks, in `label_font` (None: the text's) and `label_color` (None: as
+    labels are). `rules` are the places of lines that mark
     quotations, from the leading edge; `rules_end`: they end with the block. `first_note`: a run of
     notes begins with it. `elements` are all that touch it, in order.
     """
@@ -83,6 +84,7 @@ class BlockLook:
     cell_indent: float = 0.0
     label: str = ""
     label_font: QFont | None = None
+    label_color: QColor | None = None
     rules: tuple[float, ...] = ()
     rules_end: bool = False
     row: TableRow | None = None

@@ -14,6 +14,7 @@ from annotator.ui.reader.elements import NOTES, Elements
 from annotator.ui.reader.structure_formats import CHANGES, INLINE, StructureFormats
 from annotator.ui.reader.table_columns import number_of
 from annotator.ui.reader.table_rows import TableRows
+from annotator.ui.reader.turn_looks import TurnLooks
 
 _MOST_KEPT = 2_000
 LABEL_GAP = 0.5
@@ -33,6 +34,7 @@ class BlockLooks:
         self.elements = Elements()
         self.text = ""
         self.positions = PositionMap("")
+        self.turns = TurnLooks()
         self.plain = False
         self.changes = False
         self.tallest = math.inf
@@ -51,6 +53,7 @@ class BlockLooks:
     def show(self, elements: Elements, text: str, positions: PositionMap) -> None:
         """Another text with its elements."""
         self.elements, self.text, self.positions = elements, text, positions
+        self.turns.show(elements.structure)
         self._rows = TableRows(self.formats, self.elements, self.text, self.positions)
         self.forget()
 
@@ -59,6 +62,7 @@ class BlockLooks:
         self.active = not self.plain and bool(self.elements)
         self._kept.clear()
         self._rows.forget()
+        self.turns.forget()
 
     def kept(self, number: int) -> BlockLook | None:
         """The look of the block of this number, where it has been found out."""
@@ -87,6 +91,8 @@ class BlockLooks:
         page = self.elements.pages_within(here.first, here.last)
         if not page and not self.elements.touched(here.first, here.last):
             broken = self.elements.is_line_break(here.last)
+            if self.turns.greys:
+                return BlockLook(after=0.0 if broken else None, letters=self._greyed(here))
             return BlockLook(after=0.0) if broken else PLAIN
         found = self.elements.touching(here.first, here.last)
         if not self.changes:
@@ -119,15 +125,25 @@ class BlockLooks:
             step, label = self._item(here, by_kind, label_font)
         else:
             step = self._item(here, by_kind, None)[0]
+        turns = by_kind.get("turn", ())
+        label_color = self.turns.color(turns, self.formats)
+        if turns and row is None and not step:
+            step = self.turns.indent(self.formats, self.fitted_width)
+            label = self.turns.label(turns, here, self.text, self.formats, self.fitted_width)
+            label_font = self.formats.speaker_font if label else None
         before, after = self._room(here, by_kind, row)
+        greyed = self._greyed(here) if self.turns.is_greyed(turns) else ()
+        if greyed:
+            label_color = self.formats.theme.color("faint")
         return BlockLook(
             indent=indent + step,
             cell_indent=within,
             before=before,
             after=after,
-            letters=self._in_units(here, letters),
+            letters=(*self._in_units(here, letters), *greyed),
             label=label,
             label_font=label_font,
+            label_color=label_color,
             rules=rules,
             rules_end=bool(rules) and not self._goes_on(here, "quote"),
             row=row,
@@ -146,6 +162,10 @@ class BlockLooks:
         for kind in ("caption", "preformatted"):
             wanted += [(e, formats.block(kind)) for e in by_kind.get(kind, ())]
         return [(max(e.start, here.first), e.end, one) for e, one in wanted]
+
+    def _greyed(self, here: BlockInText) -> tuple[Letters, ...]:
+        """All letters of a block, as those of speakers that are not looked at."""
+        return self._in_units(here, [(here.first, here.last, self.formats.block("greyed"))])
 
     def _in_units(
         self, here: BlockInText, letters: list[tuple[int, int, QTextCharFormat]]

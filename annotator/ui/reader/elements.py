@@ -28,7 +28,7 @@ class Elements:
 
     def __init__(self, elements: Sequence[Element] = ()) -> None:
         structure = Structure.of(elements)
-        self._structure = structure
+        self.structure = structure
         kinds = structure.kinds
         kind, starts, ends = map(_numbers, (structure.kind, structure.start, structure.end))
         shown = np.array([name not in _NOT_SHOWN for name in kinds], dtype=bool)
@@ -81,21 +81,21 @@ class Elements:
             reaching = np.flatnonzero(self._long_ends[:count] > start)
             if len(reaching):
                 rows = sorted([*rows, *self._long[reaching].tolist()])
-        return [self._structure[row] for row in rows]
+        return [self.structure[row] for row in rows]
 
     def of_kinds(self, *kinds: str) -> list[Element]:
         """All elements of these kinds, in order."""
         rows = np.flatnonzero(
             np.isin(self._kind, [self._kinds.index(k) for k in kinds if k in self._kinds])
         )
-        return [self._structure[row] for row in rows.tolist()]
+        return [self.structure[row] for row in rows.tolist()]
 
     def cells_within(self, start: int, end: int, most: int = 0) -> list[Element]:
         """The cells of tables that begin in ``[start, end)``; the first `most` where given."""
         low, high = np.searchsorted(self._cell_starts, (start, end))
         if most:
             high = min(high, low + most)
-        return [self._structure[row] for row in self._cells[low:high].tolist()]
+        return [self.structure[row] for row in self._cells[low:high].tolist()]
 
     def is_line_break(self, position: int) -> bool:
         """Whether the line feed at `position` is within a paragraph."""
@@ -112,7 +112,7 @@ class Elements:
 
     def page_label(self, number: int) -> str:
         """What stands on the page that is the `number`-th of the text, from 0."""
-        return str(self._structure[int(self.page_rows[number])].values.get("label", number + 1))
+        return str(self.structure[int(self.page_rows[number])].values.get("label", number + 1))
 
 
 def _numbers(column: array[int]) -> Numbers:

@@ -1,4 +1,4 @@
-"""Paragraph or line numbers and where pages begin, left of the column."""
+"""Paragraph or line numbers, where pages begin, and times, left of the column."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.text import DocumentText
+from annotator.corpus.turns import clock, time_at
 from annotator.ui.reader.reader_view import ReaderView
 from annotator.ui.tasks.debouncer import Debouncer
 
@@ -54,7 +55,7 @@ class Numbers(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._numbers_width() + self._pages_width(), 0)
+        return QSize(self._numbers_width() + self._pages_width() + self._times_width(), 0)
 
     def _numbers_width(self) -> int:
         if self._numbering is Numbering.NONE:
@@ -85,6 +86,14 @@ class Numbers(QWidget):
 
     def _page_words(self, number: int) -> str:
         return self.tr("p. {0}").format(self._view.looks.elements.page_label(number))
+
+    def _times_width(self) -> int:
+        """Room for the times of a transcript; none in a text without."""
+        view = self._view
+        if view.looks.plain or "time" not in view.text.structure.kinds:
+            return 0
+        theme = view.theme
+        return ceil(QFontMetricsF(self.font()).horizontalAdvance("0:00:00")) + 2 * theme.px(_GAP)
 
     def _most(self) -> int:
         """The highest number, or somewhat more: paragraphs need not be counted to be given room."""
@@ -144,6 +153,18 @@ class Numbers(QWidget):
                 shown.append((self._page_words(number), line.top, line.bottom))
         return shown
 
+    def visible_times(self) -> list[tuple[str, float, float]]:
+        """The times at which paragraphs begin: in words, top and bottom of the line."""
+        if not self._times_width():
+            return []
+        structure, shown = self._view.text.structure, []
+        for line in self._view.line_tops().lines:
+            if line.first and line.position not in self._view.positions.break_set:
+                time = time_at(structure, line.position)
+                if time is not None:
+                    shown.append((clock(time), line.top, line.bottom))
+        return shown
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._view.theme
         painter = QPainter(self)
@@ -155,6 +176,7 @@ class Numbers(QWidget):
             for number, top, bottom in self.visible_numbers():
                 painter.drawText(QRectF(0, top, width, bottom - top), alignment, str(number))
             self._paint_pages(painter)
+            self._paint_times(painter)
         finally:
             painter.end()
 
@@ -168,6 +190,15 @@ class Numbers(QWidget):
             painter.drawLine(gap, round(top), room - gap, round(top))
             painter.setPen(theme.color("muted"))
             painter.drawText(QRectF(gap, top, room, bottom - top), alignment, self.cut(words))
+
+    def _paint_times(self, painter: QPainter) -> None:
+        """Between the pages and the numbers."""
+        left, width = self._pages_width(), self._times_width()
+        alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(self._view.theme.color("muted"))
+        for words, top, bottom in self.visible_times():
+            room = width - self._view.theme.px(_GAP)
+            painter.drawText(QRectF(left, top, room, bottom - top), alignment, words)
 
     def cut(self, words: str) -> str:
         """The label of a page as far as there is room for it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -74,6 +74,10 @@ class Reader(QWidget):
         self.view.show_structure(plain=plain, changes=changes)
         self.numbers.updateGeometry()
         self._share_width()
+
+    def show_turns(self, *, colored: bool, only: Collection[str]) -> None:
+        """Show speakers in colours, or not; grey the turns of all others than `only` (names)."""
+        self.view.show_turns(colored=colored, only=only)
 
     def set_marks(
         self, marks: Marks, codes: Sequence[CodeStyle], coders: Sequence[CoderStyle]

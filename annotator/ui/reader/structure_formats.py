@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextCharFormat, QTextFormat
@@ -38,6 +39,13 @@ class StructureFormats:
             self._metrics[bold] = QFontMetricsF(font)
         return self._metrics[bold]
 
+    @cached_property
+    def speaker_font(self) -> QFont:
+        """The letters of the names before turns."""
+        font = QFont(self.font)
+        font.setBold(True)
+        return font
+
     def heading_size(self, level: int) -> float:
         """Pixels of the letters of a heading."""
         factor = _HEADINGS[level - 1] if level <= len(_HEADINGS) else 1.0
@@ -48,7 +56,8 @@ class StructureFormats:
         return self._format("heading", level)
 
     def block(self, kind: str) -> QTextCharFormat:
-        """The letters of a block: ``note``, ``caption``, ``preformatted``, ``header`` (a cell)."""
+        """The letters of a block: ``note``, ``caption``, ``preformatted``, ``header`` (a cell),
+        ``greyed``."""
         return self._format("block", kind)
 
     def inline(self, kind: str, style: str = "") -> QTextCharFormat:
@@ -77,6 +86,8 @@ class StructureFormats:
                 made.setFontFamilies(_fixed_families(self.theme))
                 made.setFontFixedPitch(True)
                 _size(made, self.em * _CAPTION)
+            case "block", "greyed":
+                made.setForeground(self.theme.color("faint"))
             case "block", "header":
                 made.setFontWeight(QFont.Weight.Bold)
             case "emphasis", str(style):

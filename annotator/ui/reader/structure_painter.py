@@ -147,7 +147,8 @@ class StructurePainter:
         else:
             x = line.x() - gap - width
         painter.setFont(font)
-        painter.setPen(self._color("text" if look.label_font is not None else "muted"))
+        role = "text" if look.label_font is not None else "muted"
+        painter.setPen(look.label_color or self._color(role))
         painter.drawText(QPointF(origin.x() + x, origin.y() + line.y() + line.ascent()), look.label)
 
     def _sign(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF
@@ -10,8 +10,10 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.structure import Element
+from annotator.corpus.text import DocumentText
 from annotator.ui.reader import cells
 from annotator.ui.reader.block_look import PLAIN
+from annotator.ui.reader.elements import Elements
 from annotator.ui.reader.structure_formats import CHANGES
 from annotator.ui.reader.text_column import TextColumn
 from annotator.ui.theme import Theme
@@ -32,6 +34,21 @@ class StructuredColumn(TextColumn):
         if (plain, changes) != (self.looks.plain, self.looks.changes):
             self.looks.plain, self.looks.changes = plain, changes
             self._set_anew()
+
+    def show_turns(self, *, colored: bool, only: Collection[str]) -> None:
+        """Show the names of speakers in a colour of their own, or not; grey the turns of all others
+        than these, of nobody where there are none."""
+        turns = self.looks.turns
+        if (colored, frozenset(only)) != (turns.colored, turns.only):
+            turns.colored, turns.only = colored, frozenset(only)
+            self._set_anew()
+
+    def show_structure_again(self, text: DocumentText) -> None:
+        """The same text with elements that say something else, such as the names of speakers; what
+        is shown beside it stays, and so does the place where one reads."""
+        self.text = text
+        self.looks.show(Elements(text.structure), text.text, self.positions)
+        self._set_anew()
 
     def elements_at(self, position: int) -> list[Element]:
         """What of the structure can be seen at a code point, the outer first; none where the text

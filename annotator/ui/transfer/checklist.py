@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -83,6 +83,14 @@ class Checklist(QWidget):
         items = self._items()
         ticked = [str(item.data(_GUID)) for item in items if item.checkState() == _ON]
         return None if len(ticked) == len(items) else ticked
+
+    def tick(self, guids: Collection[str]) -> None:
+        """Tick these and no others."""
+        self.list.blockSignals(True)
+        for item in self._items():
+            item.setCheckState(_ON if item.data(_GUID) in guids else _OFF)
+        self.list.blockSignals(False)
+        self._mark()
 
     def _mark(self) -> None:
         items = self._items()

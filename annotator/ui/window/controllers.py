@@ -33,18 +33,23 @@ from annotator.ui.open_document.display_controller import DisplayController
 from annotator.ui.open_document.layouts import DocumentLayouts
 from annotator.ui.open_document.navigation_controller import NavigationController
 from annotator.ui.open_document.structure_controller import StructureController
+from annotator.ui.open_document.turn_controller import TurnController
 from annotator.ui.preferences.appearance_controller import AppearanceController
 from annotator.ui.preferences.help_controller import HelpController
 from annotator.ui.printed.controller import PrintedPagesController
 from annotator.ui.printing.controller import PrintController
 from annotator.ui.projects.controller import Closable, ProjectController
+from annotator.ui.questions.controller import QuestionsController
 from annotator.ui.records.controller import TableController
 from annotator.ui.search.controller import SearchController
+from annotator.ui.speakers.controller import SpeakersController
 from annotator.ui.study.controller import StudyController
 from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
+from annotator.ui.team.units_controller import UnitsController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
+from annotator.ui.transfer.writing_controller import WritingController
 from annotator.ui.window.fixed_panels import FixedPanels
 
 
@@ -64,7 +69,9 @@ class Controllers:
         self.adding = AddingController(services, self.encodings, self.tables)
         self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
         self.archive = ArchiveController(services)
+        self.writing = WritingController(services)
         self.team = TeamController(services, self.coders, self.projects)
+        self.units = UnitsController(services)
         # The codebook
         self.history = HistoryController(services)
         self.codes = CodeController(services, panels.codebook)
@@ -79,6 +86,8 @@ class Controllers:
             page, panels.printed, bridge.has_pages, bridge.open_pages, run
         )
         self.structure = StructureController(services, self.printed_pages)
+        self.turns = TurnController(services)
+        self.speakers = SpeakersController(services)
         self.display = DisplayController(services, panels.codebook)
         # Coding
         self.cues = CueController(services)
@@ -100,6 +109,7 @@ class Controllers:
             services, panels.search, panels.codebook, self.transfer
         )
         self.search = SearchController(services, panels.search, palette, self.coding)
+        self.questions = QuestionsController(services, self.transfer)
         # Comparing coders
         self.differences = Differences(bridge, page, run)
         self.adjudication = AdjudicationController(services, self.differences)

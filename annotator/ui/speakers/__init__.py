@@ -1,0 +1,1 @@
+"""The speakers of the study in a table."""
