@@ -25,6 +25,7 @@ from annotator.ui.documents.controller import DocumentController
 from annotator.ui.documents.encoding_controller import EncodingController
 from annotator.ui.documents.originals import OriginalsController
 from annotator.ui.documents.selection_controller import DocumentSelectionController
+from annotator.ui.duplicates.controller import DuplicatesController
 from annotator.ui.history.controller import HistoryController
 from annotator.ui.history.undo_controller import UndoController
 from annotator.ui.merging.controller import MergeController
@@ -39,6 +40,7 @@ from annotator.ui.preferences.help_controller import HelpController
 from annotator.ui.printed.controller import PrintedPagesController
 from annotator.ui.printing.controller import PrintController
 from annotator.ui.projects.controller import Closable, ProjectController
+from annotator.ui.pseudonyms.controller import PseudonymsController
 from annotator.ui.records.controller import TableController
 from annotator.ui.search.controller import SearchController
 from annotator.ui.speakers.controller import SpeakersController
@@ -83,6 +85,8 @@ class Controllers:
         self.structure = StructureController(services, self.printed_pages)
         self.turns = TurnController(services)
         self.speakers = SpeakersController(services)
+        self.duplicates = DuplicatesController(services)
+        self.pseudonyms = PseudonymsController(services)
         self.display = DisplayController(services, panels.codebook)
         # Coding
         self.cues = CueController(services)
