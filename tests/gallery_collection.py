@@ -13,6 +13,7 @@ from annotator.operations import documents
 from annotator.operations.documents import TextFile
 from annotator.ui.duplicates.dialog import DuplicatesDialog
 from annotator.ui.pseudonyms.dialog import PseudonymsDialog
+from annotator.ui.team.sample_form import SampleForm
 from tests.gallery_windows import opened, wait
 
 if TYPE_CHECKING:
@@ -64,4 +65,18 @@ def collection_screens(window: MainWindow, _folder: Path) -> Iterator[tuple[str,
     yield "pseudonyms", names
     names.model.setData(names.model.index(row, 1), "")
     names.reject()
+    yield from sampling_screens(window)
     window.bridge.undo()
+
+
+def sampling_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """A sample for reliability as it is drawn."""
+    window.controllers.sampling.draw()
+    form = opened(SampleForm)
+    form.seed.setValue(7)
+    form.number.setValue(1)
+    form.name.setText("Reliability 1")
+    until(lambda: form.drawn is not None and form.drawn.plan == form.plan)
+    until(lambda: bool(form.need.text()))
+    yield "sample", form
+    form.done(0)

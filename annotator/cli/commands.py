@@ -27,6 +27,7 @@ FUNCTIONS: Final = {
     "archive": "annotator.cli.archiving:run",
     "joined": "annotator.cli.joined:run",
     "attributes": "annotator.cli.attributes:run",
+    "draw": "annotator.cli.drawing:run",
     "speakers": "annotator.cli.speakers:run",
     "check": "annotator.cli.checking:check",
     "unite": "annotator.cli.checking:unite",

@@ -22,6 +22,7 @@ def rounds_document(viewer: Viewer) -> list[dict[str, Any]]:
                 "purpose": one.purpose.value,
                 "blind": one.blind,
                 "cues_locked": one.cues_locked,
+                "design": dict(one.design),
                 "assignments": [
                     {
                         "document": names[pair.document],

@@ -104,6 +104,7 @@ _TEMPLATES: Final = (
     gettext_noop("Add the coder {name}"),
     gettext_noop("Rename the coder to {name}"),
     gettext_noop("Add the round {name}"),
+    gettext_noop("Draw the round {name}"),
     gettext_noop("Edit the round {name}"),
     gettext_noop("Delete a round"),
     gettext_noop("Delete the round {name}"),

@@ -131,7 +131,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "study", "hand_out", "blind"),
+        ("team", "study", "draw_sample", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),

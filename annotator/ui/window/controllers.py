@@ -47,6 +47,7 @@ from annotator.ui.speakers.controller import SpeakersController
 from annotator.ui.study.controller import StudyController
 from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
+from annotator.ui.team.sampling_controller import SamplingController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
 from annotator.ui.window.fixed_panels import FixedPanels
@@ -68,6 +69,7 @@ class Controllers:
         self.adding = AddingController(services, self.encodings, self.tables)
         self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
         self.archive = ArchiveController(services)
+        self.sampling = SamplingController(services)
         self.team = TeamController(services, self.coders, self.projects)
         # The codebook
         self.history = HistoryController(services)
