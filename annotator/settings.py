@@ -61,8 +61,17 @@ class Settings:
         default_factory=dict
     )
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
+    citation: Annotated[str, "How a quotation is cited when it is copied or written."] = (
+        "“…” ({speaker}, {document}, {page})"
+    )
+    writing: Annotated[dict[str, str], "What was last written as a document, and how."] = field(
+        default_factory=dict
+    )
     ask_values: Annotated[bool, "The values of a coding are offered right after it is made."] = (
         False
+    )
+    questions: Annotated[dict[str, list[str]], "Questions that were open, by project (GUID)."] = (
+        field(default_factory=dict)
     )
     keys: Annotated[dict[str, str], "Keys that differ from the usual ones, by action."] = field(
         default_factory=dict

@@ -60,9 +60,12 @@ from tests.gallery_collection import collection_screens
 from tests.gallery_documents import document_screens
 from tests.gallery_exports import export_screens
 from tests.gallery_forms import agreement_tabs, form_screens
+from tests.gallery_pictures import picture_screens
+from tests.gallery_questions import question_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_records import table_screens
 from tests.gallery_structure import open_document, structure_screens
+from tests.gallery_study import study_screens
 from tests.gallery_team import team_screens
 from tests.gallery_transcripts import transcript_screens
 from tests.gallery_windows import come_to_rest, opened, shown, wait
@@ -94,10 +97,12 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     )
     yield "agreement", window
     yield from agreement_tabs(window)
+    yield from question_screens(window)
     window.services.navigator.show_reader()
     window.controllers.help.show_keys()
     yield "keys", window.findChildren(HelpSheet)[-1]
     window.findChildren(HelpSheet)[-1].close()
+    yield from picture_screens(window)
     yield from adjudication_screens(window)
     yield from coding_screens(window)
     yield from codebook_screens(window)
@@ -115,6 +120,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from table_screens(window, project.parent)
     yield from transcript_screens(window, project.parent)
     yield from collection_screens(window, project.parent)
+    yield from study_screens(window, project.parent)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.ui.main_window import MainWindow
 from annotator.ui.transfer.archive_form import ArchiveForm
+from annotator.ui.transfer.writing_form import WritingForm
 from tests.gallery_windows import opened
 
 
@@ -21,3 +22,9 @@ def export_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     form.words.setValue(0)
     form.texts.setChecked(True)
     form.close()
+    window.controllers.writing.write()
+    writing = opened(WritingForm)
+    writing.what.setCurrentIndex(1)
+    yield "write-document", writing
+    writing.what.setCurrentIndex(0)
+    writing.close()

@@ -66,6 +66,7 @@ from annotator.agreement.measures.classical_intervals import ClassicalIntervals,
 from annotator.agreement.measures.diagnostics import BENCHMARK, diagnose
 from annotator.agreement.measures.fixed_units import fixed_unit_bootstraps
 from annotator.agreement.measures.interval_table import IntervalTable, RowIntervals, interval_table
+from annotator.agreement.measures.matched_shares import matched_f1, matched_f1_interval
 from annotator.agreement.measures.pairwise import pair_confusions, pair_interval_tables, pair_tables
 from annotator.agreement.measures.table import FIGURES, AgreementTable, Row, agreement_table
 from annotator.agreement.measures.unitizing import Unitizing, gamma_of, unitizing
@@ -118,6 +119,8 @@ __all__ = [
     "gamma_of",
     "interval_table",
     "matched_alpha",
+    "matched_f1",
+    "matched_f1_interval",
     "matched_values",
     "occurrences",
     "overlapping_pairs",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from annotator.agreement import BOOTSTRAP, JACKKNIFE, UnitBounds
-from annotator.cli import agreement_json, agreement_text
+from annotator.cli import agreement_json, agreement_text, sealed_agreement
 from annotator.cli.agreement_csv import print_csv_table
 from annotator.cli.agreement_result import Result
 from annotator.cli.agreement_text import print_comparison
@@ -16,8 +16,9 @@ from annotator.cli.opening import opened
 from annotator.cli.output import print_json
 from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.corpus.messages import tr
+from annotator.corpus.team import Purpose
 from annotator.errors import UserError
-from annotator.operations import reliability, team_agreement
+from annotator.operations import reliability, sealing, team_agreement
 from annotator.operations.reliability import (
     AgreementSettings,
     ComparisonData,
@@ -25,6 +26,7 @@ from annotator.operations.reliability import (
     attribute_agreement,
     measure_registry,
     measures,
+    relation_agreement,
 )
 from annotator.operations.reliability.cue_shares import cue_shares
 from annotator.operations.reliability.turn_cuts import TurnChoice
@@ -48,9 +50,15 @@ def run(options: argparse.Namespace) -> int:
                 print_json({"coders": [], "documents": [], "codes": []} | withheld(viewer))
             return 0
         selection = selected(viewer, options)
-        data = reliability.load(viewer, selection, settings)
-        _check_turns(data)
+        sealed = sealed_agreement.sealed_round(viewer, options)
+        if sealed is None:
+            data = reliability.load(viewer, selection, settings)
+            _check_turns(data)
+        else:
+            only = selection.codes, selection.coders if options.coder else None
+            data = sealed_agreement.sealed_data(viewer, sealed, options, settings, *only)
         attributes = attribute_agreement.attributes(viewer, data)
+        relations = relation_agreement.relations(viewer, data)
         comparison = reliability.compute(data)
         shares = cue_shares(viewer, comparison)
         by_round = (
@@ -61,9 +69,11 @@ def run(options: argparse.Namespace) -> int:
         )
         by_value = (
             team_agreement.by_attribute(viewer, selection, settings, options.by)
-            if options.by not in (None, "document", "round")
+            if options.by not in (None, "document", "round", "version")
             else []
         )
+        by_version = sealing.by_version(viewer, selection.codes) if options.by == "version" else []
+        since = sealing.since(viewer, sealed) if sealed is not None else None
     result = Result(
         comparison,
         measure_registry.measure(data, names),
@@ -75,7 +85,11 @@ def run(options: argparse.Namespace) -> int:
         against,
         measures.pair_bootstraps(data, draws) if (draws := options.pair_bootstrap) else [],
         by_value,
+        relations,
         options.by or "",
+        by_version,
+        sealed,
+        since,
     )
     if options.json:
         print_json(agreement_json.document(result))
@@ -94,7 +108,10 @@ def selected(viewer: Viewer, options: argparse.Namespace) -> Selection:
     if options.round:
         one = rounds.find(viewer.project, options.round)
         given = next(found for known, found in rounds.listed(viewer) if known.guid == one.guid)
-        selection = team_agreement.of_round(selection, [(a.document, a.coder) for a in given])
+        selection = team_agreement.of_round(
+            selection, [(a.document, a.coder) for a in given], one.guid
+        )
+    selection = replace(selection, purpose=Purpose(options.purpose) if options.purpose else None)
     return replace(
         selection,
         finished=options.finished,

@@ -34,7 +34,7 @@ def print_csv_table(result: Result, *, guard_formulas: bool) -> None:
         _print_confusion(result.comparison, write)
     elif result.by_document:
         _print_documents(result, write)
-    elif result.by_round or result.by_value or result.against:
+    elif result.by_round or result.by_value or result.by_version or result.against:
         _print_long(result, write)
     else:
         _print_default(result.comparison, write)
@@ -147,8 +147,10 @@ def _print_long(result: Result, write: _Write) -> None:
     one cell, since every round has coders of its own."""
     named = [(one.name, own) for one, own in result.by_round]
     named += result.by_value
+    named += [(one.name, one.comparison) for one in result.by_version]
     named += [(labels(own)[0], own) for own in result.against]
-    first = "round" if result.by_round else result.attribute if result.by_value else "coder"
+    by_round = "round" if result.by_round else "version" if result.by_version else ""
+    first = by_round or (result.attribute if result.by_value else "coder")
     write(
         [first, "code", "codings", *_figure_columns(result.comparison)],
         [

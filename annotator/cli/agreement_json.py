@@ -16,10 +16,12 @@ from annotator.agreement import (
     RowIntervals,
 )
 from annotator.cli.agreement_result import Result, interval_rows, labels
+from annotator.cli.sealed_agreement import version_facts
 from annotator.operations.reliability import Comparison, missing_coders
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.cue_shares import CueShares
 from annotator.operations.reliability.measure_result import MeasureResult
+from annotator.operations.reliability.relation_agreement import RelationFigure
 from annotator.operations.team import coders
 
 
@@ -80,7 +82,36 @@ def document(result: Result) -> dict[str, Any]:
             | {"below_0.800": one.below(0.8), "below_0.667": one.below(0.667)}
             for path, one in zip(comparison.paths, result.redrawn, strict=True)
         ]
+    if result.by_version:
+        found["by_version"] = [
+            version_facts(one) | comparison_document(one.comparison) for one in result.by_version
+        ]
+    if result.sealed is not None and result.since is not None:
+        since = result.since
+        found["seal"] = {
+            "sealed": result.sealed.at.isoformat(),
+            "codebook": result.sealed.codebook,
+            "digest": result.sealed.digest,
+            "since": {
+                "added": since.added,
+                "removed": since.removed,
+                "changed": since.changed,
+                "codebook": since.codebook,
+            },
+        }
+    if result.relations:
+        found["relations"] = [_relation(one) for one in result.relations]
     return found | _pairs(comparison)
+
+
+def comparison_document(comparison: Comparison) -> dict[str, Any]:
+    """The figures of one comparison by code and overall, with who was compared."""
+    names = labels(comparison)
+    return {
+        "coders": names,
+        "documents": [document.name for document in comparison.compared],
+        **_table(comparison, comparison.table, names, comparison.interval_table),
+    }
 
 
 def _missing(comparison: Comparison) -> dict[str, Any]:
@@ -232,12 +263,26 @@ def _measured(comparison: Comparison, one: MeasureResult) -> dict[str, Any]:
     }
 
 
+def _relation(one: RelationFigure) -> dict[str, Any]:
+    return {
+        "type": one.type.name if one.type else None,
+        "relations": one.given,
+        "matched_ends": one.matched_ends,
+        "f1_directed": _figure(one.directed),
+        "f1_undirected": _figure(one.undirected),
+        "reversed": one.reversed,
+        "other_type": one.other_type,
+        **({"interval": _interval(one.interval)} if one.interval is not None else {}),
+    }
+
+
 def _attribute(one: AttributeFigure) -> dict[str, Any]:
     return {
         "code": list(one.code),
         "attribute": one.attribute,
         "level": one.level,
-        "matched": int(one.figure.counts.get("matched codings", 0)),
+        "matched": one.matched,
+        "decided": one.decided,
         **_figure(one.figure),
         **({"interval": _interval(one.spread)} if one.spread is not None else {}),
     }

@@ -19,6 +19,8 @@ from annotator.operations.reliability import Comparison
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.cue_shares import CueShares
 from annotator.operations.reliability.measure_result import MeasureResult
+from annotator.operations.reliability.relation_agreement import RelationFigure
+from annotator.operations.sealing import ChangedSince, SealedRound, VersionFigures
 from annotator.operations.team import coders
 
 
@@ -40,8 +42,16 @@ class Result:
     """Krippendorff's own bootstrap, by code."""
     by_value: list[tuple[str, Comparison]] = field(default_factory=list)
     """The documents of each value of an attribute, where that was asked for."""
+    relations: list[RelationFigure] = field(default_factory=list)
+    """Of each type, then of all types; none where there are no relations."""
     attribute: str = ""
     """What `by_value` goes by."""
+    by_version: list[VersionFigures] = field(default_factory=list)
+    """Sealed rounds with the versions of the codebook, where that was asked for."""
+    sealed: SealedRound | None = None
+    """The sealed round that is compared, as it was."""
+    since: ChangedSince | None = None
+    """What was changed after it was sealed."""
 
 
 def labels(comparison: Comparison) -> list[str]:

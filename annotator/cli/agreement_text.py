@@ -24,12 +24,15 @@ def print_result(result: Result) -> None:
     """The default table, then whatever else was asked for, each under its heading."""
     comparison = result.comparison
     print_comparison(comparison)
+    _say_sealed(result)
     if result.cues.from_cue or result.cues.locked:
         say(result.cues.words(labels(comparison)))
     if result.explicit:
         _print_measures(result)
     if result.attributes:
         _print_attributes(result)
+    if result.relations:
+        _print_relations(result)
     names = labels(comparison)
     for pair, table in comparison.pairs.items():
         print(f"\n{names[pair[0]]} and {names[pair[1]]}")
@@ -45,18 +48,40 @@ def print_result(result: Result) -> None:
                 this_document=THIS_DOCUMENT,
             )
         )
-    for round_, own in result.by_round:
-        print(f"\n{round_.name} ({round_.purpose.value})")
-        _print_figures(own, own.table, labels(own), own.interval_table)
-    for value, own in result.by_value:
-        print(f"\n{result.attribute}: {value}")
-        _print_figures(own, own.table, labels(own), own.interval_table)
+    _print_parts(result)
     for own in result.against:
         print(tr("\n{own} and the consensus", own=labels(own)[0]))
         _print_figures(own, own.table, labels(own), own.interval_table)
     if result.redrawn:
         _print_redrawn(result)
     _print_confusion(comparison)
+
+
+def _say_sealed(result: Result) -> None:
+    """That the figures are of a seal, and what was changed since."""
+    if result.sealed is not None and result.since is not None:
+        say(
+            tr(
+                "The round {name}, as it was sealed on {date}.",
+                name=result.sealed.round.name,
+                date=result.sealed.at.date().isoformat(),
+            )
+        )
+        say(result.since.words)
+
+
+def _print_parts(result: Result) -> None:
+    """The rounds, versions or parts of the documents that were asked for, each by itself."""
+    for round_, own in result.by_round:
+        print(f"\n{round_.name} ({round_.purpose.value})")
+        _print_figures(own, own.table, labels(own), own.interval_table)
+    for one in result.by_version:
+        print(f"\n{one.name} ({one.sealed.round.purpose.value})")
+        own = one.comparison
+        _print_figures(own, own.table, labels(own), own.interval_table)
+    for value, own in result.by_value:
+        print(f"\n{result.attribute}: {value}")
+        _print_figures(own, own.table, labels(own), own.interval_table)
 
 
 def _print_redrawn(result: Result) -> None:
@@ -197,7 +222,8 @@ def _print_attributes(result: Result) -> None:
         [
             *(" > ".join(one.code), one.attribute, one.level),
             _short(one.figure, interval=one.spread),
-            f"{one.figure.counts.get('matched codings', 0):.0f}",
+            str(one.matched),
+            str(one.decided),
         ]
         for one in result.attributes
         if one.figure.defined
@@ -205,15 +231,35 @@ def _print_attributes(result: Result) -> None:
     if lines:
         print()
         print_table(
-            (tr("code"), tr("attribute"), "alpha", tr("value"), tr("matched codings")), lines
+            (
+                *(tr("code"), tr("attribute"), "alpha", tr("value"), tr("matched codings")),
+                tr("decided by both"),
+            ),
+            lines,
         )
     reasons: dict[str, list[str]] = {}
     for one in result.attributes:
         if one.figure.reason:
-            name = f"{' > '.join(one.code)}, {one.attribute}"
+            name = f"{' > '.join(one.code)}, {one.attribute} ({one.words})"
             reasons.setdefault(one.figure.reason, []).append(name)
     for reason, names in reasons.items():
         say(tr("Attributes not defined: {names}. {reason}", names="; ".join(names), reason=reason))
+
+
+def _print_relations(result: Result) -> None:
+    """F1 of relations, where two coders have both ends in common."""
+    lines = [
+        (
+            one.type.name if one.type else tr("all types"),
+            _short(one.directed, interval=one.interval),
+            _short(one.undirected),
+            *map(str, (one.given, one.matched_ends, one.reversed, one.other_type)),
+        )
+        for one in result.relations
+    ]
+    header = (tr("relation"), tr("F1"), tr("F1 either way"), tr("relations"), tr("ends matched"))
+    print()
+    print_table((*header, tr("reversed"), tr("other type")), lines)
 
 
 def _print_confusion(comparison: Comparison) -> None:

@@ -111,8 +111,8 @@ def _query(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--sort",
         metavar="PLACES",
-        help="by the words around: 1,2,3 by the first three to the right, -1 by the one to the"
-        " left, 0 by the passage itself",
+        help="by the words around: left or right (by three words), or places: 1,2,3 to the right,"
+        " -1 to the left, 0 the passage itself",
     )
     command.add_argument(
         "--sample", type=_count, metavar="N", help="so many of the results, drawn at random"
@@ -121,7 +121,8 @@ def _query(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--picture",
         metavar="KIND",
-        help="with --out: portrait, timeline, distribution (place in the text) or relations",
+        help="with --out: portrait, timeline, timeline-words (by 1,000 words), distribution"
+        " (place in the text) or relations",
     )
     command.add_argument(
         "--attribute",
@@ -176,7 +177,8 @@ def _table(command: argparse.ArgumentParser) -> None:
         default="codings",
         metavar="MEASURE",
         help="codings, passages, documents, characters, row, column or table (shares), words (per"
-        " 1,000), jaccard, expected (overlaps by chance)",
+        " 1,000), mean (of a document), document-share, without (documents), most (in one"
+        " document), jaccard, expected (overlaps by chance)",
     )
     command.add_argument(
         "--by",
@@ -185,7 +187,52 @@ def _table(command: argparse.ArgumentParser) -> None:
         " “within 5 words of” …, or followed, “followed within 3 sentences”",
     )
     command.add_argument("--where", metavar="LINE", help="of which codings: a query")
+    command.add_argument(
+        "--weights",
+        default="",
+        metavar="NAME",
+        help="an attribute of documents: how many others each stands for, of a stratified sample",
+    )
+    command.add_argument(
+        "--coders",
+        default="",
+        metavar="WHOSE",
+        help="all (each coding counts) or range (the mean of the coders, the least and the most);"
+        " without it the analysis set",
+    )
+    command.add_argument(
+        "--agreement", action="store_true", help="each code's agreement beside its row"
+    )
+    command.add_argument(
+        "--tidy",
+        type=Path,
+        metavar="FILE.csv",
+        help="what is counted as data for a statistics program: a line a document, row and column",
+    )
     command.add_argument("--overwrite", action="store_true")
+    _output_format(command)
+    _looking(command)
+
+
+def _keywords(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("line", metavar="LINE", help="a query: the words of its passages")
+    command.add_argument(
+        "--against", metavar="LINE", help="those of these passages (default: all other words)"
+    )
+    command.add_argument(
+        "--of",
+        choices=("passages", "collocates", "documents"),
+        default="passages",
+        help="which words: in the passages, around them, or all of the documents",
+    )
+    command.add_argument(
+        "--within", type=_count, default=5, metavar="N", help="words around, for collocates"
+    )
+    command.add_argument(
+        "--least", type=_count, default=2, metavar="N", help="how often on one side at least"
+    )
+    command.add_argument("--top", type=_count, metavar="N", help="so many words, no more")
     _output_format(command)
     _looking(command)
 
@@ -266,6 +313,30 @@ def _export(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{option}", action="append", metavar="NAME")
     _by_attribute(command)
     command.add_argument("--for-nvivo", action="store_true", help="count positions as NVivo does")
+    command.add_argument(
+        "--what",
+        choices=("text", "quotations", "codebook"),
+        default="",
+        help="what a document holds (.docx, .odt, .html, .md), a table: codebook",
+    )
+    command.add_argument(
+        "--show",
+        choices=("highlights", "comments", "margin"),
+        default="highlights",
+        help="how codings are shown in a text",
+    )
+    command.add_argument(
+        "--group",
+        default="code",
+        metavar="WHAT",
+        help="quotations by code, document, or an attribute of documents",
+    )
+    command.add_argument(
+        "--citation",
+        default=None,
+        metavar="PATTERN",
+        help="how a quotation is cited: “…” ({speaker}, {document}, {page})",
+    )
     command.add_argument("--dry-run", action="store_true", help="tell what can't be carried")
     command.add_argument("--json", action="store_true", help="print the report on the export")
     _guard(command)
@@ -417,8 +488,30 @@ def _handout(command: argparse.ArgumentParser) -> None:
 
 def _rounds(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
+    study_arguments.units(command)
     command.add_argument("--json", action="store_true")
     _looking(command)
+    verb = command.add_mutually_exclusive_group()
+    verb.add_argument(
+        "--seal",
+        metavar="NAME",
+        help="close a round: its codings, codebook and settings are kept as they are",
+    )
+    verb.add_argument(
+        "--work-in", metavar="NAME", help="the round in which --coder codes from now on"
+    )
+    verb.add_argument(
+        "--stability",
+        metavar="NAME",
+        help="of a round in which documents are coded again: each coder beside the first time",
+    )
+    work = command.add_mutually_exclusive_group()
+    work.add_argument(
+        "--touched", action="store_true", help="with --seal: unfinished work counts too"
+    )
+    work.add_argument(
+        "--assigned", action="store_true", help="with --seal: what is assigned counts as coded"
+    )
 
 
 def _duplicates(command: argparse.ArgumentParser) -> None:
@@ -526,7 +619,16 @@ def _comparison_options(agree: argparse.ArgumentParser) -> None:
     for option in ("coder", "document", "code"):
         agree.add_argument(f"--{option}", action="append", metavar="NAME")
     _by_attribute(agree)
-    agree.add_argument("--round", metavar="NAME", help="on what is assigned in a round")
+    agree.add_argument(
+        "--round",
+        metavar="NAME",
+        help="on what is assigned in a round; of a sealed one, as it was sealed",
+    )
+    agree.add_argument(
+        "--purpose",
+        choices=("training", "reliability", "production"),
+        help="rounds of one purpose; they are never pooled",
+    )
     missing = agree.add_mutually_exclusive_group()
     missing.add_argument(
         "--finished",
@@ -584,8 +686,9 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
     agree.add_argument(
         "--by",
-        metavar="document|round|ATTRIBUTE",
-        help="each document or round by itself, or the documents of each value of an attribute",
+        metavar="document|round|version|ATTRIBUTE",
+        help="each document, round or (of sealed rounds) version of the codebook by itself, or the"
+        " documents of each value of an attribute",
     )
     agree.add_argument(
         "--against",
@@ -641,13 +744,17 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codings": (_codings, "list every coding"),
     "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
     "table": (_table, "codes by codes, documents, coders, attributes …: counts and shares"),
+    "keywords": (_keywords, "the words that set passages, codes or groups of texts apart"),
     "designate": (_designate, "whose codings of a document answer questions"),
     "agree": (_agree, "agreement between coders, by code"),
     "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
     "codebook": (_codebook, "print, replace or look back at the codebook"),
     "merge": (_merge, "take over the work in colleagues' files"),
     "import": (_import_, "import .qdpx, other programs’ projects, codebooks, texts"),
-    "export": (_export, "write .qdpx, .qdc, .csv, .xlsx or .yaml"),
+    "export": (
+        _export,
+        "write .qdpx, .qdc, .csv, .xlsx, .yaml, documents (.docx, .odt, .html, .md) and corpora",
+    ),
     "archive": (
         _archive,
         "a replication archive of a project, or --verify: is every figure in one as stated?",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from annotator.cli.opening import opened
 from annotator.cli.output import (
     print_csv,
     print_json,
-    print_json_rows,
+    print_json_list,
     print_table,
 )
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
@@ -23,7 +23,7 @@ from annotator.exchange.codings_csv import (
     columns,
     document_attribute_names,
 )
-from annotator.operations import codebook, transfer
+from annotator.operations import codebook, reading, transfer
 from annotator.operations.codings import coding_issues
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
@@ -33,10 +33,9 @@ def run(options: argparse.Namespace) -> int:
     """List the codings."""
     with opened(options) as project:
         viewer = viewer_of(project, options)
-        content = transfer.whole(viewer)
-        rows = coding_rows(content)
-        names = document_attribute_names(content.document_attributes)
-        places = bool(content.structures)
+        rows = (row for part in transfer.pieces(viewer) for row in coding_rows(part))
+        names = document_attribute_names(reading.document_attributes(viewer))
+        places = reading.has_structure(viewer)
         if options.to_complete:
             status = _to_complete(viewer, options, list(rows), names, places=places)
         else:
@@ -49,13 +48,13 @@ def run(options: argparse.Namespace) -> int:
 def _all(
     viewer: Viewer,
     options: argparse.Namespace,
-    rows: Iterable[CodingRecord],
+    rows: Iterator[CodingRecord],
     names: list[str],
     *,
     places: bool,
 ) -> int:
     if options.json:
-        print_json_rows("codings", rows, withheld(viewer))
+        print_json_list("codings", rows, withheld(viewer))
     elif options.csv:
         cells = (coding_cells(row, names, places=places) for row in rows)
         header = columns(names, places=places)

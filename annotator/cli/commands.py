@@ -19,6 +19,7 @@ FUNCTIONS: Final = {
     "codings": "annotator.cli.codings:run",
     "query": "annotator.cli.query:run",
     "table": "annotator.cli.table:run",
+    "keywords": "annotator.cli.keywords:run",
     "designate": "annotator.cli.designating:run",
     "agree": "annotator.cli.agreement:run",
     "merge": "annotator.cli.merging:merge",
@@ -37,7 +38,8 @@ FUNCTIONS: Final = {
     "protocol": "annotator.cli.study:protocol",
     "methods": "annotator.cli.study:report_methods",
     "handout": "annotator.cli.exchange:hand_out",
-    "rounds": "annotator.cli.exchange:list_rounds",
+    "rounds": "annotator.cli.rounds:run",
+    "rounds --units": "annotator.cli.study:units",
     "history": "annotator.cli.exchange:history",
     "disagreements": "annotator.cli.settling:run",
     "blind": "annotator.cli.viewing:set_blind",
@@ -57,6 +59,8 @@ def _variant(options: argparse.Namespace) -> str:
     """The name of the command in the table: what some options ask for is done elsewhere."""
     if options.command == "codebook" and options.test is not None:
         return "codebook --test"
+    if options.command == "rounds" and options.units is not None:
+        return "rounds --units"
     if options.command != "add":
         return str(options.command)
     if options.propose_mapping:

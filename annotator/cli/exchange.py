@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from annotator.cli import team
 from annotator.cli.acting import coder_named
 from annotator.cli.opening import opened
 from annotator.cli.output import print_csv, print_json, print_table, say
@@ -57,31 +56,6 @@ def _rules(project: ProjectFile, coder: Coder, options: argparse.Namespace) -> h
         blind=rules.blind or options.blind,
         cues_locked=rules.cues_locked or options.lock_cues,
     )
-
-
-def list_rounds(options: argparse.Namespace) -> int:
-    """Print the rounds of the study, what is whose in them, and how far everybody is."""
-    with opened(options) as project:
-        viewer = viewer_of(project, options)
-        found = team.rounds_document(viewer)
-        if options.json:
-            print_json({"rounds": found} | withheld(viewer))
-            return 0
-        say_withheld(viewer)
-    if not found:
-        say(tr("There are no rounds in the project."))
-    for number, one in enumerate(found):
-        rules = [one["purpose"], *(["blind"] if one["blind"] else [])]
-        rules += ["cues locked"] if one["cues_locked"] else []
-        print(("\n" if number else "") + f"{one['name']}: {', '.join(rules)}")
-        print_table(
-            (tr("document"), tr("coder"), tr("progress"), tr("codings")),
-            [
-                (a["document"], a["coder"], tr(a["progress"]), a["codings"])
-                for a in one["assignments"]
-            ],
-        )
-    return 0
 
 
 def history(options: argparse.Namespace) -> int:

@@ -20,22 +20,20 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def print_json_rows(
-    name: str, rows: Iterable[Mapping[str, Any]], besides: Mapping[str, Any]
-) -> None:
-    """One JSON document on standard output whose list `name` may be long: each of its rows stands
-    on a line, and is written before the next one is made. `besides` are its other members."""
-    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-    write = sys.stdout.write
-    write(f"{{\n  {encode(name)}: [")
-    separator = "\n    "
+def print_json_list(name: str, rows: Iterable[object], more: Mapping[str, object]) -> None:
+    """One JSON document that holds a list under a name, a row a line, as they come; then what else
+    there is."""
+    sys.stdout.write(f"{{{json.dumps(name)}: [")
+    separator = "\n"
     for row in rows:
-        write(separator + encode(row))
-        separator = ",\n    "
-    write("\n  ]")
-    for key, value in besides.items():
-        write(f",\n  {encode(key)}: {encode(value)}")
-    write("\n}\n")
+        written = json.dumps(row, ensure_ascii=False, allow_nan=False)
+        sys.stdout.write(f"{separator}{written}")
+        separator = ",\n"
+    rest = "".join(
+        f", {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in more.items()
+    )
+    print(f"\n]{rest}}}")
 
 
 def print_csv(

@@ -22,6 +22,7 @@ _COLUMNS = (
     *("document", "start", "end", "text", "code", "coder", "page", "section", "guid"),
     *("before", "after", "partner code", "partner coder", "partner guid"),
 )
+_SIDES = {"left": "-1,-2,-3", "right": "1,2,3"}
 _WORDS = {
     ResultUnit.CODINGS: "coding",
     ResultUnit.PAIRS: "pair",
@@ -80,6 +81,7 @@ def _arranged(answer: Answer, options: argparse.Namespace) -> tuple[Answer, list
 
 
 def _sorting(places: str) -> Sorting:
+    places = _SIDES.get(places, places)
     try:
         return Sorting(tuple(int(place) for place in places.split(",")))
     except ValueError:

@@ -8,14 +8,14 @@ from typing import Any
 from annotator.cli.acting import acting_coder, register
 from annotator.cli.output import print_json, print_table, say
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import number_of, tr
 from annotator.errors import UserError
 from annotator.exchange.times import format_time
-from annotator.operations import projects, reliability
-from annotator.operations.reliability import Comparison
-from annotator.operations.study import checklist, deviations, facts, methods, plan
+from annotator.operations import codebook, projects
+from annotator.operations.codings import given_units
+from annotator.operations.study import checklist, deviations, facts, figures, methods, plan
 from annotator.operations.study.plan import Registration
-from annotator.operations.viewing import Viewer
+from annotator.operations.team import rounds
 
 
 def protocol(options: argparse.Namespace) -> int:
@@ -84,9 +84,9 @@ def report_methods(options: argparse.Namespace) -> int:
         viewer = viewer_of(project, options)
         said = methods.read(viewer)
         found = facts.facts(viewer)
-        comparison = _comparison(viewer)
-    paragraph = methods.paragraph(found, said, comparison)
-    items = checklist.checklist(found, said, comparison)
+        reported = figures.reported(viewer)
+    paragraph = methods.paragraph(found, said, reported)
+    items = checklist.checklist(found, said, reported)
     if options.json:
         print_json(
             {
@@ -116,5 +116,31 @@ def report_methods(options: argparse.Namespace) -> int:
     return 0
 
 
-def _comparison(viewer: Viewer) -> Comparison | None:
-    return None if viewer.blind else reliability.compare(viewer)
+def units(options: argparse.Namespace) -> int:
+    """Give the coders of a round its units, or let them choose passages again."""
+    with projects.open_(options.project) as project:
+        coder = acting_coder(project, options.coder)
+        found = rounds.find(project, options.units)
+        if options.code is None:
+            register(project, coder, given_units.take_back(project, coder.guid, found.guid))
+        else:
+            book = codebook.current(project)
+            named = [one.guid for one in book.codes if options.code in (one.name, one.guid)]
+            if len(named) != 1:
+                raise UserError(tr("There is no one code “{name}”.", name=options.code))
+            given = given_units.give(project, coder.guid, found.guid, named[0])
+            register(project, coder, given)
+        now = given_units.units_of(rounds.find(project, found.guid))
+    number = None if now is None else now.number
+    if options.json:
+        print_json({"round": found.name, "units": number})
+    say(
+        tr("In {name} passages are chosen.", name=found.name)
+        if number is None
+        else tr(
+            "In {name}, {units} are labelled.",
+            name=found.name,
+            units=number_of(number, "given unit"),
+        )
+    )
+    return 0

@@ -52,3 +52,13 @@ def methods(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--checklist", action="store_true", help="what is asked for, by whom, and what is recorded"
     )
+
+
+def units(command: argparse.ArgumentParser) -> None:
+    """``annotator rounds --units``."""
+    command.add_argument(
+        "--units", metavar="ROUND", help="its coders label given units only: those of --code"
+    )
+    command.add_argument(
+        "--code", metavar="NAME", help="the code whose agreed passages are the units; none: freely"
+    )

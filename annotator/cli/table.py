@@ -13,15 +13,16 @@ from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
 from annotator.cli.pictures import write_picture
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
-from annotator.corpus.messages import listing, tr
+from annotator.corpus.messages import listing, number_of, tr
 from annotator.corpus.query import Query
 from annotator.errors import UserError
 from annotator.exchange.drawings.networks import WRITERS
 from annotator.exchange.report_document import Report, Section, Table
 from annotator.operations import projects
-from annotator.operations.retrieval import pictures, tables
+from annotator.operations.retrieval import agreement_beside, pictures, tables, tidy
 from annotator.operations.retrieval.pictures import saving
 from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
+from annotator.retrieval.arrays import Floats
 from annotator.retrieval.language import print_query
 
 _TOTAL = "total"
@@ -31,23 +32,33 @@ _WORKBOOK = ".xlsx"
 def run(options: argparse.Namespace) -> int:
     """Build a table and print it, or write it as a workbook."""
     axes = tuple(options.rows), tuple(options.columns)
-    wanted = TableQuestion(*axes, options.cell, options.by or "", options.where or "")
+    asked = options.cell, options.by or "", options.where or "", options.weights, options.coders
+    wanted = TableQuestion(*axes, *asked)
     if options.file is not None:
         _check(options)
+    if options.tidy is not None:
+        _check_tidy(options)
     with opened(options) as project:
         viewer = viewer_of(project, options)
         table = finish_with_progress(tables.build(viewer, wanted))
         kept_back = withheld(viewer)
         if options.file is not None:
             _write(table, options)
+        if options.tidy is not None:
+            lines = tidy.write(table, options.tidy, guard_formulas=options.guard_formulas)
+            say(tr("Wrote {file}: {rows}.", file=options.tidy, rows=number_of(lines, "line")))
+        beside = _agreement(table) if options.agreement else None
         if options.json:
-            print_json(_document(table) | kept_back)
+            said = {} if beside is None else {"agreement": beside}
+            print_json(_document(table) | said | kept_back)
             return 0
         if options.csv:
             print_csv(_header(table), _rows(table), guard_formulas=options.guard_formulas)
-        elif options.file is None:
-            print_table(_header(table), _rounded(_rows(table)))
-        for line in (table.head, *table.remarks):
+        elif options.file is None and options.tidy is None:
+            print_table(_header(table), _with_ends(table, _rounded(_rows(table))))
+            if beside is not None:
+                _print_agreement(table, beside)
+        for line in (table.head, *_explained(table), *table.remarks):
             say(line)
         say_withheld(viewer)
     return 0
@@ -77,7 +88,55 @@ def _document(table: ProjectTable) -> dict[str, Any]:
             for row in range(len(table.rows.labels))
         ],
         "remarks": list(table.remarks),
+        "intervals": _intervals(table),
+        "dispersion": _dispersion(table),
     }
+
+
+def _agreement(table: ProjectTable) -> dict[str, Any]:
+    """The agreement of the codes that are rows or columns; null where it is not defined."""
+    material = table.asked.material
+    sides = {
+        name: [
+            None if one is None else one.value
+            for one in agreement_beside.agreement_of(material.viewer, axis, tuple(material.codes))
+        ]
+        for name, axis in (("rows", table.rows), ("columns", table.columns))
+    }
+    return {"measure": agreement_beside.MEASURE, **sides}
+
+
+def _print_agreement(table: ProjectTable, beside: dict[str, Any]) -> None:
+    for name, axis in (("rows", table.rows), ("columns", table.columns)):
+        if any(value is not None for value in beside[name]):
+            print()
+            values = ("–" if value is None else f"{value:.3f}" for value in beside[name])
+            header = (axis.title, tr("Krippendorff’s α of characters"))
+            print_table(header, zip(axis.labels, values, strict=True))
+            break
+
+
+def _intervals(table: ProjectTable) -> dict[str, Any] | None:
+    """The ends beside the figures, totals last."""
+    low, high = table.figures.low, table.figures.high
+    if low is None or high is None:
+        return None
+    return {"what": table.interval_words, "low": _whole(low), "high": _whole(high)}
+
+
+def _dispersion(table: ProjectTable) -> dict[str, Any]:
+    """In how many documents the codings of the cells are, and how many in the one with the most;
+    totals last."""
+    found = table.dispersion
+    return {
+        "codings": _whole(found.summed(found.number)),
+        "documents": _whole(found.documents),
+        "most": _whole(found.most),
+    }
+
+
+def _whole(figures: Floats) -> list[list[float | int | None]]:
+    return [list(map(_figure, row)) for row in figures.tolist()]
 
 
 def _line(query: Query | None) -> str | None:
@@ -109,6 +168,32 @@ def _rounded(rows: Iterator[list[str | int | float | None]]) -> Iterator[Sequenc
             str(label),
             *("–" if v is None else f"{v:.3f}" if isinstance(v, float) else str(v) for v in row),
         ]
+
+
+def _explained(table: ProjectTable) -> list[str]:
+    words = table.interval_words
+    return [tr("Beside each figure: {what}.", what=words)] if words else []
+
+
+def _with_ends(table: ProjectTable, rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Figures with the ends of their intervals, where they have such."""
+    low, high = table.figures.low, table.figures.high
+    if low is None or high is None:
+        yield from rows
+        return
+    for (label, *cells), *ends in zip(rows, low.tolist(), high.tolist(), strict=True):
+        pairs = zip(cells, *ends, strict=True)
+        yield [label, *(cell + _ends(lowest, highest) for cell, lowest, highest in pairs)]
+
+
+def _ends(low: float, high: float) -> str:
+    return "" if math.isnan(low) else f" [{low:.3f}, {high:.3f}]"
+
+
+def _check_tidy(options: argparse.Namespace) -> None:
+    if options.tidy.suffix.lower() != ".csv":
+        raise UserError(tr("Tidy data are written as .csv, not as {file}.", file=options.tidy.name))
+    projects.refuse_existing(options.tidy, overwrite=options.overwrite)
 
 
 def _check(options: argparse.Namespace) -> None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
+from annotator.corpus.messages import number_of, tr
+from annotator.corpus.round_design import design_of
+from annotator.corpus.team import Assignment
+from annotator.operations import sealing
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import Viewer
 
@@ -11,6 +17,7 @@ from annotator.operations.viewing import Viewer
 def rounds_document(viewer: Viewer) -> list[dict[str, Any]]:
     """Every round with its rules, and its assignments with how far they are."""
     found = []
+    seals = {one.round.guid: one.at for one in sealing.sealed(viewer)}
     for one, given in rounds.listed(viewer):
         seen = rounds.overview(viewer, one.guid)
         labels = coders.labels(seen.coders)
@@ -23,6 +30,8 @@ def rounds_document(viewer: Viewer) -> list[dict[str, Any]]:
                 "blind": one.blind,
                 "cues_locked": one.cues_locked,
                 "design": dict(one.design),
+                "repeat": design_of(one).repeat,
+                "sealed": seals[one.guid].isoformat() if one.guid in seals else None,
                 "assignments": [
                     {
                         "document": names[pair.document],
@@ -33,6 +42,20 @@ def rounds_document(viewer: Viewer) -> list[dict[str, Any]]:
                     for pair in given
                     if (pair.document, pair.coder) in seen.cells
                 ],
+                "remarks": _remarks(given),
             }
         )
     return found
+
+
+def _remarks(given: Sequence[Assignment]) -> list[str]:
+    """What is to be known of who is assigned."""
+    alone = sum(number < 2 for number in Counter(one.document for one in given).values())
+    if not alone:
+        return []
+    return [
+        tr(
+            "Fewer than two coders are assigned to {documents}: nothing can be compared there.",
+            documents=number_of(alone, "document"),
+        )
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from annotator import settings as preferences
 from annotator.cli.acting import acting_coder, coder_named, register
 from annotator.cli.opening import opened
 from annotator.cli.output import counted, finish_with_progress, print_json, say
@@ -13,6 +14,7 @@ from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.merge_report import Conflict
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
+from annotator.exchange.coded_text.choice import WritingChoice
 from annotator.exchange.refi import RefiReport, folded
 from annotator.operations import projects, transfer
 from annotator.operations.merging.merge_words import MergeFinding, MergeWords, Worded
@@ -168,7 +170,10 @@ def export(options: argparse.Namespace) -> int:
         what = select_by_name(
             viewer, options.coder, options.document, options.code, options.document_attribute
         )
-        choice = ExportChoice(what.documents, what.coders, what.codes, options.for_nvivo)
+        choice = ExportChoice(
+            *(what.documents, what.coders, what.codes, options.for_nvivo),
+            writing=_writing(options),
+        )
         report: RefiReport | None
         if options.dry_run:
             report = transfer.export_preview(viewer, transfer.whole(viewer), suffix, choice)
@@ -189,6 +194,12 @@ def export(options: argparse.Namespace) -> int:
     if report is not None:
         _say_findings(report)
     return 0
+
+
+def _writing(options: argparse.Namespace) -> WritingChoice:
+    """What a document is to hold; citations as the preferences have them, unless one is named."""
+    citation = options.citation or preferences.load().citation
+    return WritingChoice(options.what, options.show, options.group, citation)
 
 
 def _say_findings(report: RefiReport, place: str = "") -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import enum
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+
+from annotator.corpus.messages import gettext_noop
 
 CodePath = tuple[str, ...]
 """The names from a root of the tree down to a code. Names may hold any character."""
@@ -74,8 +76,8 @@ class Level(enum.StrEnum):
     """The level of measurement of an attribute's values (Stevens 1946), where it is stated."""
 
     UNSTATED = ""
-    NOMINAL = "nominal"
-    ORDINAL = "ordinal"
+    NOMINAL = gettext_noop("nominal")
+    ORDINAL = gettext_noop("ordinal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,8 @@ class Codebook:
     name: str = ""
     attributes: tuple[Attribute, ...] = ()
     relation_types: tuple[RelationType, ...] = ()
+    revision: int = field(default=0, compare=False)
+    """Of a codebook that ships with the program, which revision of its texts it has; else 0."""
 
     @cached_property
     def by_guid(self) -> dict[str, Code]:

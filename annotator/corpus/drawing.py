@@ -8,8 +8,9 @@ paints it (`annotator.exchange.drawings`, `annotator.ui.pictures`) reads them. L
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -165,11 +166,37 @@ class Drawing:
 
     def mark_at(self, x: float, y: float) -> int:
         """The number of the mark at a point, `NO_MARK` where there is none; the one in front."""
-        for shape in reversed(self.shapes):
-            found = _hit(shape, x, y)
+        for number in self._within(x, y, x, y)[::-1].tolist():
+            found = _hit(self.shapes[number], x, y)
             if found != NO_MARK:
                 return found
         return NO_MARK
+
+    def seen(self, left: float, top: float, right: float, bottom: float) -> Iterator[Shape]:
+        """The shapes that may reach into a rectangle, those behind first."""
+        return (self.shapes[number] for number in self._within(left, top, right, bottom).tolist())
+
+    def _within(self, left: float, top: float, right: float, bottom: float) -> npt.NDArray[np.intp]:
+        x0, y0, x1, y1 = self._reach
+        return np.flatnonzero((x0 <= right) & (x1 >= left) & (y0 <= bottom) & (y1 >= top))
+
+    @cached_property
+    def _reach(self) -> npt.NDArray[np.float64]:
+        """(4, shapes) left, top, right and bottom of what each shape can colour."""
+        return np.array([_reach(shape) for shape in self.shapes]).reshape(-1, 4).T
+
+
+def _reach(shape: Shape) -> tuple[float, float, float, float]:
+    """The bounds of a shape with its line; of words what no letters are wider than."""
+    left, top, right, bottom = bounds(shape)
+    more = _NEAR
+    if isinstance(shape, Words):
+        more = shape.size * (len(shape.text) + 1) if shape.angle else 1.5 * shape.size
+        wide = shape.size * (len(shape.text) + 1)
+        left, right = left - wide, right + wide
+    elif not isinstance(shape, Boxes):
+        more += shape.paint.width
+    return left - more, top - more, right + more, bottom + more
 
 
 def bounds(shape: Shape) -> tuple[float, float, float, float]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from annotator.corpus.codebook import YES_NO_VALUES, Attribute, AttributeKind, Choice
+from annotator.corpus.codebook import YES_NO_VALUES, Attribute, AttributeKind, Choice, Level
 from annotator.corpus.messages import tr
 from annotator.exchange.codebook_fields import FieldReader, Fields
 from annotator.exchange.yaml_nodes import Node
 
-ATTRIBUTE_FIELDS = ("name", "id", "kind", "definition", "required", "default", "values")
+ATTRIBUTE_FIELDS = (
+    *("name", "id", "kind", "level", "definition", "required", "default", "values"),
+)
 VALUE_FIELDS = ("name", "key", "definition")
 CLOSED = (AttributeKind.CHOICE, AttributeKind.CHOICES)
 _TRUTH = {"true": "yes", "false": "no"}
@@ -55,6 +57,7 @@ def read_attributes(
             choices=_choices(reader, own, kind, node),
             required=reader.yes_no(own, "required", default=False),
             default=_default(reader, own, kind),
+            level=_level(reader, own, kind),
         )
         _check_default(reader, own, attribute)
         found.append(attribute)
@@ -70,6 +73,18 @@ def _kind(reader: FieldReader, fields: Fields, node: Node) -> AttributeKind:
         tr("The attribute has no “kind”; it is one of {kinds}.", kinds=kinds),
     )
     return AttributeKind.TEXT
+
+
+def _level(reader: FieldReader, fields: Fields, kind: AttributeKind) -> Level:
+    """The level of measurement that is stated; only single values stand in an order."""
+    stated = reader.one_of(fields, "level", Level.UNSTATED)
+    if stated is Level.ORDINAL and kind is not AttributeKind.CHOICE:
+        reader.say(
+            fields["level"],
+            tr("Only an attribute of the kind choice can be ordinal: its values stand in order."),
+        )
+        return Level.UNSTATED
+    return stated
 
 
 def _choices(

@@ -103,6 +103,8 @@ def _attribute(attribute: Attribute) -> Iterator[yaml.Event]:
     yield from _pair("name", attribute.name)
     yield from _pair("id", attribute.guid)
     yield from _pair("kind", attribute.kind.value)
+    if attribute.level:
+        yield from _pair("level", attribute.level.value)
     yield from _texts(("definition", attribute.definition))
     if attribute.required:
         yield from _pair("required", "true", plain=True)

@@ -103,6 +103,8 @@ def _rules(code: Code) -> str:
 
 def _attribute(attribute: Attribute) -> Iterator[str]:
     facts = [_KINDS[attribute.kind]]
+    if attribute.level:
+        facts.append(tr(attribute.level.value))
     if attribute.required:
         facts.append("required")
     if attribute.default:

@@ -155,7 +155,9 @@ def agree(
     if wanted.round is not None:
         one = rounds.find(viewer.project, wanted.round)
         given = next(found for known, found in rounds.listed(viewer) if known.guid == one.guid)
-        selection = team_agreement.of_round(selection, [(a.document, a.coder) for a in given])
+        selection = team_agreement.of_round(
+            selection, [(a.document, a.coder) for a in given], one.guid
+        )
     data = reliability.load(viewer, selection, settings)
     comparison = reliability.compute(data)
     found = figure_rows.rows(comparison, measure_registry.measure(data, names))

@@ -107,7 +107,7 @@ def docket(
     sides of each are in the order in which the coders are named."""
     data = load(
         viewer,
-        Selection(coders, documents, codes, touched=True),
+        Selection(coders, documents, codes, touched=True, pooled=True),
         AgreementSettings(interval_method=None),
     )
     data = _in_order(data, coders)

@@ -18,14 +18,19 @@ from annotator.operations.viewing import Viewer
 from annotator.storage import queries
 
 
-def of_round(selection: Selection, given: Collection[tuple[str, str]]) -> Selection:
-    """The selection within a round: of the pairs (document, coder) assigned in it, those chosen."""
+def of_round(
+    selection: Selection, given: Collection[tuple[str, str]], coding_round: str | None = None
+) -> Selection:
+    """The selection within a round (its GUID): of the pairs (document, coder) assigned in it, those
+    chosen. Only these pairs are compared, on what was coded in the round."""
     documents = list(dict.fromkeys(document for document, _coder in given))
     coders = list(dict.fromkeys(coder for _document, coder in given))
     return replace(
         selection,
         documents=_both(documents, selection.documents),
         coders=_both(coders, selection.coders),
+        pairs=frozenset(given),
+        round=coding_round,
     )
 
 
@@ -40,7 +45,7 @@ def by_round(
     document is two coders' is left out."""
     found = []
     for one, given in rounds.listed(viewer):
-        within = of_round(selection, [(a.document, a.coder) for a in given])
+        within = of_round(selection, [(a.document, a.coder) for a in given], one.guid)
         if within.documents and within.coders and len(within.coders) > 1:
             comparison = reliability.compare(viewer, within, settings)
             if comparison.compared:

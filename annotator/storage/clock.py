@@ -29,6 +29,10 @@ ORIGIN = 1
 Any edit is later, so an untouched copy never hides a colleague's change.
 """
 
+LAST_ORIGIN = (1 << _COUNTER_BITS) - 1
+"""The last reading that says no time. What ships with the program and is revised has a later one of
+these with each revision: where two revisions meet, the later text stays, and any edit is later."""
+
 
 def now_ms() -> int:
     """Wall time in milliseconds since 1970."""

@@ -79,3 +79,10 @@ def code_places(connection: Connection) -> dict[str, str | None]:
 def _known_code(columns: tuple[Column, ...]) -> Code:
     """The code of a row that was read before: of a thousand, an edit changes one."""
     return code_of(SimpleNamespace(**dict(zip(schema.code.c.keys(), columns, strict=True))))
+
+
+def has_codes_before(connection: Connection, reading: int) -> bool:
+    """Whether a living code was last changed before a reading of the clock."""
+    table = schema.code
+    query = select(table.c.guid).where(table.c.deleted == 0, table.c.changed_at < reading).limit(1)
+    return connection.scalars(query).first() is not None

@@ -244,7 +244,10 @@ class Recorder:
 
     def spill(self) -> None:
         """Write down what was recorded so far. A step of hundreds of thousands of new rows, which
-        does so now and then, keeps nothing of them but their GUIDs."""
+        does so now and then, keeps nothing of them but their GUIDs. Nothing is written where there
+        is nothing new: a step in which nothing changed is none."""
+        if len(self._images) == self._written:
+            return
         self._record()
         for kind, guid, before, _after in self._images:
             if before is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, select
 
 from annotator.corpus.coding import CoderKind
 from annotator.corpus.span import Spans
@@ -23,7 +23,7 @@ _SAME = ("document", "code", "coder", "start", "end")
 def groups(connection: Connection, of: Collection[str] | None = None) -> list[list[str]]:
     """The groups of identical codings, GUIDs in order: all, or those with one of `of` (GUIDs)."""
     one = schema.coding.alias()
-    same = [one.c[name] for name in (*_SAME, "parts")]
+    same = [*(one.c[name] for name in (*_SAME, "parts")), _again(one)]
     query = (
         select(func.json_group_array(one.c.guid))
         .join(schema.coder, schema.coder.c.guid == one.c.coder)
@@ -36,6 +36,7 @@ def groups(connection: Connection, of: Collection[str] | None = None) -> list[li
         alike = and_(
             *(asked.c[name] == one.c[name] for name in _SAME),
             asked.c.parts.is_not_distinct_from(one.c.parts),
+            _again(asked) == _again(one),
             asked.c.guid.in_(each_of(of)),
         )
         query = query.where(select(asked.c.guid).where(alike).exists())
@@ -50,10 +51,25 @@ _FEW = 1_000
 """Codings up to which looking only where they begin is quicker than going through all."""
 
 
+def _again(coding: FromClause) -> ColumnElement[str]:
+    """The round of a coding where documents are coded again in it, else empty: what somebody says
+    a second time there is a coding of its own."""
+    table = schema.coding_round
+    again = func.json_extract(table.c.design, "$.repeat") == 1
+    found = select(table.c.guid).where(table.c.guid == coding.c.round, again).scalar_subquery()
+    return func.coalesce(found, "")
+
+
 def passages(
-    connection: Connection, document: str, code: str, coder: str, starts: Iterable[int]
+    connection: Connection,
+    document: str,
+    code: str,
+    coder: str,
+    starts: Iterable[int],
+    again: str = "",
 ) -> dict[Spans, str]:
-    """The codings (GUIDs) of a coder with a code that begin at one of `starts`, by their spans."""
+    """The codings (GUIDs) of a coder with a code that begin at one of `starts`, by their spans:
+    those of the round `again` in which the document is coded again, or else of no such round."""
     table = schema.coding
     query = select(table.c.guid, table.c.start, table.c.end, table.c.parts).where(
         table.c.document == document,
@@ -61,6 +77,7 @@ def passages(
         table.c.code == code,
         table.c.coder == coder,
         table.c.deleted == 0,
+        _again(table) == again,
     )
     found: dict[Spans, str] = {}
     for guid, start, end, parts in connection.execute(query):

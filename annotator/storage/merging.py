@@ -396,7 +396,7 @@ def _conflicts(
     candidates = [
         (later, earlier)
         for later, earlier in parted
-        if earlier["changed_at"] > clock.ORIGIN and _content(later) != _content(earlier)
+        if earlier["changed_at"] > clock.LAST_ORIGIN and _content(later) != _content(earlier)
     ]
     guids = [later["guid"] for later, _earlier in candidates]
     known = {side is ours: known_versions(side.connection, guids) for side in (ours, theirs)}

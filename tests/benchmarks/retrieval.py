@@ -141,8 +141,7 @@ def tables(bench: Bench) -> dict[str, Callable[[], object]]:
     nothing = np.zeros(len(table), dtype=np.int64)
 
     def figures(cells: Cells, measure: Measure = Measure.CODINGS) -> object:
-        size = (cells.rows + 1, cells.columns + 1)
-        return counted(table, cells, measure, nothing, np.ones(size))
+        return counted(table, cells, measure, nothing)
 
     def same(unit: TextUnit) -> object:
         units = document_units(table) if unit is TextUnit.DOCUMENT else bench.units(unit)

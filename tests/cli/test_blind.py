@@ -43,6 +43,14 @@ READING: dict[str, list[list[str]]] = {
     + [
         [f"{{folder}}/out{suffix}", "--rows", "codes", "--columns", "coders", *ME]
         for suffix in (".svg", ".graphml")
+    ]
+    + [
+        ["--rows", "codes", "--columns", "documents", *ME, "--json", *more]
+        for more in (
+            ["--coders", "range"],
+            ["--coders", "all", "--agreement"],
+            ["--cell", "mean", "--tidy", "{folder}/tidy.csv"],
+        )
     ],
     "agree": [[*ME], [*ME, "--json"], [*ME, "--csv"], ["--coder", "Ann", "--coder", "Ben"]],
     "report": [["{folder}/report.html", *ME]],
@@ -53,7 +61,7 @@ READING: dict[str, list[list[str]]] = {
     "unite": [[*ME, "--dry-run"], [*ME, "--dry-run", "--json"]],
     "export": [
         [f"{{folder}}/out{suffix}", *ME, "--json"]
-        for suffix in (".qdpx", ".qdc", ".csv", ".xlsx", ".yaml")
+        for suffix in (*(".qdpx", ".qdc", ".csv", ".xlsx", ".yaml"), *(".odt", ".html", ".md"))
     ]
     + [["{folder}/dry.qdpx", *ME, "--dry-run"]],
     "duplicates": [[], ["--json"], ["--json", "--differences"]],
@@ -72,6 +80,10 @@ READING: dict[str, list[list[str]]] = {
     "speakers": [[], ["--json"], ["{folder}/speakers.csv"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
+    "keywords": [
+        ["all", *ME, "--least", "1", *more]
+        for more in ([], ["--json"], ["--of", "collocates", "--csv"])
+    ],
     "codebook": [
         [],
         ["--json"],

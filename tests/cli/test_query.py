@@ -180,3 +180,44 @@ def test_whose_codings_answer_is_chosen(run: Run, sample_file: Path, tmp_path: P
     assert run.json("query", project, "all")["count"] == before["count"]
     for wrong in (["--all"], ["--to", "Noor"], ["--all", "--to", "Nobody"]):
         run("designate", project, *wrong, status=2)
+
+
+def test_a_table_tells_intervals_dispersion_and_agreement(
+    run: Run, sample_file: Path, tmp_path: Path
+) -> None:
+    asked = ("table", sample_file, "--rows", "codes", "--columns", "documents")
+    found = run.json(*asked, "--cell", "words", "--agreement")
+    assert found["intervals"]["low"][0] == [None, None], "of one document there is no interval"
+    assert found["dispersion"]["most"][0] == found["dispersion"]["codings"][0]
+    assert found["dispersion"]["documents"][0] == [1, 1]
+    assert found["agreement"]["rows"][0] == pytest.approx(0.673, abs=0.001)
+    assert found["agreement"]["columns"] == [None]
+    assert run.json(*asked)["intervals"] is None and "agreement" not in run.json(*asked)
+    mean = run.json(*asked, "--coders", "range")
+    assert mean["intervals"]["what"] == "range over Bjarne and Noor"
+    assert "[9.000, 12.000]" in run(*asked, "--coders", "range")
+    target = tmp_path / "tidy.csv"
+    run(*asked, "--tidy", target)
+    assert "Wrote" in run.err and len(target.read_text(encoding="utf-8").splitlines()) == 5
+    run(*asked, "--tidy", target, status=2)
+    run(*asked, "--tidy", tmp_path / "tidy.xlsx", status=2)
+    assert "α" in run(*asked, "--agreement")
+
+
+def test_key_words_have_their_shape(run: Run, sample_file: Path) -> None:
+    found = run.json("keywords", sample_file, "code:prediction", "--top", "3")
+    assert found["words"] == {"first": 102, "second": 280} and found["against"] is None
+    assert [one["word"] for one in found["keywords"]] == ["ferry", "kærholm", "mainland"]
+    first = found["keywords"][0]
+    assert first["low"] < first["log_ratio"] < first["high"] and first["g2"] > 0
+    assert first["query"] == "code:prediction and text:ferry"
+    around = run.json("keywords", sample_file, "code:claim", "--of", "collocates", "--within", "3")
+    assert around["of"] == "collocates" and around["keywords"][0]["query"] is None
+    out = run("keywords", sample_file, "code:claim", "--against", "code:prediction", "--csv")
+    assert out.splitlines()[0] == "word,count,other,documents,log ratio,low,high,G2"
+
+
+def test_left_and_right_are_the_words_beside(run: Run, sample_file: Path) -> None:
+    for side, places in (("left", "-1,-2,-3"), ("right", "1,2,3")):
+        named = run.json("query", sample_file, "code:claim", "--sort", side)
+        assert named == run.json("query", sample_file, "code:claim", f"--sort={places}")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus.team import Purpose
+from annotator.operations.team import rounds
 from tests.cli.test_commands import Run
-from tests.making import code_apart, make
+from tests.making import ANN, BEN, code_apart, make
 
 
 @pytest.fixture
@@ -34,6 +36,22 @@ def test_the_plan_is_set_frozen_and_compared(run: Run, project: Path) -> None:
     assert "Who?" in run.out and "planned 3, so far 2 coders" in run.err
     run("protocol", project, "--set", "coders", status=2)
     assert "Write NAME=VALUE" in run.err
+
+
+def test_units_are_given_to_a_round(run: Run, tmp_path: Path) -> None:
+    made = make(tmp_path / "q.annot")
+    for who in (ANN, BEN):
+        made.code(who, "claim", (0, 37))
+    (guid,) = rounds.add(made.project, ANN.guid, "Labels", Purpose.PRODUCTION).added["round"]
+    rounds.assign(made.project, ANN.guid, guid, {(made.document, ANN.guid)})
+    made.project.close()
+    path = made.project.path
+    assert run.json("rounds", path, "--units", "Labels", "--code", "claim") == {
+        "round": "Labels",
+        "units": 1,
+    }
+    assert run.json("rounds", path, "--units", "Labels") == {"round": "Labels", "units": None}
+    run("rounds", path, "--units", "Labels", "--code", "irony", status=2)
 
 
 def test_the_paragraph_and_the_checklist(run: Run, project: Path) -> None:

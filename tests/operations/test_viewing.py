@@ -35,7 +35,13 @@ from annotator.operations.archive import contents as archive_contents
 from annotator.operations.archive import figures as archive_figures
 from annotator.operations.archive import writing as archive_writing
 from annotator.operations.codebook import attributes, code_merging, codes, relation_types
-from annotator.operations.codings import coding_issues, coding_values, identical_codings, memos
+from annotator.operations.codings import (
+    coding_issues,
+    coding_values,
+    given_units,
+    identical_codings,
+    memos,
+)
 from annotator.operations.documents import reanchoring
 from annotator.operations.history import trail, trail_export
 from annotator.operations.projects import integrity, inventory
@@ -49,10 +55,13 @@ from annotator.operations.reliability import (
 from annotator.operations.report import (
     report_passages,
     report_project,
+    report_study,
     report_team,
     report_trail,
 )
 from annotator.operations.retrieval import (
+    agreement_beside,
+    keywords,
     listed,
     material,
     names,
@@ -61,7 +70,7 @@ from annotator.operations.retrieval import (
     tables,
 )
 from annotator.operations.rules import cases, keeping, test_set, training
-from annotator.operations.study import deviations, entries, facts, methods, plan
+from annotator.operations.study import deviations, entries, facts, figures, methods, plan
 from annotator.operations.team import coders, designations, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
@@ -114,6 +123,12 @@ def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
     finish(trail_export.write_csv(viewer, WANTED, target))
     with target.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
+
+
+def _agreement_beside(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
+    table = finish(tables.build(viewer, tables.TableQuestion(("codes",), ("codes",))))
+    codes_ = tuple(table.asked.material.codes)
+    return agreement_beside.agreement_of(viewer, table.rows, codes_)
 
 
 def _consensus(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
@@ -254,16 +269,28 @@ READS: dict[str, Read] = {
         for row in block.rows
         if row[0] != "State"
     ],
+    "report_study.methods_words": lambda v, p, f: report_study.methods_words(v, None),
+    "report_study.plan_section": lambda v, p, f: [
+        block for block in report_study.plan_section(v).blocks if "frozen on" not in str(block)
+    ],
+    "report_study.rules_section": lambda v, p, f: report_study.rules_section(
+        v, test_set.material(v)
+    ),
+    "report_study.checklist_section": lambda v, p, f: report_study.checklist_section(v, None),
     "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(
         v, Selection(), PLAIN, {}
     ),
     "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
     "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
+    "given_units.agreed": lambda v, p, f: given_units.agreed(v, p.codes["claim"], [p.document]),
+    "given_units.given_to": lambda v, p, f: given_units.given_to(v, ANN.guid, p.document),
+    "given_units.unlabelled": lambda v, p, f: given_units.unlabelled(v, ANN.guid, p.document),
     "deviations.deviations": lambda v, p, f: [
         deviations.deviations(v, one) for one in plan.registrations(v)
     ],
     "entries.read": lambda v, p, f: entries.read(v, entries.PLAN),
     "facts.facts": lambda v, p, f: replace(facts.facts(v), blind=False),
+    "figures.reported": lambda v, p, f: figures.reported(v, PLAIN),
     "methods.read": lambda v, p, f: methods.read(v),
     "plan.read": lambda v, p, f: plan.read(v),
     "plan.registrations": lambda v, p, f: [one.plan for one in plan.registrations(v)],
@@ -273,6 +300,11 @@ READS: dict[str, Read] = {
     "test_set.material": lambda v, p, f: test_set.material(v).answers,
     "test_set.on_version": lambda v, p, f: test_set.on_version(v, test_set.material(v)).results,
     "designations.designated": lambda v, p, f: designations.designated(v),
+    "agreement_beside.agreement_of": _agreement_beside,
+    "keywords.ask": lambda v, p, f: [
+        finish(keywords.ask(v, keywords.KeyWordQuestion("coder:any", "", scope, 3, 1))).words
+        for scope in (keywords.Scope.PASSAGES, keywords.Scope.COLLOCATES)
+    ],
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
     "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
     "rounds.listed": lambda v, p, f: rounds.listed(v),
@@ -348,6 +380,7 @@ OF_NOBODY = {
         "printed_pages",
         "search",
         "segmenting",
+        "shipped",
         "viewing",
     ),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
@@ -418,6 +451,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         *("reliability.select_by_name", "designations.designated"),  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's
+        *("given_units.given_to", "given_units.unlabelled"),  # the rounds' own
         *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's
     }
 

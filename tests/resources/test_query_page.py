@@ -15,7 +15,9 @@ from tests.cli.test_commands import Run
 
 PAGE = Path(__file__).resolve().parents[2] / "resources" / "manual" / "query.md"
 TEXT = PAGE.read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^ +annotator (query|table) sample\.annot (.+)$", TEXT, re.MULTILINE)
+ALL = re.findall(r"^ +annotator (query|table) sample\.annot (.+)$", TEXT, re.MULTILINE)
+COMMANDS = [one for one in ALL if not one[1].endswith(".svg")]
+PICTURES = [one for one in ALL if one[1].endswith(".svg")]
 
 
 @pytest.fixture
@@ -53,6 +55,15 @@ def test_a_question_is_answered_as_the_page_says(number: int, run: Run, sample_f
         for (row, column), figure in expected.items():
             cell = found["cells"][found["rows"].index(row)][found["columns"].index(column)]
             assert cell == figure, (row, column)
+
+
+@pytest.mark.parametrize(("command", "rest"), PICTURES)
+def test_a_picture_is_drawn_as_the_page_says(
+    command: str, rest: str, run: Run, sample_file: Path, tmp_path: Path
+) -> None:
+    *options, name = shlex.split(rest)
+    run(command, sample_file, *options, tmp_path / name)
+    assert "prediction" in (tmp_path / name).read_text(encoding="utf-8")
 
 
 def test_there_are_ten_questions() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from itertools import pairwise, product
 
 import numpy as np
@@ -14,6 +15,7 @@ from annotator.corpus.query import Direction, Order, Overlap, SameUnit, TextUnit
 from annotator.retrieval import related
 from annotator.retrieval.arrays import ints
 from annotator.retrieval.sequences import transitions
+from annotator.retrieval.student import t_quantile
 from annotator.retrieval.tables import (
     Cells,
     Measure,
@@ -27,12 +29,20 @@ from annotator.retrieval.tables import (
     joins,
     unit_bits,
 )
+from annotator.retrieval.tables.by_document import ByDocument, Universe, by_document, rates
 from annotator.retrieval.tables.groups import Groups, groups_of_masks
 from annotator.retrieval.units import anywhere, document_units, touched
 from tests.retrieval.corpora import CODES, LENGTHS, Toy, projects
 from tests.retrieval.oracle import Oracle, Plain
 
 PROJECTS = projects(8)
+BY_DOCUMENT = (
+    Measure.PER_1000_WORDS,
+    Measure.PER_DOCUMENT,
+    Measure.DOCUMENT_SHARE,
+    Measure.WITHOUT,
+    Measure.IN_ONE_DOCUMENT,
+)
 MANY = settings(max_examples=60, deadline=None)
 
 
@@ -53,10 +63,6 @@ def _sets(cells: Cells) -> dict[tuple[int, int], set[int]]:
         assert int(coding) not in own
         own.add(int(coding))
     return found
-
-
-def _no_words(cells: Cells) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    return np.full((cells.rows + 1, cells.columns + 1), 2000.0)
 
 
 @MANY
@@ -132,13 +138,13 @@ def _figure(measure: Measure, own: list[Plain]) -> float:
     return len(own)
 
 
-@pytest.mark.parametrize("measure", Measure)
+@pytest.mark.parametrize("measure", [one for one in Measure if one not in BY_DOCUMENT])
 @settings(max_examples=30, deadline=None)
 @given(PROJECTS)
 def test_a_measure_is_what_it_is_called(measure: Measure, project: tuple[Toy, Oracle]) -> None:
     toy, oracle = project
     cells = cells_in_both(_by_mask(toy), _by_code(toy))
-    found = counted(toy.table, cells, measure, toy.table.coder, _no_words(cells))
+    found = counted(toy.table, cells, measure, toy.table.coder)
     sets = _sets(cells)
 
     def figure(rows: range, columns: range) -> float:
@@ -155,7 +161,6 @@ def test_a_measure_is_what_it_is_called(measure: Measure, project: tuple[Toy, Or
             Measure.ROW_SHARE: row_totals[row],
             Measure.COLUMN_SHARE: column_totals[column],
             Measure.TABLE_SHARE: total,
-            Measure.PER_1000_WORDS: 2,
         }.get(measure, 1)
         expected = value / divisor if divisor else math.nan
         np.testing.assert_allclose(found.cells[row, column], expected)
@@ -234,3 +239,75 @@ def test_empty_tables_are_tables() -> None:
     empty = Groups(ints(), ints(), 0)
     cells = cells_in_both(empty, empty)
     assert (cells.rows, cells.columns, cells.coding.size) == (0, 0, 0)
+
+
+@MANY
+@given(PROJECTS, st.lists(st.sampled_from([0.0, 0.5, 1.0, 3.0]), min_size=9, max_size=9))
+def test_rates_are_sums_over_documents_with_their_variance(
+    project: tuple[Toy, Oracle], drawn: list[float]
+) -> None:
+    """Beside the definition of the estimator of a ratio, written out document by document."""
+    toy, oracle = project
+    cells = cells_in_both(_by_mask(toy), _by_code(toy))
+    sets, found = _sets(cells), by_document(toy.table, cells)
+    documents = len(LENGTHS)
+    weight, size = np.array(drawn[:documents]), np.arange(1.0, documents + 1)
+    about = np.ones((4, documents), dtype=np.bool_)
+    about[0, 0] = False
+    columns = np.ones((len(CODES) + 1, documents), dtype=np.bool_)
+    for once in (False, True):
+        own = rates(found, Universe(about, columns, weight), size, once=once)
+        for row, column in product(range(3), range(len(CODES))):
+            codings = sets.get((row, column), set())
+            kept = [d for d in range(documents) if about[row, d]]
+            number = {d: sum(oracle.codings[c].document == d for c in codings) for d in kept}
+            if once:
+                number = {d: min(n, 1) for d, n in number.items()}
+            whole = sum(weight[d] * size[d] for d in kept)
+            if not whole:
+                assert math.isnan(own.value[row, column])
+                continue
+            ratio = sum(weight[d] * number[d] for d in kept) / whole
+            np.testing.assert_allclose(own.value[row, column], ratio)
+            if len(kept) < 2:
+                continue
+            squares = sum((weight[d] * (number[d] - ratio * size[d])) ** 2 for d in kept)
+            error = math.sqrt(squares * len(kept) / (len(kept) - 1)) / whole
+            half = t_quantile(0.975, len(kept) - 1) * error
+            np.testing.assert_allclose(own.high[row, column], ratio + half, atol=1e-6)
+            np.testing.assert_allclose(own.low[row, column], max(ratio - half, 0), atol=1e-6)
+
+
+@MANY
+@given(PROJECTS)
+def test_dispersion_is_by_documents_with_each_coding_once(project: tuple[Toy, Oracle]) -> None:
+    toy, oracle = project
+    rows, columns = _by_mask(toy), _by_mask(toy)
+    cells = cells_in_both(rows, columns)
+    sets, found = _sets(cells), by_document(toy.table, cells)
+    for row, column in product(range(4), range(4)):
+        own = [r for r in range(3) if row in (r, 3)], [c for c in range(3) if column in (c, 3)]
+        codings = set().union(*(sets.get(cell, set()) for cell in product(*own)))
+        numbers = Counter(oracle.codings[number].document for number in codings)
+        assert found.documents[row, column] == len(numbers)
+        assert found.most[row, column] == max(numbers.values(), default=0)
+
+
+def test_the_interval_of_a_mean_is_that_of_the_textbook() -> None:
+    """Five documents with 2, 4, 4, 5, 10 codings: mean 5, standard error 1.3416, t 2.7764."""
+    number = np.array([2, 4, 4, 5, 10])
+    whole = np.ones((2, 5), dtype=np.bool_)
+    found = ByDocument(np.zeros(5, dtype=np.int64), np.arange(5), number, (1, 1))
+    own = rates(found, Universe(whole[:1], whole[:1], np.ones(5)), np.ones(5))
+    assert own.value[0, 0] == 5 and own.documents[0, 0] == 5
+    np.testing.assert_allclose((own.low[0, 0], own.high[0, 0]), (1.2751, 8.7249), atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("freedom", "quantile"),
+    [(1, 12.7062), (2, 4.30265), (3, 3.18245), (10, 2.22814), (120, 1.97993), (10**6, 1.95996)],
+)
+def test_quantiles_of_t_are_those_of_the_tables(freedom: int, quantile: float) -> None:
+    np.testing.assert_allclose(t_quantile(0.975, freedom), quantile, atol=1e-4)
+    with pytest.raises(ValueError):
+        t_quantile(0.975, 0)

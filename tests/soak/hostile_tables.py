@@ -82,7 +82,7 @@ def _repacked(data: bytes, chance: random.Random) -> bytes:
     """A packed workbook with a fault in one of its parts."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    name = chance.choice([one for one in parts if one.endswith(".xml")])
+    name = chance.choice([one for one in parts if one.endswith(".xml")] or list(parts))
     parts[name] = mutated(parts[name], chance)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as copy:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook, Unit
 from annotator.corpus.identity import guid_from
+from annotator.operations import codebook
 from annotator.operations.codebook import attributes, codes
 from annotator.operations.codings import coding_values
 from annotator.ui.codebook.attribute_dialog import AttributeDialog
@@ -27,6 +28,7 @@ from annotator.ui.codebook.mapping_dialog import MappingDialog
 from annotator.ui.codebook.merge_dialog import MergeDialog
 from annotator.ui.codebook.relation_dialog import RelationDialog
 from annotator.ui.codebook.relation_types import RelationTypesDialog
+from annotator.ui.codebook.shipped_dialog import ShippedDialog
 from annotator.ui.codebook.source_window import SourceWindow
 from annotator.ui.codebook.split_dialog import SplitDialog
 from annotator.ui.codebook.versions_window import VersionsWindow
@@ -651,3 +653,29 @@ def test_the_codebook_is_written_for_print(driver: Driver, tmp_path: Path) -> No
         driver.window.actions_["print_codebook"].trigger()
         assert "can’t be written" in driver.window.notice.text
         driver.window.notice.hide()
+
+
+def test_codebooks_are_loaded_by_their_titles(driver: Driver, made: Made) -> None:
+    driver.answers.words = "Framing"
+    driver.window.controllers.codebook.load_codebook()
+    names = {code.name for code in codebook.current(made.project).codes}
+    assert {code.name for code in codes.load("framing").codes} <= names
+
+
+def test_newer_texts_are_shown_and_taken_over(driver: Driver, made: Made) -> None:
+    claim = codebook.current(made.project).by_guid[made.codes["claim"]]
+    driver.window.bridge.do(codes.edit, replace(claim, definition="As it was."))
+    driver.window.controllers.codebook.show_newer_texts()
+    form = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ShippedDialog))
+    rows = [form.list.item(row) for row in range(form.list.count())]
+    row = next(n for n, item in enumerate(rows) if item.text() == "claim")
+    form.list.setCurrentRow(row)
+    assert "As it was." in form.texts.toPlainText()
+    for item in rows:
+        item.setCheckState(Qt.CheckState.Unchecked)
+    form.ok.click()
+    assert "Tick what is to be taken over" in form.problem.text()
+    rows[row].setCheckState(Qt.CheckState.Checked)
+    form.ok.click()
+    now = codebook.current(made.project).by_guid[claim.guid]
+    assert now.definition == codes.load().by_guid[claim.guid].definition

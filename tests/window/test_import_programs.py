@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 
 from annotator.operations.projects import SUFFIX
 from annotator.ui.transfer.import_preview import ImportPreview
 from annotator.ui.transfer.report_window import ReportWindow
-from tests.exchange.programs import databases
+from tests.exchange.programs import databases, standoff
 from tests.exchange.programs.reading import coded
 from tests.making import Made, content
 from tests.window.conftest import Driver
@@ -71,4 +72,37 @@ def test_another_folder_is_refused_in_a_sentence(
     driver.window.actions_["import_folder"].trigger()
     driver.wait_for_jobs()
     assert "“texts” is no project folder" in driver.window.notice.text
+    assert content(made.project) == before
+
+
+def test_a_folder_that_is_dropped_is_shown_and_may_be_left(
+    driver: Driver, made: Made, tmp_path: Path
+) -> None:
+    before = content(made.project)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(standoff.brat(tmp_path)))])
+    where, keys = QPointF(QPoint(50, 50)), Qt.KeyboardModifier.NoModifier
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    driver.window.dropEvent(QDropEvent(where, action, data, button, keys))
+    preview = preview_of(driver)
+    assert "brat project" in preview.page.toPlainText()
+    preview.reject()
+    driver.wait_for_jobs()
+    assert content(made.project) == before
+
+
+def test_a_damaged_file_is_refused_before_anything_is_asked(
+    driver: Driver, made: Made, tmp_path: Path
+) -> None:
+    before = content(made.project)
+    folder = databases.qualcoder(tmp_path)
+    databases.execute(folder / "data.qda", "UPDATE code_cat SET supercatid = 1, name = ''")
+    databases.execute(folder / "data.qda", "DELETE FROM source")
+    databases.execute(folder / "data.qda", "DELETE FROM code_name")
+    databases.execute(folder / "data.qda", "DELETE FROM code_cat")
+    driver.answers.files = [folder]
+    driver.window.actions_["import_folder"].trigger()
+    driver.wait_for_jobs()
+    assert "is an empty project of QualCoder" in driver.window.notice.text
+    assert not driver.window.findChildren(ImportPreview)
     assert content(made.project) == before

@@ -13,7 +13,7 @@ from annotator.agreement.confidence.interval import Interval, basis_of
 from annotator.agreement.confidence.jackknife import FISHER, jackknife
 from annotator.agreement.confidence.leave_one_out import clustered
 from annotator.agreement.data.clusters import Clusters
-from annotator.agreement.data.continuum import Continuum, Floats, Ints
+from annotator.agreement.data.continuum import Bools, Continuum, Floats, Ints
 from annotator.agreement.data.flat_corpus import FlatCorpus, concatenate
 from annotator.agreement.data.ratings import Ratings
 from annotator.agreement.figure import Figure, undefined
@@ -31,6 +31,12 @@ class MatchedValues:
     value: Ints
     cluster: Ints
     choices: int
+
+    @property
+    def decided(self) -> Bools:
+        """(pairs,) whether both coders chose a value."""
+        decided: Bools = (self.value >= 0).all(axis=1)
+        return decided
 
     @property
     def ratings(self) -> Ratings:
@@ -87,8 +93,13 @@ def attribute_alpha(
 def matched_alpha(
     matched: MatchedValues, level: str = "nominal", scale: Floats | None = None
 ) -> Figure:
-    """Alpha of an attribute, each matched pair a unit; `scale` has the numbers of the values."""
-    counts = {"matched codings": float(matched.value.shape[0])}
+    """Alpha of an attribute, each matched pair for which both chose a value a unit; `scale` has the
+    numbers of the values."""
+    decided = int(matched.decided.sum())
+    counts = {
+        "matched codings": float(matched.value.shape[0]),
+        "decided by both": float(decided),
+    }
     if matched.value.shape[0] == 0:
         return undefined(NO_MATCHES, counts)
     figure = alpha(matched.ratings, level, scale)
@@ -98,8 +109,10 @@ def matched_alpha(
 def attribute_interval(
     matched: MatchedValues, found: Clusters, level: str = "nominal", scale: Floats | None = None
 ) -> Interval:
-    """The interval of `matched_alpha` by the cluster jackknife; w are matched pairs."""
-    own = clustered(matched.ratings, found.number[matched.cluster], found.count)
+    """The interval of `matched_alpha` by the cluster jackknife; w are the pairs for
+    which both chose a value."""
+    cluster = found.number[matched.cluster[matched.decided]]
+    own = clustered(matched.ratings.rows_where(matched.decided), cluster, found.count)
     basis = basis_of(own.weight.sum(axis=1), found.kind, "matched codings")
     point = alpha(own.total, level, scale).value
     none = not own.agrees(leaving_out=-1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, BinaryIO, Protocol
 
 from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
+from annotator.exchange.coded_text.choice import WritingChoice
 from annotator.exchange.refi import RefiReport
 
 
@@ -22,12 +23,14 @@ class ExportSettings:
 
     guard_formulas: text that spreadsheets would take for a formula gets an apostrophe in front.
     utf16_positions: positions count UTF-16 units, as NVivo does. original: the bytes of the file
-    that documents were read from, by its digest; None where it is not kept.
+    that documents were read from, by its digest; None where it is not kept. writing: what is
+    written as a document, and how.
     """
 
     guard_formulas: bool = False
     utf16_positions: bool = False
     original: Callable[[str], bytes | None] = _no_original
+    writing: WritingChoice = field(default_factory=WritingChoice)
 
 
 class Write(Protocol):

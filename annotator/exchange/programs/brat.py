@@ -6,6 +6,8 @@ of the file as it is stored; where they are not, the words of each line say how 
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -72,6 +74,7 @@ class _Reader:
     source: Source
     draft: Draft
     coders: bool = field(init=False)
+    names: dict[str, str] = field(init=False)
     documents: dict[str, DraftDocument] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -80,7 +83,20 @@ class _Reader:
         within = [name.partition("/")[2] for name in names]
         nested = all("/" in name for name in names)
         self.coders = nested and (len(tops) == 1 or len(set(within)) < len(within))
+        self.names = self._names()
         read_configuration(self.source.files, self.draft)
+
+    def _names(self) -> dict[str, str]:
+        """The names of documents that a table beside the folders gives for those of files."""
+        table = None if self.source.files.only else self.source.files.found("documents.csv")
+        if table is None:
+            return {}
+        text = self.source.files.read(table).decode("utf-8-sig", "replace")
+        try:
+            rows = [row for row in csv.reader(io.StringIO(text, newline="")) if len(row) > 1]
+        except csv.Error:
+            return {}
+        return {f"{row[0]}.txt": row[1] for row in rows[1:]}
 
     def read(self, name: str) -> None:
         """A file of annotations with its text. Without a text, what it says is told as left."""
@@ -106,7 +122,8 @@ class _Reader:
         known = self.documents.get(path)
         key = path if known is None or known.raw == raw else f"{path} ({coder})"
         if key not in self.documents:
-            document = DraftDocument(key, key, raw, COUNTINGS, data, encoding)
+            named = self.names.get(key, key)
+            document = DraftDocument(key, named, raw, COUNTINGS, data, encoding)
             self.documents[key] = document
             self.draft.documents.append(document)
         return key

@@ -105,7 +105,7 @@ class CodebookMaker:
         """The code that a coding refers to, made where no list has it."""
         known = self._guids.get(key)
         if known is None:
-            name = key.strip() or tr("(no code)")
+            name = key.strip() or "(no code)"
             self._findings.settled(
                 tr("code “{name}”", name=name),
                 tr("Codings refer to a code that the codebook lacks; made."),
@@ -134,7 +134,7 @@ class CodebookMaker:
 
     def relation_type(self, raw: str) -> str:
         """The type of relations of this name (a GUID)."""
-        name = " ".join(unicode_text(raw).split()) or tr("related")
+        name = " ".join(unicode_text(raw).split()) or "related"
         known = self._relation_types.get(name)
         if known is None:
             guid = guid_from(self._draft.program, "relation type", name)

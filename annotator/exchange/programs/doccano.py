@@ -21,9 +21,10 @@ from annotator.exchange.programs.draft import (
     DraftMemo,
     DraftRelation,
 )
-from annotator.exchange.programs.files import Files
+from annotator.exchange.programs.files import HEAD, Files
 from annotator.exchange.programs.json_values import (
     LARGEST,
+    object_in,
     objects_of,
     parse_any,
     text_in,
@@ -36,7 +37,7 @@ _TEXTS: Final = ("text", "data")
 _LABELS: Final = ("label", "labels")
 _NAMES: Final = ("filename", "name", "title", "upload_name")
 _OWN: Final = frozenset(
-    (*_TEXTS, *_LABELS, "id", "entities", "relations", "Comments", "comments", "cats")
+    (*_TEXTS, *_LABELS, "id", "entities", "relations", "Comments", "comments", "cats", "meta")
 )
 
 
@@ -46,17 +47,30 @@ def recognises(files: Files) -> bool:
     return (
         bool(names)
         and len(names) == len(files.names)
-        and all(_is_labelled(first_object(files.head(name))) for name in names[:10])
+        and all(_is_labelled(first_object(files, name)) for name in names[:10])
     )
 
 
-def first_object(head: bytes) -> dict[str, Any]:
-    """The first object of a list or of JSON lines, empty where there is none in the head."""
-    text = head.decode("utf-8-sig", "ignore").lstrip().removeprefix("[").lstrip()
-    if not text.startswith("{"):
+def first_object(files: Files, name: str) -> dict[str, Any]:
+    """The first object of a list or of JSON lines, empty where there is none. A text can be longer
+    than what is looked at first."""
+    head = files.head(name)
+    found = _first_object(head)
+    if not found and len(head) == HEAD and _is_object(head.decode("utf-8-sig", "ignore")):
+        found = _first_object(files.read(name, LARGEST))
+    return found
+
+
+def _is_object(text: str) -> bool:
+    return text.lstrip().removeprefix("[").lstrip().startswith("{")
+
+
+def _first_object(data: bytes) -> dict[str, Any]:
+    text = data.decode("utf-8-sig", "ignore")
+    if not _is_object(text):
         return {}
     try:
-        value, _end = json.JSONDecoder().raw_decode(text)
+        value, _end = json.JSONDecoder().raw_decode(text, text.index("{"))
     except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
@@ -88,9 +102,9 @@ def read(source: Source) -> Job[Draft]:
     for number, name in enumerate(names):
         yield JobProgress(number, len(names), tr("Reading {name}", name=name))
         coder = name.rpartition("/")[2].rpartition(".")[0]
-        draft.coders.append(coder)
         for at, one in enumerate(parse_any(source.files.read(name, LARGEST), name), 1):
-            _task(draft, one, coder, at, texts)
+            said = text_in(object_in(one, "meta"), "coder")
+            _task(draft, one, said or coder, at, texts)
     if not draft.documents:
         raise UserError(tr("“{name}” holds no texts with labels.", name=source.name))
     return draft
@@ -100,21 +114,24 @@ def _task(
     draft: Draft, one: dict[str, Any], coder: str, at: int, texts: dict[str, DraftDocument]
 ) -> None:
     text = next((one[name] for name in _TEXTS if isinstance(one.get(name), str)), "")
-    key = text_in(one, "id") or str(at)
+    meta = object_in(one, "meta")
+    key = text_in(meta, "document_id") or text_in(one, "id") or str(at)
     known = texts.get(key)
     if known is not None and known.raw != text:
         key = f"{key} ({coder})"
     if key not in texts:
-        name = next((text_in(one, name) for name in _NAMES if text_in(one, name)), "")
+        names = [text_in(meta, "document"), *(text_in(one, name) for name in _NAMES)]
+        name = next(filter(None, names), "")
         texts[key] = DraftDocument(key, name or f"{draft.name} {key}", text, UNSURE)
         draft.documents.append(texts[key])
         for name in one:
             if name not in _OWN and name not in _NAMES:
                 draft.say(key, name, text_in(one, name))
-    for name in _LABELS:
+    entities = objects_of(one.get("entities"))
+    for name in () if entities else _LABELS:  # some files have both, which say the same
         for label in one[name] if isinstance(one.get(name), list) else ():
             _label(draft, label, key, coder)
-    for entity in objects_of(one.get("entities")):
+    for entity in entities:
         place = [whole_in(entity, "start_offset"), whole_in(entity, "end_offset")]
         _label(draft, [*place, text_in(entity, "label")], key, coder, entity)
     for relation in objects_of(one.get("relations")):

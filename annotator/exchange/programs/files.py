@@ -7,14 +7,16 @@ looked up in the list of what is there.
 from __future__ import annotations
 
 import os
+import tarfile
+import zlib
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from annotator.corpus.limits import LARGEST_TEXT_FILE
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
-from annotator.exchange.archive import Archive
+from annotator.exchange.archive import MAX_READ, Archive
 from annotator.input_files import is_there, opened, read_bytes, shown
 
 HEAD = 1 << 16
@@ -149,6 +151,61 @@ class Zipped(Files):
         self._archive.close()
 
 
+class Tarred(Files):
+    """A packed tape archive (`.tar.gz`), read once: its files are in memory."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__({})
+        self._data = _unpacked(path)
+
+    @property
+    def names(self) -> list[str]:
+        """All names, in order."""
+        return list(self._data)
+
+    def path(self, name: str) -> Path | None:
+        """None: nothing is ever extracted."""
+        return None
+
+    def read(self, name: str, most: int = LARGEST_TEXT_FILE) -> bytes:
+        """All of a member."""
+        if len(self._data[name]) > most:
+            raise UserError(tr("“{name}” is too large to be read.", name=name))
+        return self._data[name]
+
+    def head(self, name: str) -> bytes:
+        """The first bytes of a member."""
+        return self._data[name][:HEAD]
+
+
+def _unpacked(path: Path) -> dict[str, bytes]:
+    """The ordinary files of an archive that stay within it. UserError where it is damaged, or they
+    are too many or too large."""
+    found: dict[str, bytes] = {}
+    left = MAX_READ
+    try:
+        with opened(path) as file, tarfile.open(fileobj=file, mode="r|gz") as archive:
+            for number, member in enumerate(archive):
+                left -= member.size
+                if number > MOST_FILES or left < 0:
+                    raise UserError(
+                        tr(
+                            "“{name}” holds more files or text than can be read here.",
+                            name=shown(path.name),
+                        )
+                    )
+                parts = PurePosixPath(member.name).parts
+                inside = not member.name.startswith("/") and ".." not in parts
+                content = archive.extractfile(member) if member.isreg() and inside else None
+                if content is not None:
+                    found["/".join(one for one in parts if one != ".")] = content.read()
+    except (tarfile.TarError, zlib.error, EOFError, OSError, ValueError, OverflowError) as error:
+        raise UserError(
+            tr("“{name}” is damaged and can't be unpacked ({error}).", name=path.name, error=error)
+        ) from None
+    return found
+
+
 def open_files(path: Path) -> Files:
     """The files at a path. UserError where there is nothing that can be read."""
     if is_there(path, folder=True):
@@ -157,4 +214,6 @@ def open_files(path: Path) -> Files:
         head = file.read(4)
     if head in (b"PK\x03\x04", b"PK\x05\x06"):
         return Zipped(Archive(path, shown(path.name)))
+    if head.startswith(b"\x1f\x8b") and path.name.lower().endswith((".tar.gz", ".tgz")):
+        return Tarred(path)
     return OneFile(path)

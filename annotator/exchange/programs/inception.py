@@ -30,6 +30,7 @@ _PROJECT: Final = re.compile(r"(?:.*/)?exportedproject[^/]*\.json")
 _FORMATS: Final = (".tsv", ".xmi", ".json", ".zip")
 _DOCUMENT_DATA: Final = re.compile(r"(?:INITIAL_CAS|.*TypeSystem)\b.*", re.IGNORECASE)
 _SPACE: Final = re.compile(r"\s")
+_CURATION: Final = "Curation"
 _DONE: Final = {"FINISHED": Progress.DONE, "IN_PROGRESS": Progress.IN_PROGRESS}
 
 
@@ -66,11 +67,13 @@ def read(source: Source) -> Job[Draft]:
     for number, (name, one) in enumerate(work):
         yield JobProgress(number, len(work), tr("Reading {name}", name=name))
         coder = one[3].rpartition(".")[0]
-        reader.annotated(name, one[2], tr("Curation") if one[1] == "curation" else coder)
+        reader.annotated(name, one[2], _CURATION if one[1] == "curation" else coder)
     if not work:
-        for name in files.ending(".tsv", ".xmi", ".json"):
-            if _wanted(name) and _is_annotated(files.head(name)):
-                yield from reader.single(name)
+        single = [name for name in files.ending(*_FORMATS[:3]) if _wanted(name)]
+        folders = all("/" in name for name in single)  # a folder a coder
+        for name in single:
+            if _is_annotated(files.head(name)):
+                yield from reader.single(name, name.rpartition("/")[0] if folders else "")
     if not reader.draft.documents:
         raise UserError(tr("“{name}” holds no annotated documents.", name=source.name))
     return reader.draft
@@ -84,10 +87,10 @@ class _Reader:
         self.draft = Draft("INCEpTION", source.stem)
         self.texts: dict[str, DraftDocument] = {}
 
-    def single(self, name: str) -> Job[None]:
-        """A file by itself; who annotated it is not in it."""
+    def single(self, name: str, coder: str = "") -> Job[None]:
+        """A file by itself; who annotated it is seldom in it."""
         yield JobProgress(0, 0, tr("Reading {name}", name=name))
-        self._add(name, self.source.files.read(name), name.rpartition("/")[2], "")
+        self._add(name, self.source.files.read(name), name.rpartition("/")[2], coder)
 
     def project(self, name: str) -> None:
         """Name, people and progress, where the export says them."""

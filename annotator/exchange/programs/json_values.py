@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ LARGEST: Final = 300_000_000
 def parse_json(data: bytes, name: str) -> Any:
     """The value of a JSON file. UserError where it is none."""
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        return json.loads(_without_halves(data.decode("utf-8-sig")))
     except UnicodeDecodeError:
         raise UserError(tr("“{name}” is not UTF-8, as JSON is.", name=name)) from None
     except json.JSONDecodeError as error:
@@ -25,6 +26,20 @@ def parse_json(data: bytes, name: str) -> Any:
         raise UserError(tr("“{name}” is nested too deep to be read.", name=name)) from None
     except ValueError:  # a number of thousands of digits
         raise UserError(tr("“{name}” has a number that is too large.", name=name)) from None
+
+
+_HALF: Final = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+    re.DOTALL,
+)
+
+
+def _without_halves(text: str) -> str:
+    r"""Half of a surrogate pair (``\ud83d``) is JSON, and no Unicode text."""
+    if "\\ud" not in text and "\\uD" not in text:
+        return text
+    return _HALF.sub(lambda found: r"\ufffd" if found[1] else found[0], text)
 
 
 def _no_json(name: str, line: int, message: str) -> UserError:
@@ -43,7 +58,7 @@ def parse_lines(data: bytes, name: str) -> Iterator[Any]:
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if line.strip():
             try:
-                yield json.loads(line)
+                yield json.loads(_without_halves(line.decode("utf-8", "replace")))
             except json.JSONDecodeError as error:
                 raise _no_json(name, number, error.msg) from None
             except (ValueError, RecursionError) as error:

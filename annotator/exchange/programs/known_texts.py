@@ -55,6 +55,10 @@ class KnownTexts:
         return self._found[first]
 
     def _search(self, names: Sequence[str], quotes: Sequence[str]) -> str | None:
+        identities = {name.removeprefix("urn:uuid:") for name in names}
+        same = next((one for one in self._documents if one.guid in identities), None)
+        if same is not None:
+            return self._add(same)
         for name in names:
             for spelling in (name, _stem(name), name.rstrip("/").rpartition("/")[2]):
                 document = self._by_name.get(search_key(spelling))

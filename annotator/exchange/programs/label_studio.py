@@ -48,14 +48,7 @@ def recognises(files: Files) -> bool:
     """Whether the file is JSON whose first object is a task."""
     if not files.only:
         return False
-    one = first_object(files.head(files.only))
-    if one:
-        return _is_task(one)
-    # A task can be longer than the head; its keys tell it.
-    head = files.head(files.only)
-    return head.lstrip(b"\xef\xbb\xbf \r\n\t[").startswith(b"{") and all(
-        key in head for key in (b'"annotations"', b'"completed_by"', b'"result"')
-    )
+    return _is_task(first_object(files, files.only))
 
 
 def _is_task(one: dict[str, Any]) -> bool:
@@ -96,7 +89,9 @@ class _Task:
             message = tr("{n|task has|tasks have} no text.")
             self.draft.findings.tally(tr("tasks"), message, LEFT_BEHIND)
             return
-        name = next((text_in(self.data, one) for one in _NAMES if text_in(self.data, one)), "")
+        names = [text_in(object_in(self.data, "meta"), "document")]
+        names += [text_in(self.data, one) for one in _NAMES]
+        name = next(filter(None, names), "")
         named = name or f"{self.draft.name} {self.key}"
         text = text_in(self.data, shown)
         self.draft.documents.append(DraftDocument(self.key, named, text, _COUNTINGS))
@@ -188,7 +183,7 @@ class _Task:
         ends = [f"{self.key}\t{annotation}\t{text_in(region, end)}" for end in ("from_id", "to_id")]
         if text_in(region, "direction") == "left":
             ends.reverse()
-        for name in names or [tr("related")]:
+        for name in names or ["related"]:
             self.draft.relations.append(DraftRelation(name, ends[0], ends[1], coder))
 
 
@@ -201,7 +196,8 @@ def _place(value: dict[str, Any]) -> tuple[int | None, int | None]:
 def _person(annotation: dict[str, Any]) -> str:
     by = annotation.get("completed_by")
     if isinstance(by, dict):
-        return text_in(by, "email") or text_in(by, "username") or text_in(by, "id")
+        full = " ".join(filter(None, (text_in(by, "first_name"), text_in(by, "last_name"))))
+        return text_in(by, "email") or text_in(by, "username") or full or text_in(by, "id")
     name = text_in(annotation, "completed_by")
     return f"Annotator {name}" if name.isdecimal() else name
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from annotator.corpus.messages import tr
+from annotator.exchange.codings_csv import PATH_SEPARATOR
 from annotator.exchange.programs.draft import Draft, DraftCoding, DraftRelation
 from annotator.exchange.refi.report import LEFT_BEHIND
 
@@ -20,9 +21,11 @@ _MACHINE: Final = re.compile(
     r"(?:segmentation|lexmorph|syntax|metadata|transform)\.|uima\.|org\.dkpro\.core\.api\.xml\.|"
     r"de\.tudarmstadt\.ukp\.clarin\.webanno\.api\.type\.|org\.dkpro\.core\.api\.pdf\."
 )
-_TELLING: Final = ("value", "label", "referencetype", "posvalue", "tag", "category", "type")
+_TELLING: Final = (
+    *("code", "value", "label", "referencetype", "posvalue", "tag", "category", "type", "kind"),
+)
 _LONGEST_CODE: Final = 200
-_OWN: Final = ("sofa", "begin", "end", "order", "next", "first")
+_OWN: Final = ("coder", "sofa", "begin", "end", "order", "next", "first")
 
 
 @dataclass(slots=True)
@@ -85,7 +88,10 @@ def _kind(relation: Annotation) -> str:
 def _code(draft: Draft, document: str, coder: str, one: Annotation, prefix: str) -> None:
     telling = _telling(one.features)
     path: tuple[str, ...] = (layer_name(one.type),)
-    if telling:
+    if telling == "code":  # a layer that holds codes, as this program writes it
+        names = one.features[telling].split(PATH_SEPARATOR)
+        path = tuple(name.strip() for name in names if name.strip()) or path
+    elif telling:
         path = (*path, one.features[telling])
     values = {
         name: value
@@ -98,7 +104,7 @@ def _code(draft: Draft, document: str, coder: str, one: Annotation, prefix: str)
         DraftCoding(
             document,
             draft.code_at(path),
-            coder,
+            one.features.get("coder") or coder,
             ((one.begin, one.end),),
             one.quote,
             values=values,

@@ -25,6 +25,7 @@ from annotator.exchange.programs.draft import (
     Units,
 )
 from annotator.exchange.programs.files import Files
+from annotator.exchange.programs.positions import unicode_text
 from annotator.exchange.programs.program import Source
 from annotator.exchange.programs.sqlite_tables import Tables, number_of, tables_in, text_of
 from annotator.exchange.refi.report import LEFT_BEHIND
@@ -196,10 +197,11 @@ def _codes(node: Node | None, parent: str) -> Iterator[tuple[str, str]]:
     if node is None:
         return
     if node.text:
-        yield node.text, parent
+        yield unicode_text(node.text), parent
     for item in node.items or ():
         yield from _codes(item, parent)
     for key, value in node.pairs or ():
         if key.text:
-            yield key.text, parent
-            yield from _codes(value, key.text)
+            name = unicode_text(key.text)
+            yield name, parent
+            yield from _codes(value, name)

@@ -215,7 +215,7 @@ class _Reader:
                 )
         for name, (memo, owner) in kinds.items():
             if memo:
-                words = tr("Attribute “{name}”: {memo}", name=name, memo=memo)
+                words = f"Attribute “{name}”: {memo}"
                 self.draft.memos.append(DraftMemo("", "", words, owner))
 
     def _memos(self) -> None:

@@ -59,7 +59,7 @@ BUILT_IN: Final[tuple[Program, ...]] = (
     Program(
         name="brat",
         title=tr("brat annotations"),
-        suffixes=(".ann",),
+        suffixes=(".ann", ".zip"),
         recognises=brat.recognises,
         function=f"{_PACKAGE}.brat:read",
         is_folder=True,
@@ -67,7 +67,7 @@ BUILT_IN: Final[tuple[Program, ...]] = (
     Program(
         name="inception",
         title=tr("INCEpTION or WebAnno annotations"),
-        suffixes=(".xmi", ".tsv"),
+        suffixes=(".xmi", ".tsv", ".zip"),
         recognises=inception.recognises,
         function=f"{_PACKAGE}.inception:read",
         is_folder=True,
@@ -96,7 +96,7 @@ BUILT_IN: Final[tuple[Program, ...]] = (
     Program(
         name="catma",
         title=tr("CATMA annotation collections"),
-        suffixes=(".xml",),
+        suffixes=(".xml", ".gz", ".tgz"),
         recognises=catma.recognises,
         function=f"{_PACKAGE}.catma:read",
         is_folder=True,

@@ -195,8 +195,7 @@ class _Reader:
             self.draft.memos.append(DraftMemo("", "", words, text_of(owner), time_of(date)))
         columns = "fid", "position", "annotation", "owner", "date"
         for fid, position, note, owner, date in self._rows("annotation", *columns):
-            said = tr("Note at {position}:", position=text_of(position))
-            memo = f"{said} {text_of(note)}"
+            memo = f"Note at {text_of(position)}: {text_of(note)}"
             self.draft.memos.append(
                 DraftMemo("document", text_of(fid), memo, text_of(owner), time_of(date))
             )

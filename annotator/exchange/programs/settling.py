@@ -57,6 +57,7 @@ class Settler:
         self.positions: dict[str, Positions] = {}
         self._said: Counter[tuple[str, str, str, Spans]] = Counter()
         self._known: set[str] = set()
+        self._people: dict[str, str] = {}
 
     def settle(self) -> Job[Reading]:
         """Everything, as a reading; a job. UserError where nothing of it can come in."""
@@ -105,20 +106,22 @@ class Settler:
     # --- people
 
     def _coder(self, name: str) -> str:
-        name = " ".join(name.split())
+        name = " ".join(unicode_text(name).split())
         return guid_from(self.draft.program, "coder", name) if name else ""
 
     def _person(self, name: str) -> str:
         """The coder of a name (a GUID), who is listed at the first use. What has no name is the
         owner's, else an unknown coder's."""
-        if not name.strip():
+        if not name or name.isspace():
             name = self.draft.owner.strip() or "Unknown coder"
             message = tr("{{n}} without a user were given to “{nobody}”.", nobody=name)
             self.findings.tally(tr("coders"), message)
-        guid = self._coder(name)
-        if guid not in self._known:
-            self._known.add(guid)
-            self.people.add(guid, unicode_text(" ".join(name.split())))
+        guid = self._people.get(name)
+        if guid is None:
+            guid = self._people[name] = self._coder(name)
+            if guid not in self._known:
+                self._known.add(guid)
+                self.people.add(guid, unicode_text(" ".join(name.split())))
         return guid
 
     # --- texts and codings
@@ -168,14 +171,14 @@ class Settler:
         if draft.here is not None:
             return draft.here, StoredText(draft.here.text)
         raw = unicode_text(draft.raw)
-        name = " ".join(unicode_text(draft.name).split()) or tr("Untitled")
+        name = " ".join(unicode_text(draft.name).split()) or "Untitled"
         stored = StoredText(raw)
         if not stored.text.strip():
             self.findings.doubtful(tr("document “{name}”", name=name), tr("The text is empty."))
         kept = draft.bytes_ if raw == draft.raw else b""
         encoding = draft.encoding if kept else "utf-8"
         kept = kept or raw.encode("utf-8")
-        guid = guid_from(self.draft.program, "document", draft.key, name, stored.text)
+        guid = guid_from(self.draft.program, "document", unicode_text(draft.key), name, stored.text)
         created = self.times.at(draft.created)
         modified = self.times.at(draft.modified, created)
         return Document(guid, name, stored.text, kept, encoding, created, modified), stored

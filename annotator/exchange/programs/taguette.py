@@ -84,7 +84,7 @@ class _Reader:
         self.draft.coders += members
         self.draft.owner = members[0] if members else ""
         for (version,) in self.tables.rows("alembic_version", "version_num"):
-            self.draft.version = tr("schema {version}", version=text_of(version))
+            self.draft.version = f"schema {text_of(version)}"
 
     def _commands(self) -> None:
         """Who made each highlight, when: the last command of it counts."""
@@ -139,9 +139,9 @@ class _Reader:
         self, document: str, key: str, pair: tuple[int, int], snippet: str, tags: list[str]
     ) -> None:
         coder, date = self.makers.get(key, ("", ""))
-        words = text_of_html(snippet)[0]
+        words = text_of_html(snippet)[0] if "<" in snippet or "&" in snippet else snippet
         if not tags:
-            note = tr("Highlighted, without a tag")
+            note = "Highlighted, without a tag"
             memo = DraftPassageMemo(document, (pair,), note, coder, date, words)
             self.draft.passage_memos.append(memo)
         for tag in tags:

@@ -18,6 +18,7 @@ from annotator.exchange.programs.draft import (
     DraftCoding,
     DraftMemo,
     DraftPassageMemo,
+    DraftRelation,
 )
 from annotator.exchange.programs.files import Files
 from annotator.exchange.programs.json_values import (
@@ -51,16 +52,17 @@ def recognises(files: Files) -> bool:
 
 
 class _Note(NamedTuple):
-    """An annotation as both formats have it. `names` are what its page may be called."""
+    """An annotation as both formats have it. `names` are what its page may be called; of several
+    places in one page, `quote` has the words of all."""
 
+    key: str
     names: tuple[str, ...]
     tags: tuple[str, ...]
     words: str
     coder: str
     created: str
     modified: str
-    start: int | None
-    end: int | None
+    parts: tuple[tuple[int, int], ...]
     quote: str
     before: str
     after: str
@@ -72,7 +74,10 @@ def read(source: Source) -> Job[Draft]:
     yield JobProgress(0, 0, tr("Reading {name}", name=name))
     values = parse_any(source.files.read(name, LARGEST), name)
     draft = Draft("Web Annotation", source.stem, kind="Web annotations")
-    notes = [note for one in _annotations(values) for note in _notes(one)]
+    found_here = _annotations(values)
+    keys = {text_in(one, "id") for one in found_here} - {""}
+    links = [one for one in found_here if _is_link(one, keys)]
+    notes = [note for one in found_here if one not in links for note in _notes(one)]
     texts = KnownTexts(source, draft)
     by_page: dict[tuple[str, ...], list[_Note]] = {}
     for note in notes:
@@ -84,9 +89,27 @@ def read(source: Source) -> Job[Draft]:
             continue
         for note in found:
             _add(draft, key, note)
+    for one in links:
+        _link(draft, one)
     if not draft.documents:
         raise texts.missing(next((names[0] for names in by_page if names), source.name))
     return draft
+
+
+def _is_link(one: dict[str, Any], keys: set[str]) -> bool:
+    """Whether an annotation links two others."""
+    return text_in(one, "motivation") == "linking" and text_in(one, "target") in keys
+
+
+def _link(draft: Draft, one: dict[str, Any]) -> None:
+    """A relation from the annotation that is linked to, as a body says, to the target."""
+    tags, _words = _bodies(one)
+    raw = one.get("body")
+    for body in objects_of(raw if isinstance(raw, list) else [raw]):
+        if text_in(body, "purpose") == "linking":
+            ends = text_in(one, "target"), text_in(body, "id")
+            kind = tags[0] if tags else "linking"
+            draft.relations.append(DraftRelation(kind, *ends, _creator(one)))
 
 
 def _annotations(values: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -101,23 +124,34 @@ def _annotations(values: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _notes(one: dict[str, Any]) -> list[_Note]:
-    """An annotation for each of its targets."""
+    """An annotation for each page that it is on."""
     tags, words = _bodies(one)
-    titles = _titles(one)
-    coder = _creator(one)
-    created = text_in(one, "created")
     modified = text_in(one, "updated") or text_in(one, "modified")
     raw = one.get("target")
-    targets: list[Any] = raw if isinstance(raw, list) else [raw]
-    found = []
-    for target in targets:
+    by_page: dict[tuple[str, ...], list[_Selection]] = {}
+    for target in raw if isinstance(raw, list) else [raw]:
         said: dict[str, Any] = target if isinstance(target, dict) else {"source": target}
-        page = text_in(said, "source") or text_in(object_in(said, "source"), "id")
-        address = page or text_in(one, "uri") or text_in(said, "id")
-        names = tuple(dict.fromkeys(filter(None, (*titles, address))))
-        place = _selected(said.get("selector"))
-        found.append(_Note(names, tags, words, coder, created, modified, *place))
-    return found
+        by_page.setdefault(_page(one, said), []).append(_selected(said.get("selector")))
+    return [
+        _Note(
+            text_in(one, "id"),
+            *(names, tags, words, _creator(one), text_in(one, "created"), modified),
+            tuple(part for place in places for part in place.parts),
+            " ".join(place.quote for place in places if place.quote),
+            places[0].before,
+            places[-1].after,
+        )
+        for names, places in by_page.items()
+    ]
+
+
+def _page(one: dict[str, Any], target: dict[str, Any]) -> tuple[str, ...]:
+    """What the page of a target may be called: its title, its label, its address."""
+    source = object_in(target, "source")
+    address = text_in(target, "source") or text_in(source, "id")
+    address = address or text_in(one, "uri") or text_in(target, "id")
+    names = (*_titles(one), text_in(source, "label"), address)
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _titles(one: dict[str, Any]) -> list[str]:
@@ -150,43 +184,50 @@ def _creator(one: dict[str, Any]) -> str:
     return name or account.removeprefix("acct:").partition("@")[0]
 
 
-def _selected(
-    raw: object,
-) -> tuple[int | None, int | None, str, str, str]:
-    """Start, end, words, and what stands before and after them; refinements count too."""
-    start = end = None
-    quote = before = after = ""
+class _Selection(NamedTuple):
+    """A place as its selectors say it: positions, words, and what stands around them."""
+
+    parts: tuple[tuple[int, int], ...] = ()
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def _selected(raw: object) -> _Selection:
+    """The place that selectors mean together; refinements count too."""
+    found = _Selection()
     waiting = objects_of(raw if isinstance(raw, list) else [raw])
     for one in waiting:
         kind = text_in(one, "type")
-        if kind == "TextPositionSelector":
-            start, end = whole_in(one, "start"), whole_in(one, "end")
+        start, end = whole_in(one, "start"), whole_in(one, "end")
+        if kind == "TextPositionSelector" and start is not None and end is not None:
+            found = found._replace(parts=((start, end),))
         elif kind == "TextQuoteSelector":
-            quote = text_in(one, "exact")
             before, after = text_in(one, "prefix"), text_in(one, "suffix")
+            quote = text_in(one, "exact")
+            found = found._replace(quote=quote, before=before, after=after)
         if isinstance(one.get("refinedBy"), dict) and len(waiting) < 20:
             waiting.append(one["refinedBy"])
-    return start, end, quote, before, after
+    return found
 
 
 def _add(draft: Draft, document: str, note: _Note) -> None:
     if note.coder:
         draft.coders.append(note.coder)
-    has_place = note.start is not None and note.end is not None
-    parts = ((note.start or 0, note.end or 0),) if has_place else ()
-    if not parts and not note.quote:
+    if not note.parts and not note.quote:
         words = "\n".join(filter(None, (note.words, " ".join(f"#{tag}" for tag in note.tags))))
         draft.memos.append(DraftMemo("document", document, words, note.coder, note.created))
         return
     if not note.tags:
-        words = note.words or tr("Highlighted, without a tag")
-        memo = DraftPassageMemo(document, parts, words, note.coder, note.created, note.quote)
+        words = note.words or "Highlighted, without a tag"
+        memo = DraftPassageMemo(document, note.parts, words, note.coder, note.created, note.quote)
         draft.passage_memos.append(memo)
     for number, tag in enumerate(note.tags):
         draft.codings.append(
             DraftCoding(
-                *(document, draft.code_named(tag), note.coder, parts, note.quote),
+                *(document, draft.code_named(tag), note.coder, note.parts, note.quote),
                 *(note.created, note.modified, "" if number else note.words),
+                key=note.key,
                 before=note.before,
                 after=note.after,
             )

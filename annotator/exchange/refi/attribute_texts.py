@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from annotator.corpus.codebook import AttributeKind, Choice
+from annotator.corpus.codebook import AttributeKind, Choice, Level
 from annotator.exchange.refi.lines import from_line, to_line
 from annotator.exchange.times import format_time, parse_time
 
@@ -41,6 +41,7 @@ class AttributeEntry:
     created: datetime | None = None
     modified: datetime | None = None
     guid: str = ""
+    level: Level = Level.UNSTATED
 
 
 def render_attributes(entries: tuple[AttributeEntry, ...]) -> list[str]:
@@ -54,6 +55,8 @@ def render_attributes(entries: tuple[AttributeEntry, ...]) -> list[str]:
 
 def _fields(entry: AttributeEntry) -> list[tuple[str, str]]:
     fields = [("Kind", entry.kind.value)]
+    if entry.level:
+        fields.append(("Level", entry.level.value))
     if entry.definition:
         fields.append(("Definition", entry.definition))
     if entry.required:
@@ -102,6 +105,8 @@ def _entry(name: str, fields: list[tuple[str, str]]) -> AttributeEntry | None:
     kind, position = single.get("Kind", ""), single.get("Position", "")
     if kind not in set(AttributeKind) or (position and not _NUMBER.fullmatch(position)):
         return None
+    if single.get("Level", "") not in set(Level):
+        return None
     return AttributeEntry(
         name=name,
         kind=AttributeKind(kind),
@@ -113,6 +118,7 @@ def _entry(name: str, fields: list[tuple[str, str]]) -> AttributeEntry | None:
         created=parse_time(single.get("Created", "")),
         modified=parse_time(single.get("Changed", "")),
         guid=single.get("Id", ""),
+        level=Level(single.get("Level", "")),
     )
 
 

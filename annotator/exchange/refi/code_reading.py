@@ -150,6 +150,7 @@ class CodeReader:
                 choices=tuple(replace(one, key=one.key[:1]) for one in entry.choices),
                 required=entry.required,
                 default=entry.default,
+                level=entry.level,
             )
         )
 

@@ -94,6 +94,7 @@ def _attribute(
         definition=attribute.definition,
         required=attribute.required,
         default=attribute.default,
+        level=attribute.level,
         choices=attribute.choices,
         position=None if attribute.position == place else attribute.position,
         created=created,

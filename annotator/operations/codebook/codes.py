@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,13 +22,17 @@ from annotator.input_files import read_bytes, shown
 from annotator.operations.codings import identical_codings
 from annotator.operations.codings.memos import memos_on
 from annotator.operations.viewing import Viewer
-from annotator.storage import codebook_queries, coding_queries
+from annotator.storage import clock, codebook_queries, coding_queries
 from annotator.storage.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 
 BUILT_IN = "discourse"
 """The codebook of a new project unless another is named."""
+
+REVISION = 1
+"""Of the texts of all built-in codebooks: one more whenever one of them changes, so that where an
+older and a newer one meet in a merge the newer text stays."""
 
 RENAMED = {"attribution-pdtb": "source-cue-content"}
 """Built-in codebooks by the names that they had, so that scripts and notes still find them."""
@@ -43,7 +48,8 @@ def load(name_or_file: str = BUILT_IN) -> Codebook:
     from annotator.exchange import codebook_file  # noqa: PLC0415  (an open project needs no YAML)
 
     name = RENAMED.get(name_or_file, name_or_file)
-    if name in built_in_codebooks():
+    is_built_in = name in built_in_codebooks()
+    if is_built_in:
         path = paths.resources_folder() / "codebooks" / f"{name}.yaml"
     else:
         path = Path(name_or_file)
@@ -57,7 +63,8 @@ def load(name_or_file: str = BUILT_IN) -> Codebook:
             )
         )
     data = read_bytes(path, LARGEST_CODEBOOK_FILE)
-    return codebook_file.read_codebook_file(data, shown(path.name), datetime.now(UTC))
+    found = codebook_file.read_codebook_file(data, shown(path.name), datetime.now(UTC))
+    return replace(found, revision=REVISION) if is_built_in else found
 
 
 def record_codebook(record: Recorder, codebook: Codebook) -> None:
@@ -72,16 +79,19 @@ def record_codebook(record: Recorder, codebook: Codebook) -> None:
     if (fault := codes_fault(len({*there.by_guid, *codebook.by_guid}))) is not None:
         raise UserError(fault)
     taken = {code.key for code in there.codes}
+    stamp: Columns = {"changed_at": clock.ORIGIN + codebook.revision}
     rows = []
     for _depth, code in codebook.walk():
         if code.guid not in known:
             key = "" if code.key in taken else code.key
             taken.add(key)
-            rows.append(code_row(code) | {"key": key})
+            rows.append(code_row(code) | {"key": key} | stamp)
     record.add(CODE, rows, origin=True)
     refuse_too_deep(record)
-    record.add_missing(ATTRIBUTE, map(attribute_row, codebook.attributes), origin=True)
-    record.add_missing(RELATION_TYPE, map(relation_type_row, codebook.relation_types), origin=True)
+    attributes = [attribute_row(one) | stamp for one in codebook.attributes]
+    kinds = [relation_type_row(one) | stamp for one in codebook.relation_types]
+    record.add_missing(ATTRIBUTE, attributes, origin=True)
+    record.add_missing(RELATION_TYPE, kinds, origin=True)
 
 
 def add_codebook(project: ProjectFile, by: str, codebook: Codebook) -> Changes:

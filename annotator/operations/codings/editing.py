@@ -12,7 +12,8 @@ from annotator.corpus.messages import tr
 from annotator.corpus.moments import EPOCH
 from annotator.corpus.span import Span, Spans, united
 from annotator.errors import UserError
-from annotator.operations.codings import identical_codings
+from annotator.operations.codings import given_units, identical_codings
+from annotator.operations.codings.coding_rounds import OpenRounds, open_rounds
 from annotator.operations.codings.memos import memos_on
 from annotator.storage import identical_codings as stored
 from annotator.storage.history import Recorder
@@ -54,8 +55,10 @@ def add_many(project: ProjectFile, by: str, new: Collection[NewCoding]) -> Chang
         documents = record.read(DocumentRow, {coding.document for coding in new})
         codes = record.read(CodeRow, {coding.code for coding in new})
         names = ", ".join(sorted({code.name for code in codes.values()}))
-        codings = [_made(coding, by, documents, codes) for coding in new]
-        fresh = _not_yet_coded(record, codings)
+        current = open_rounds(record.connection, by, documents.keys())
+        codings = [_made(coding, by, documents, codes, current) for coding in new]
+        codings = given_units.on_units(record, by, codings)
+        fresh = _not_yet_coded(record, codings, current)
         record.label = f"Code {_passages(len(fresh))} as {names}"
         record.add(CODING, map(coding_row, fresh))
         if len(fresh) < len(codings):
@@ -63,16 +66,21 @@ def add_many(project: ProjectFile, by: str, new: Collection[NewCoding]) -> Chang
     return step.changes
 
 
-def _not_yet_coded(record: Recorder, codings: Sequence[Coding]) -> list[Coding]:
+def _not_yet_coded(
+    record: Recorder, codings: Sequence[Coding], current: OpenRounds
+) -> list[Coding]:
     """The new codings that do not say once more what is coded, or another one says."""
     by_place: dict[tuple[str, str, str], list[Coding]] = {}
     for coding in codings:
         place = coding.document, coding.code, coding.coder
         by_place.setdefault(place, []).append(coding)
     fresh: list[Coding] = []
-    for (document, code, coder), some in by_place.items():
+    for place, some in by_place.items():
+        document = place[0]
         starts = {coding.start for coding in some}
-        known = set(stored.passages(record.connection, document, code, coder, starts))
+        made_in = current.of_document.get(document, "")
+        again = made_in if made_in in current.repeats else ""
+        known = set(stored.passages(record.connection, *place, starts, again))
         for coding in some:
             if coding.spans not in known:
                 known.add(coding.spans)
@@ -99,7 +107,11 @@ def checked(record: Recorder, coding: Coding) -> Coding:
 
 
 def _made(
-    new: NewCoding, by: str, documents: Mapping[str, DocumentRow], codes: Mapping[str, CodeRow]
+    new: NewCoding,
+    by: str,
+    documents: Mapping[str, DocumentRow],
+    codes: Mapping[str, CodeRow],
+    current: OpenRounds,
 ) -> Coding:
     coding = Coding(
         guid=new_guid(),
@@ -110,6 +122,7 @@ def _made(
         created=EPOCH,
         modified=EPOCH,
         from_cue=new.from_cue,
+        round=current.of_document.get(new.document),
     )
     return _checked_coding(coding, documents, codes)
 

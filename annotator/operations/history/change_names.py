@@ -35,6 +35,10 @@ FIELDS = {
     "replaced_by": tr("replaced by"),
     "cues_locked": tr("cues locked"),
     "blind": tr("blind"),
+    "cause": tr("why they differed"),
+    "state": tr("state"),
+    "cases": tr("cases"),
+    "value": tr("value"),
 }
 """What columns are called, where it is not their name."""
 THINGS = {
@@ -46,6 +50,8 @@ THINGS = {
     kinds.RELATION_TYPE: gettext_noop("The relation “{name}”"),
     kinds.SPEAKER: gettext_noop("The speaker “{name}”"),
     kinds.ROUND: gettext_noop("The round “{name}”"),
+    kinds.STUDY_ENTRY: gettext_noop("The entry “{name}” about the study"),
+    kinds.REGISTRATION: gettext_noop("The frozen plan “{name}”"),
 }
 
 """How a row is named, by its kind."""

@@ -30,6 +30,7 @@ from annotator.storage.rows import (
     read_rows,
     row_of,
 )
+from annotator.storage.study_rows import RuleRow
 
 _LONGEST = 300
 """Characters of a passage that are quoted."""
@@ -243,6 +244,8 @@ class ChangeFormatter:
                     reason=reason,
                     document=where,
                 )
+            case kinds.RULE:
+                return tr("The rule {text}", text=quoted(row_of(RuleRow, now).text[:_LONGEST]))
             case kinds.DOCUMENT_ATTRIBUTE:
                 said = row_of(DocumentAttributeRow, now)
                 return tr(

@@ -221,7 +221,7 @@ class MergeWords:
     def _made(self, row: Columns) -> str:
         """Who made a version, and when."""
         reading, coder = row.get("changed_at"), row.get("changed_by")
-        if not isinstance(reading, int) or reading <= clock.ORIGIN:
+        if not isinstance(reading, int) or reading <= clock.LAST_ORIGIN:
             return ""
         at = moment(clock.to_datetime(reading).astimezone())
         name = self._teller.name(coder if isinstance(coder, str) else None)

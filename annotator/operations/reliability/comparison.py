@@ -40,6 +40,7 @@ from annotator.corpus.limits import MOST_CODES_COMPARED
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.reliability import coded_work, reasons, segmenting
+from annotator.operations.reliability.coded_work import CodedWork
 from annotator.operations.reliability.selection import (
     AgreementSettings,
     Selection,
@@ -92,6 +93,8 @@ class ComparisonData:
     """Where turns of some speakers are compared alone, their axis by document (GUID)."""
     everybody: Sequence[Coder] = ()
     """The coders of the project, compared or not."""
+    work: CodedWork | None = None
+    """What all of it was taken from."""
 
     @property
     def labels(self) -> list[str]:
@@ -204,11 +207,15 @@ class _Spread(_Shared):
 
 
 def load(
-    viewer: Viewer, selection: Selection | None = None, settings: AgreementSettings | None = None
+    viewer: Viewer,
+    selection: Selection | None = None,
+    settings: AgreementSettings | None = None,
+    work: CodedWork | None = None,
 ) -> ComparisonData:
-    """Read what the selection means, as it stands now."""
+    """What the selection means, as it stands now, or as it stood in `work` that is compared in
+    place of it."""
     chosen, how = selection or Selection(), settings or AgreementSettings()
-    work = coded_work.stored(viewer, chosen)
+    work = coded_work.stored(viewer, chosen) if work is None else work.of(chosen.documents)
     codes = [
         code
         for _depth, code in work.codebook.walk()
@@ -244,6 +251,7 @@ def load(
         unfinished=work.unfinished(chosen),
         cuts=work.cuts,
         everybody=work.coders,
+        work=work,
     )
 
 

@@ -24,7 +24,7 @@ def places(viewer: Viewer, document: str) -> list[Span]:
 
     Codings that overlap are one place. Code points, half open.
     """
-    every = Selection(documents=[document], touched=True)
+    every = Selection(documents=[document], touched=True, pooled=True)
     data = load(viewer, every, AgreementSettings(interval_method=None))
     corpus = concatenate(data.continua, len(data.coders), len(data.codes))
     if corpus.coding_code.size == 0:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from annotator.agreement import Continuum
 from annotator.corpus.messages import plural, tr
-from annotator.operations.reliability import unfinished_work
+from annotator.operations.reliability import round_words, unfinished_work
 from annotator.operations.reliability.comparison import ComparisonData
 from annotator.operations.team import coders
 
@@ -52,7 +52,12 @@ def missing(data: ComparisonData) -> MissingCoders:
 def words(data: ComparisonData) -> list[str]:
     """What of the data should be known beside the figures: who is missing and what to do about
     it, work that goes on, and codings that say the same. Nothing where there is nothing to say."""
-    return [*unfinished_work.words(data), *_missing_words(data), *_identical_words(data)]
+    return [
+        *round_words.words(data),
+        *unfinished_work.words(data),
+        *_missing_words(data),
+        *_identical_words(data),
+    ]
 
 
 def _identical_words(data: ComparisonData) -> list[str]:

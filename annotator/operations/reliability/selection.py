@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.agreement import JACKKNIFE
 from annotator.corpus.messages import tr
+from annotator.corpus.team import Purpose
 from annotator.errors import UserError
 from annotator.operations.documents.document_attributes import documents_where
 from annotator.operations.reliability.turn_cuts import TurnChoice
@@ -35,6 +36,13 @@ class Selection:
     """A coder is compared in each document in which they coded, finished or not."""
     pairs: Collection[tuple[str, str]] | None = None
     """Only these (document, coder) are compared, as a round assigns them."""
+    round: str | None = None
+    """Only what was coded in this round (a GUID)."""
+    purpose: Purpose | None = None
+    """Only rounds of this purpose; where none is chosen and there are several, those for
+    reliability: they are not pooled."""
+    pooled: bool = False
+    """Rounds of all purposes together, as settling needs them; no figure is made of it."""
     turns: TurnChoice | None = None
     """Only what these speakers say is compared; None is the whole documents."""
 

@@ -10,6 +10,7 @@ from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.catalogue import is_percent
 from annotator.operations.reliability.confusion_order import ordered
 from annotator.operations.reliability.interval_words import carried
+from annotator.operations.reliability.relation_agreement import RelationFigure
 
 
 def _overall(intervals: IntervalTable | None) -> RowIntervals | None:
@@ -68,7 +69,8 @@ def attributes_section(attributes: list[AttributeFigure]) -> Section:
     rows: list[list[Cell]] = [
         [
             *(" > ".join(one.code), one.attribute, one.level),
-            int(one.figure.counts.get("matched codings", 0)),
+            one.matched,
+            one.decided,
             _measured("alpha", one.figure, one.spread),
         ]
         for one in attributes
@@ -78,10 +80,38 @@ def attributes_section(attributes: list[AttributeFigure]) -> Section:
         tr("Attribute"),
         tr("Level"),
         tr("Matched codings"),
+        tr("Decided by both"),
         "Alpha",
     )
     caption = tr("Alpha of attributes on codings of one code that two coders have in common")
     return Section(tr("Attributes"), [Table("Attributes", caption, header, rows)])
+
+
+def relations_section(relations: list[RelationFigure]) -> Section:
+    """Agreement on relations, given that both ends are in common."""
+    if not relations:
+        return Section(tr("Relations"), [tr("The compared coders made no relations.")])
+    rows: list[list[Cell]] = [
+        [
+            one.type.name if one.type else tr("all types"),
+            *(one.given, one.matched_ends),
+            _measured("f1_exact", one.directed, one.interval),
+            _measured("f1_exact", one.undirected, None),
+            *(one.reversed, one.other_type),
+        ]
+        for one in relations
+    ]
+    header = (
+        tr("Relation"),
+        tr("Relations"),
+        tr("Ends matched"),
+        tr("F1"),
+        tr("F1 either way"),
+        tr("Reversed"),
+        tr("Other type"),
+    )
+    caption = tr("F1 of relations whose ends two coders have in common, by type and direction")
+    return Section(tr("Relations"), [Table("Relations", caption, header, rows)])
 
 
 def pairs_section(comparison: Comparison, labels: dict[str, str]) -> Section:

@@ -151,7 +151,7 @@ def not_computed(comparison: Comparison, attributes: list[AttributeFigure]) -> l
                 reasons.setdefault(figure.reason, []).append(name)
     for one in attributes:
         if one.figure.reason:
-            where = f"{' > '.join(one.code)}, {one.attribute}"
+            where = f"{' > '.join(one.code)}, {one.attribute} ({one.words})"
             reasons.setdefault(one.figure.reason, []).append(where)
     intervals = comparison.interval_table
     if intervals is not None:

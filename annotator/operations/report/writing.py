@@ -35,16 +35,18 @@ from annotator.operations.reliability import (
     attribute_agreement,
     disagreements,
     missing_coders,
+    relation_agreement,
     unfinished_work,
 )
 from annotator.operations.reliability.cue_shares import CueShares, cue_shares
 from annotator.operations.reliability.disagreements import Disagreement, DisagreementSide
-from annotator.operations.report import report_team
+from annotator.operations.report import report_study, report_team
 from annotator.operations.report.report_figures import (
     attributes_section,
     by_code_section,
     confusion_section,
     pairs_section,
+    relations_section,
 )
 from annotator.operations.report.report_passages import passages_section, place_words, shortened
 from annotator.operations.report.report_project import codebook_section, project_section
@@ -55,6 +57,8 @@ from annotator.operations.report.report_words import (
     references,
     settings_words,
 )
+from annotator.operations.rules import test_set
+from annotator.operations.study import figures
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
 from annotator.storage import queries, schema, team_queries
@@ -91,6 +95,8 @@ def build(
         data.selection,
         replace(settings, pairs=False, confusion=False),
     )
+    cases = test_set.material(viewer)
+    reported = figures.reported(viewer)
     against = team_agreement.against_consensus(viewer, chosen, plain) if decisions else []
     decided = {one.about: report_team.decision_words(one, everybody) for one in decisions}
     date = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
@@ -104,7 +110,14 @@ def build(
             date=date,
         ),
         [
-            Section(tr("For the methods section"), [methods(comparison), *references(comparison)]),
+            Section(
+                tr("For the methods section"),
+                [
+                    *report_study.methods_words(viewer, reported),
+                    methods(comparison),
+                    *references(comparison),
+                ],
+            ),
             project_section(viewer, data.codebook, date),
             _corpus(viewer, comparison),
             _coders(comparison, labels, progress, cue_shares(viewer, comparison)),
@@ -112,13 +125,18 @@ def build(
             report_team.rounds_section(viewer, chosen, plain, everybody),
             by_code_section(comparison, labels),
             attributes_section(attributes),
+            relations_section(relation_agreement.relations(viewer, data)),
             pairs_section(comparison, labels),
             confusion_section(comparison, labels),
             _worst(worst, quotes, places, len(found), comparison, labels, decided),
             passages_section(viewer, comparison, labels),
             report_team.adjudication_section(against, decisions, everybody),
+            report_study.causes_section(cases.cases),
+            report_study.rules_section(viewer, cases),
             _remarks(comparison),
             Section(tr("What was not computed, and why"), not_computed(comparison, attributes)),
+            report_study.plan_section(viewer),
+            report_study.checklist_section(viewer, reported),
             codebook_section(comparison),
             trail_section(viewer, everybody),
         ],

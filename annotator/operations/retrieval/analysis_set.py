@@ -26,7 +26,8 @@ class AnalysisSet:
     """codings: (codings,) which are in it. consensus, designated, everybody: numbers of documents
     answered on the consensus, one designated coder, everybody's codings; documents without a coding
     are in none. unfinished: (documents,) those that nobody has finished, where the project says of
-    any document that it is done: they leave every denominator."""
+    any document that it is done: they leave every denominator. said: whose codings they are in
+    words, where somebody chose otherwise."""
 
     codings: Bools
     consensus: int
@@ -34,9 +35,12 @@ class AnalysisSet:
     everybody: int
     unfinished: Bools
     is_chosen: bool = False
+    said: str = ""
 
     def words(self) -> str:
         """Whose codings they are, for the head of a table."""
+        if self.said:
+            return self.said
         if self.is_chosen:
             return tr("the codings of all coders, since the query says whose it asks for")
         if not self.consensus and not self.designated:

@@ -1,4 +1,4 @@
-"""Concordances of a project, and the words that set passages apart."""
+"""Concordances of a project: codings or words, with what is around them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from annotator.corpus.query import Query, TextUnit, Words, names_coders
-from annotator.operations.retrieval.analysis_set import analysis_set
+from annotator.corpus.query import TextUnit, Words
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.questions import Answer
-from annotator.retrieval.arrays import Bools, Ints, ints
+from annotator.retrieval.arrays import Ints, ints
 from annotator.retrieval.concordance import Hits, Sorting, order_of_lines, sample
-from annotator.retrieval.evaluate import Found, holds
-from annotator.retrieval.keyness import Frequencies, KeyWord, frequencies, keyness
+from annotator.retrieval.evaluate import Found
 from annotator.retrieval.passages import places_of_words
 from annotator.retrieval.units import Units
 
@@ -97,39 +95,6 @@ def of_words(
         before = text[max(0, low - context) : low]
         after = text[high : high + context]
         yield Line(names[row], low, high, before, text[low:high], after)
-
-
-def key_words(material: ProjectMaterial, first: Query, second: Query) -> list[KeyWord]:
-    """The words that the passages of one query have more often than those of another. A word that
-    several codings of a query hold is counted once for it."""
-    is_named = names_coders(first) or names_coders(second)
-    universe = analysis_set(material, coders_are_named=is_named).codings
-    sides = (holds(query, material, universe) for query in (first, second))
-    return keyness(*(_frequencies(material, codings) for codings in sides))
-
-
-def _frequencies(material: ProjectMaterial, codings: Bools) -> Frequencies:
-    words, parts = material.units(TextUnit.WORD), material.table.parts.of(codings)
-    # A word is in a part where it begins and ends in it.
-    begun = np.searchsorted(words.start, parts.start, "left")
-    ended = np.searchsorted(words.end, parts.end, "right")
-    change = np.zeros(len(words) + 1, dtype=np.int64)
-    np.add.at(change, begun, 1)
-    np.add.at(change, np.maximum(ended, begun), -1)
-    inside = np.flatnonzero(np.cumsum(change[:-1]) > 0)
-    begins = material.table.document_start
-    document = np.searchsorted(begins, words.start[inside], "right") - 1
-    return frequencies(
-        _written(material, words, inside[document == number], number)
-        for number in np.unique(document).tolist()
-    )
-
-
-def _written(material: ProjectMaterial, words: Units, numbers: Ints, document: int) -> list[str]:
-    text = material.texts.text(document).text
-    offset = int(material.table.document_start[document])
-    bounds = zip(words.start[numbers].tolist(), words.end[numbers].tolist(), strict=True)
-    return [text[start - offset : end - offset] for start, end in bounds]
 
 
 def _joined(columns: list[Ints]) -> Ints:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from annotator.corpus.messages import tr
-from annotator.corpus.query import Overlap, Relation, SameUnit, TextUnit
+from annotator.corpus.query import Overlap, SameUnit, TextUnit
 from annotator.errors import UserError
-from annotator.operations.retrieval.axes import Axis
+from annotator.operations.retrieval import figures_by_document
+from annotator.operations.retrieval.asked import Asked, Followed
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.retrieval import related
-from annotator.retrieval.arrays import Bools, Floats, Ints
+from annotator.retrieval.arrays import Floats, Ints
 from annotator.retrieval.sequences import transitions
 from annotator.retrieval.tables import (
     Cells,
@@ -35,6 +34,8 @@ from annotator.retrieval.units import (
     word_places,
 )
 
+__all__ = ["CELLS", "EXPECTED", "JACCARD", "Asked", "Followed", "cells_of", "figures"]
+
 JACCARD, EXPECTED = "jaccard", "expected"
 CELLS: dict[str, Measure | str] = {
     "codings": Measure.CODINGS,
@@ -45,60 +46,40 @@ CELLS: dict[str, Measure | str] = {
     "column": Measure.COLUMN_SHARE,
     "table": Measure.TABLE_SHARE,
     "words": Measure.PER_1000_WORDS,
+    "mean": Measure.PER_DOCUMENT,
+    "document-share": Measure.DOCUMENT_SHARE,
+    "without": Measure.WITHOUT,
+    "most": Measure.IN_ONE_DOCUMENT,
     JACCARD: "Jaccard's coefficient",
     EXPECTED: "overlaps expected by chance",
 }
 """What a cell may say, by the word for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A coding and the next one of its coder in the order of the text, at most `within` units later
-    (`annotator.retrieval.sequences`)."""
-
-    within: int | None = None
-    unit: TextUnit | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Asked:
-    """What figures are asked of: groups by groups of the codings `among`, and how those of a row
-    are to those of a column. unfinished: (documents,) those that are no part of a rate."""
-
-    material: ProjectMaterial
-    rows: Axis
-    columns: Axis
-    by: Relation | Followed | None
-    same_coder: bool
-    among: Bools
-    unfinished: Bools
-
-
 def figures(asked: Asked, cell: str) -> Counted:
-    """The figures of what a cell is to say, a word of `CELLS`."""
+    """The figures of what a cell is to say, a word of `CELLS`. UserError where it can't."""
+    material, measure = asked.material, CELLS[cell]
+    if asked.weights and measure not in figures_by_document.MEASURES:
+        known = [word for word, one in CELLS.items() if one in figures_by_document.MEASURES]
+        words = ", ".join(known)
+        raise UserError(tr("Weights are for figures by documents: --cell {known}.", known=words))
     if cell == EXPECTED:
         return _expected(asked)
     if cell == JACCARD:
         return _jaccard(asked)
-    material, measure = asked.material, CELLS[cell]
     assert isinstance(measure, Measure)
-    among = asked.among
-    if measure is Measure.PER_1000_WORDS:
-        among = among & ~asked.unfinished[material.table.document]
-    cells = cells_of(asked, among)
-    words = np.ones((cells.rows + 1, cells.columns + 1))
-    if measure is Measure.PER_1000_WORDS:
-        words = _words(asked)
+    if measure in figures_by_document.MEASURES:
+        return figures_by_document.figures(asked, measure, cells_of(asked))
+    cells = cells_of(asked)
     values = np.zeros(len(material.table), dtype=np.int64)
     if measure is Measure.PASSAGES:
         values = _value_numbers(material)
-    return counted(material.table, cells, measure, values, words)
+    return counted(material.table, cells, measure, values)
 
 
-def cells_of(asked: Asked, among: Bools | None = None) -> Cells:
-    """Which codings are in which cell: of all that is asked about, or of some of it."""
-    material, by = asked.material, asked.by
-    among = asked.among if among is None else among
+def cells_of(asked: Asked) -> Cells:
+    """Which codings are in which cell."""
+    material, by, among = asked.material, asked.by, asked.among
     rows, columns = asked.rows.groups.of(among), asked.columns.groups.of(among)
     if by is None:
         return cells_in_both(rows, columns)
@@ -148,21 +129,6 @@ def _places(material: ProjectMaterial, unit: TextUnit | None) -> Places:
     if unit is TextUnit.WORD:
         return word_places(material.table, material.units(unit))
     return unit_places(material.table, material.units(unit))
-
-
-def _words(asked: Asked) -> Floats:
-    """Words of the finished documents that each cell is about, with totals."""
-    material = asked.material
-    words, begins = material.units(TextUnit.WORD), material.table.document_start
-    number = np.diff(np.searchsorted(words.start, begins)).astype(np.float64)
-    number[asked.unfinished] = 0
-    sides = []
-    for one in (asked.rows, asked.columns):
-        about = one.of_documents
-        if about is None:
-            about = np.ones((len(one.labels), number.size), dtype=np.bool_)
-        sides.append(np.vstack((about, about.any(axis=0))).astype(np.float64))
-    return np.asarray((sides[0] * number) @ sides[1].T)
 
 
 def _value_numbers(material: ProjectMaterial) -> Ints:

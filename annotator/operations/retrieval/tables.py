@@ -1,147 +1,56 @@
-"""Tables about a project: groups of codings by groups, with what is counted and on what."""
+"""Tables about projects: groups of codings by groups, with what is counted and on what."""
 
 from __future__ import annotations
 
-import math
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
 from annotator.corpus.job import Job
-from annotator.corpus.messages import number_of, tr
-from annotator.corpus.query import (
-    AnyCoder,
-    Overlap,
-    Query,
-    Related,
-    Relation,
-    TextUnit,
-    all_of,
-    names_coders,
-)
+from annotator.corpus.messages import tr
+from annotator.corpus.query import Overlap, Query, Relation, TextUnit, names_coders
 from annotator.corpus.query.language import UNIT_WORDS
 from annotator.errors import UserError
 from annotator.operations.retrieval import figures
 from annotator.operations.retrieval import material as materials
 from annotator.operations.retrieval.analysis_set import AnalysisSet, analysis_set
+from annotator.operations.retrieval.asked import Asked, Followed
 from annotator.operations.retrieval.axes import Axis, axis
-from annotator.operations.retrieval.figures import Asked, Followed
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.names import vocabulary
+from annotator.operations.retrieval.project_table import ProjectTable
+from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
+from annotator.retrieval.arrays import Floats
 from annotator.retrieval.evaluate import holds
-from annotator.retrieval.language import parse, parse_relation, print_query, print_relation
-from annotator.retrieval.tables import Cells, Counted
+from annotator.retrieval.language import parse, parse_relation
+from annotator.retrieval.tables import Counted
+from annotator.retrieval.tables.measures import of_whole
+
+__all__ = ["ALL", "RANGE", "ProjectTable", "TableQuestion", "build", "table_of"]
+
+ALL: Final = "all"
+"""All coders' codings, each counted."""
+RANGE: Final = "range"
+"""The mean of the coders, with the least and the most."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableQuestion:
     """What a table is to show. `rows` and `columns` are as `axes.axis` reads them, `by` the words
-    of a relation or empty, `where` a line of the query language or empty."""
+    of a relation or empty, `where` a line of the query language or empty. `weights` is an attribute
+    of documents that says how many others each stands for, or empty. `coders` is empty for the
+    analysis set, else `ALL` or `RANGE`."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cell: str = "codings"
     by: str = ""
     where: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class ProjectTable:
-    """A table with what is to be said in its head."""
-
-    rows: Axis
-    columns: Axis
-    cell: str
-    by: Relation | Followed | None
-    same_coder: bool
-    where: Query | None
-    figures: Counted
-    analysis_set: AnalysisSet
-    documents: int
-    asked: Asked
-
-    @cached_property
-    def _cells(self) -> Cells:
-        return figures.cells_of(self.asked)
-
-    @cached_property
-    def size(self) -> tuple[int, int]:
-        """How many different codings are in the cells, and of how many documents."""
-        codings = np.unique(self._cells.coding)
-        document = self.asked.material.table.document
-        return codings.size, np.unique(document[codings]).size
-
-    def codings_of(self, row: int, column: int) -> tuple[str, ...]:
-        """The codings (GUIDs) of a cell, in the order of the text."""
-        own = (self._cells.row == row) & (self._cells.column == column)
-        guids = self.asked.material.guids
-        return tuple(guids[number] for number in np.sort(self._cells.coding[own]).tolist())
-
-    def rows_size(self, row: int) -> int:
-        """How many codings of the analysis set are in the group of a row, wherever they stand."""
-        groups = self.rows.groups.of(self.asked.among)
-        return int((groups.group == row).sum())
-
-    @property
-    def head(self) -> str:
-        """One sentence: what is counted, of what, on whose codings."""
-        unit = self.cell if self.by is None else f"{self.cell} ({self.by_words})"
-        chosen = f" where {print_query(self.where)}" if self.where else ""
-        return f"{unit[:1].upper()}{unit[1:]}{chosen}, in {self.analysis_set.words()}."
-
-    @property
-    def by_words(self) -> str:
-        """The relation in words; empty where there is none."""
-        if self.by is None:
-            return ""
-        if isinstance(self.by, Followed):
-            distance = f" within {self.by.within} {self.by.unit}s" if self.by.unit else ""
-            return f"followed{distance} by"
-        return print_relation(self.by) + (" by same coder" if self.same_coder else "")
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What one has to know to read the figures: one sentence each."""
-        has_totals = not math.isnan(self.figures.total)
-        if has_totals and not (self.figures.rows_add_up and self.figures.columns_add_up):
-            words = tr("Totals are no sums: they count once what is in several cells.")
-            return (words, *self.remarks_on_cells)
-        return self.remarks_on_cells
-
-    @property
-    def remarks_on_cells(self) -> tuple[str, ...]:
-        """The same without what is said of totals."""
-        said = []
-        unfinished = int(self.analysis_set.unfinished.sum())
-        if unfinished:
-            said.append(
-                tr(
-                    "{documents} nobody has finished: counted, but in no number of words or"
-                    " units that is divided by.",
-                    documents=number_of(unfinished, "document"),
-                )
-            )
-        return tuple(said)
-
-    def query_of(self, row: int, column: int) -> Query | None:
-        """The query that finds the codings of a cell; None for what follows what, which is no
-        question of one coding."""
-        if isinstance(self.by, Followed):
-            return None
-        ours, theirs = self.rows.queries[row], self.columns.queries[column]
-        chosen = [self.where] if self.where else []
-        if self.by is None:
-            query = all_of([ours, theirs, *chosen])
-        else:
-            sides = all_of([ours, *chosen]), all_of([theirs, *chosen])
-            query = Related(sides[0], self.by, sides[1], self.same_coder)
-        # A table of some groups that name coders is of all codings, and so is each of its cells.
-        if self.analysis_set.is_chosen and not names_coders(query):
-            query = all_of([query, AnyCoder()])
-        return query
+    weights: str = ""
+    coders: str = ""
 
 
 def build(viewer: Viewer, wanted: TableQuestion) -> Job[ProjectTable]:
@@ -165,14 +74,79 @@ def table_of(material: ProjectMaterial, wanted: TableQuestion) -> ProjectTable:
     rows, columns = (axis(material, what, names) for what in (wanted.rows, wanted.columns))
     where = parse(wanted.where, names).query if wanted.where else None
     by, same_coder = _relation(wanted, rows, columns)
+    chosen = _analysis_set(material, wanted, rows, columns, where)
+    among = chosen.codings if where is None else holds(where, material, chosen.codings)
+    asked = Asked(
+        *(material, rows, columns, by, same_coder, among, chosen.unfinished),
+        where,
+        wanted.weights,
+    )
+    found, people = figures.figures(asked, wanted.cell), list[int]()
+    if wanted.coders == RANGE:
+        found, people = _over_coders(asked, wanted.cell)
+    name, documents = str(figures.CELLS[wanted.cell]), int((~chosen.unfinished).sum())
+    labels = coders.labels(material.coders)
+    names_of = tuple(labels[material.coders[one].guid] for one in people)
+    table = ProjectTable(
+        rows, columns, name, by, same_coder, where, found, chosen, documents, asked
+    )
+    return replace(table, range_of=names_of)
+
+
+def _analysis_set(
+    material: ProjectMaterial,
+    wanted: TableQuestion,
+    rows: Axis,
+    columns: Axis,
+    where: Query | None,
+) -> AnalysisSet:
+    """Whose codings are counted: the analysis set, unless the question says whose."""
+    if wanted.coders not in ("", ALL, RANGE):
+        raise UserError(
+            tr(
+                "“{word}” is no choice of coders. There are {known}.",
+                word=wanted.coders,
+                known=f"{ALL}, {RANGE}",
+            )
+        )
     is_named = rows.names_coders or columns.names_coders
     is_named = is_named or (where is not None and names_coders(where))
-    chosen = analysis_set(material, coders_are_named=is_named)
-    among = chosen.codings if where is None else holds(where, material, chosen.codings)
-    asked = Asked(material, rows, columns, by, same_coder, among, chosen.unfinished)
-    found = figures.figures(asked, wanted.cell)
-    name, documents = str(figures.CELLS[wanted.cell]), int((~chosen.unfinished).sum())
-    return ProjectTable(rows, columns, name, by, same_coder, where, found, chosen, documents, asked)
+    if wanted.coders:
+        if is_named:
+            raise UserError(tr("The question names coders already: leave --coders out."))
+        found = analysis_set(material, coders_are_named=True)
+        return replace(found, said=_words(wanted.coders))
+    return analysis_set(material, coders_are_named=is_named)
+
+
+def _words(choice: str) -> str:
+    if choice == ALL:
+        return tr("the codings of all coders, each counted")
+    return tr("the work of each coder, as the mean with the range")
+
+
+def _over_coders(asked: Asked, cell: str) -> tuple[Counted, list[int]]:
+    """The mean of the figures of the coders who coded, with the least and the most."""
+    material = asked.material
+    people = [n for n in material.persons if (material.table.coder == n).any()]
+    if not people:
+        raise UserError(tr("Nobody has coded, so there is no mean of coders."))
+    wholes = [
+        _whole(
+            figures.figures(replace(asked, among=asked.among & (material.table.coder == n)), cell)
+        )
+        for n in people
+    ]
+    stacked = np.stack(wholes)
+    ends = stacked.min(axis=0), stacked.max(axis=0)
+    return of_whole(stacked.mean(axis=0), *ends), people
+
+
+def _whole(found: Counted) -> Floats:
+    """The figures with their totals last."""
+    column = found.row_totals[:, None]
+    row = np.append(found.column_totals, found.total)[None]
+    return np.vstack((np.hstack((found.cells, column)), row))
 
 
 def _relation(

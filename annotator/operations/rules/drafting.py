@@ -74,6 +74,7 @@ def draft(book: CaseBook, cases: Sequence[SettledCase]) -> RuleDraft:
         "value": _value,
         "other": _ambiguous,
     }[kind](book, cases)
+    words = words.replace(f"{GAP}.", GAP)  # a gap ends in no full stop
     guids = tuple(case.decision.guid for case in cases)
     return RuleDraft(first.code, first.decision.cause, kind, words, guids)
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from annotator.corpus.messages import listing, number_of, tr
 from annotator.corpus.number_words import percent
 from annotator.corpus.team import Purpose
-from annotator.operations.reliability import Comparison
 from annotator.operations.study.entries import number
 from annotator.operations.study.facts import StudyFacts
+from annotator.operations.study.figures import ReportedAgreement
 
 LOMBARD, KRIPPENDORFF, OCONNOR = (
     "Lombard et al. 2002",
@@ -35,13 +35,13 @@ class ChecklistItem:
 
 
 def checklist(
-    found: StudyFacts, said: Mapping[str, str], comparison: Comparison | None = None
+    found: StudyFacts, said: Mapping[str, str], reported: ReportedAgreement | None = None
 ) -> list[ChecklistItem]:
     """The items with what the project and the form say of them."""
     return [
         *_sampling(found, said),
         *_people(found, said),
-        *_agreement(found, comparison),
+        *_agreement(found, reported),
         *_afterwards(found, said),
     ]
 
@@ -99,8 +99,8 @@ def _people(found: StudyFacts, said: Mapping[str, str]) -> Iterator[ChecklistIte
     )
 
 
-def _agreement(found: StudyFacts, comparison: Comparison | None) -> Iterator[ChecklistItem]:
-    compared = comparison is not None and bool(comparison.compared)
+def _agreement(found: StudyFacts, reported: ReportedAgreement | None) -> Iterator[ChecklistItem]:
+    compared = reported is not None
     yield ChecklistItem(
         "coefficient",
         tr("Which coefficient, and why"),
@@ -117,12 +117,12 @@ def _agreement(found: StudyFacts, comparison: Comparison | None) -> Iterator[Che
         if compared
         else None,
     )
-    with_intervals = comparison is not None and comparison.interval_table is not None
+    with_intervals = reported is not None and reported.comparison.interval_table is not None
     yield ChecklistItem(
         "interval",
         tr("How certain the values are"),
         (KRIPPENDORFF,),
-        tr("an interval beside each value") if compared and with_intervals else None,
+        tr("an interval beside each value") if with_intervals else None,
     )
     stages = [one for one in found.rounds if one.purpose is not Purpose.PRODUCTION]
     names = [tr("{name} ({purpose})", name=r.name, purpose=tr(r.purpose.value)) for r in stages]

@@ -9,9 +9,9 @@ from annotator.corpus.codebook_difference import differences
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.number_words import decimals, percent
 from annotator.errors import UserError
-from annotator.operations import codebook, reliability
+from annotator.operations import codebook
 from annotator.operations.reliability import AgreementSettings, Comparison
-from annotator.operations.study import facts, plan
+from annotator.operations.study import facts, figures, plan
 from annotator.operations.study.entries import number
 from annotator.operations.study.facts import StudyFacts
 from annotator.operations.study.plan import FIELDS, Registration
@@ -54,7 +54,8 @@ def deviations(
         said += _before(registration)
         if comparison is None and number(frozen.get("alpha", "")) is not None:
             settings = AgreementSettings(interval_method=None)
-            comparison = reliability.compare(viewer, None, settings)
+            known = figures.reported(viewer, settings)
+            comparison = known.comparison if known is not None else None
         if comparison is not None:
             said += _alpha(frozen, comparison)
     said += _codebook(viewer, registration)

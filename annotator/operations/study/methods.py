@@ -12,10 +12,11 @@ from annotator import __version__
 from annotator.corpus.changes import Changes
 from annotator.corpus.messages import gettext_noop, listing, number_of, tr
 from annotator.corpus.number_words import decimals, percent
-from annotator.operations.reliability import Comparison, catalogue
+from annotator.operations.reliability import catalogue
 from annotator.operations.study import entries
 from annotator.operations.study.entries import METHODS, Field, number
 from annotator.operations.study.facts import StudyFacts
+from annotator.operations.study.figures import ReportedAgreement
 from annotator.operations.viewing import Viewer
 from annotator.storage.project_file import ProjectFile
 
@@ -86,7 +87,7 @@ def gap(what: str) -> str:
 
 
 def paragraph(
-    found: StudyFacts, said: Mapping[str, str], comparison: Comparison | None = None
+    found: StudyFacts, said: Mapping[str, str], reported: ReportedAgreement | None = None
 ) -> str:
     """A paragraph for a methods section. Gaps stand in brackets, to be filled or to be admitted."""
     sentences = [
@@ -94,7 +95,7 @@ def paragraph(
         _coders(found, said),
         _training(said),
         _blindness(found, said),
-        _variables(found, comparison),
+        _variables(found, reported),
         _resolution(found, said),
         _not_sought(said),
         tr("Coding and computation: Annotator {version}.", version=__version__),
@@ -147,10 +148,11 @@ def _blindness(found: StudyFacts, said: Mapping[str, str]) -> str:
     return _sentence(gap(tr("blindness of the coders")))
 
 
-def _variables(found: StudyFacts, comparison: Comparison | None) -> str:
+def _variables(found: StudyFacts, reported: ReportedAgreement | None) -> str:
     codes = number_of(found.codable, "code")
-    if comparison is None or not comparison.compared:
+    if reported is None:
         return tr("Agreement on {codes}: {gap}.", codes=codes, gap=gap(tr("agreement by variable")))
+    comparison = reported.comparison
     spreads = comparison.interval_table
     parts = []
     for number_, (label, row) in enumerate(
@@ -163,6 +165,13 @@ def _variables(found: StudyFacts, comparison: Comparison | None) -> str:
         ends = spreads.rows[number_].alpha_character.ends if spreads is not None else None
         between = "" if ends is None else f" [{decimals(ends[0], 2)}, {decimals(ends[1], 2)}]"
         parts.append(f"{label} {decimals(value, 2)}{between}")
+    if reported.round:
+        return tr(
+            "In {round}, Krippendorff’s alpha (nominal, {unit}) was, for each variable: {values}.",
+            round=reported.round,
+            unit=tr(comparison.table.unit),
+            values="; ".join(parts),
+        )
     return tr(
         "Krippendorff’s alpha (nominal, {unit}) was, for each variable: {values}.",
         unit=tr(comparison.table.unit),

@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
-from annotator.corpus.changes import ASSIGNMENT, ROUND, Changes
+from annotator.corpus.changes import ASSIGNMENT, ROUND, STATUS, Changes
 from annotator.corpus.coding import Coder, CoderKind
-from annotator.corpus.document import DocumentFacts, Progress
+from annotator.corpus.document import DocumentFacts, DocumentStatus, Progress
 from annotator.corpus.identity import assignment_guid, new_guid
 from annotator.corpus.messages import tr
+from annotator.corpus.round_design import design_of
 from annotator.corpus.team import Assignment, Purpose, Round
 from annotator.errors import UserError
 from annotator.operations.viewing import Viewer
-from annotator.storage import coding_queries, queries, team_queries
+from annotator.storage import coding_queries, queries, round_queries, team_queries
+from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.row_values import assignment_row, round_row
+from annotator.storage.row_values import assignment_row, round_row, status_row
 from annotator.storage.rows import RoundRow
 
 
@@ -50,9 +52,10 @@ def edit(project: ProjectFile, by: str, changed: Round) -> Changes:
 
 
 def delete(project: ProjectFile, by: str, guid: str) -> Changes:
-    """Delete a round with its assignments; codings are not touched."""
+    """Delete a round with its assignments; codings are not touched. UserError for a sealed one."""
     with project.transaction("Delete a round", by) as step:
         record = step.record
+        _refuse_sealed(record, guid)
         record.label = f"Delete the round {record.read(RoundRow, [guid])[guid].name}"
         record.delete(ASSIGNMENT, _guids(team_queries.assignments(record.connection, guid)))
         record.delete(ROUND, [guid])
@@ -62,9 +65,15 @@ def delete(project: ProjectFile, by: str, guid: str) -> Changes:
 def assign(
     project: ProjectFile, by: str, coding_round: str, wanted: Collection[tuple[str, str]]
 ) -> Changes:
-    """Make these pairs (document, coder) the assignments of a round, no others."""
+    """Make these pairs (document, coder) the assignments of a round, no others.
+
+    In a round in which documents are coded again they begin anew: they are not marked as done any
+    more, as they were in the sealed round. UserError where the round is sealed, or a document was
+    not coded in a sealed round that is to be coded again.
+    """
     with project.transaction("Assign documents", by) as step:
         record = step.record
+        _refuse_sealed(record, coding_round)
         name = record.read(RoundRow, [coding_round])[coding_round].name
         record.label = f"Assign documents in {name}"
         given = team_queries.assignments(record.connection, coding_round)
@@ -74,9 +83,44 @@ def assign(
             for document, coder in set(wanted) - known
         ]
         record.put(ASSIGNMENT, new)
+        _begin_anew(record, coding_round, set(wanted) - known)
         gone = known - set(wanted)
         record.delete(ASSIGNMENT, [assignment_guid(coding_round, *pair) for pair in gone])
     return step.changes
+
+
+def _refuse_sealed(record: Recorder, coding_round: str) -> None:
+    if coding_round in round_queries.sealed_rounds(record.connection):
+        raise UserError(
+            tr(
+                "The round is sealed, so what it was stays as it is. Make another round, or take"
+                " the seal back with Undo if it was a mistake."
+            )
+        )
+
+
+def _begin_anew(record: Recorder, coding_round: str, pairs: Collection[tuple[str, str]]) -> None:
+    """Where documents are coded again, those that are assigned are to be done once more."""
+    connection = record.connection
+    (own,) = (one for one in team_queries.rounds(connection) if one.guid == coding_round)
+    if not design_of(own).repeat or not pairs:
+        return
+    closed = round_queries.sealed_rounds(connection)
+    before = {
+        (one.document, one.coder)
+        for one in team_queries.assignments(connection)
+        if one.round in closed
+    }
+    if not set(pairs) <= before:
+        raise UserError(
+            tr(
+                "A document is coded again once the round in which it was coded first is sealed:"
+                " {number} of these are not.",
+                number=len(set(pairs) - before),
+            )
+        )
+    statuses = (DocumentStatus(*pair, Progress.NOT_STARTED) for pair in pairs)
+    record.put(STATUS, map(status_row, statuses))
 
 
 def order(project: ProjectFile, by: str, guids: Sequence[str]) -> Changes:

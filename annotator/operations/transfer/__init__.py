@@ -21,6 +21,7 @@ from annotator.operations.transfer.reading import (
     is_other_program,
     read_incoming,
 )
+from annotator.operations.transfer.streaming import pieces
 
 __all__ = [
     "ExportChoice",
@@ -38,6 +39,7 @@ __all__ = [
     "is_other_program",
     "kept_here",
     "loses_something",
+    "pieces",
     "read_incoming",
     "whole",
 ]

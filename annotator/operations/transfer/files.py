@@ -16,8 +16,9 @@ from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
 from annotator.exchange import refi
 from annotator.exchange.choosing import chosen
+from annotator.exchange.coded_text.choice import WritingChoice
 from annotator.exchange.exporters.exporter import Exporter, ExportSettings
-from annotator.exchange.exporters.registry import exporter_for, exporters
+from annotator.exchange.exporters.registry import exporter_of, exporters
 from annotator.gc_pause import without_collection
 from annotator.input_files import shown
 from annotator.operations import documents, projects
@@ -223,13 +224,15 @@ def _repeats(number: int) -> tuple[refi.RefiFinding, ...]:
 @dataclass(frozen=True)
 class ExportChoice:
     """What of a project goes out, by GUID; None takes all of a kind. `codings` are for tables of
-    codings alone. `utf16_positions` counts positions in a REFI-QDA project as NVivo does."""
+    codings alone. `utf16_positions` counts positions in a REFI-QDA project as NVivo does. `writing`
+    is what a document holds."""
 
     documents: Collection[str] | None = None
     coders: Collection[str] | None = None
     codes: Collection[str] | None = None
     utf16_positions: bool = False
     codings: Collection[str] | None = None
+    writing: WritingChoice = field(default_factory=WritingChoice)
 
     def part_of(self, content: ProjectContent) -> ProjectContent:
         """The part of the project that is chosen."""
@@ -315,6 +318,7 @@ def export_file(
     settings = ExportSettings(
         guard_formulas=guard_formulas,
         utf16_positions=choice.utf16_positions,
+        writing=choice.writing,
         original=lambda sha256: _original(viewer, sha256),
     )
     with projects.replacing(target) as partial, partial.open("wb") as file:
@@ -351,7 +355,7 @@ def loses_something(suffix: str) -> bool:
 
 
 def _exporter(suffix: str, name: str = "") -> Exporter:
-    exporter = exporter_for(suffix.lower())
+    exporter = exporter_of(name or suffix)
     if exporter is None:
         known = ", ".join(one.suffix for one in exporters())
         raise UserError(

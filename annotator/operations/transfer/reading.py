@@ -37,13 +37,12 @@ class Incoming:
 
 def is_other_program(path: Path) -> bool:
     """Whether a file or folder is a project of another program, by its content."""
-    if is_there(path, folder=True):
-        return programs.recognised(path) is not None
     try:
-        kind = sniff(path)
+        if is_there(path, folder=True):
+            return programs.recognised(path) is not None
+        return sniff(path) in _MAYBE and programs.recognised(path) is not None
     except UserError:
-        return False
-    return kind in _MAYBE and programs.recognised(path) is not None
+        return False  # who reads it says what is wrong
 
 
 def import_suffixes() -> list[str]:

@@ -42,7 +42,8 @@ def draw(picture: BarChart, sheet: Sheet) -> Drawing:
             at = left, y + column * _BAR
             mark = row * series + column
             _figure(sheet, at, share * long, paint, mark, dots=picture.dots)
-            x = at[0] + share * long + (8 if picture.dots else 5)
+            reach = _interval(picture, sheet, (row, column), at, long / steps[-1])
+            x = max(at[0] + share * long, reach) + (8 if picture.dots else 5)
             color = look.muted if not value > 0 else look.text
             text = picture.texts[row][column]
             sheet.words((x, at[1] + 11.5), text, SMALL, color, halo=look.page)
@@ -57,11 +58,13 @@ def _paint(picture: BarChart, sheet: Sheet, number: int) -> Paint:
 
 
 def _is_share(picture: BarChart) -> bool:
-    return any("%" in text for row in picture.texts for text in row)
+    return any(text.endswith("%") for row in picture.texts for text in row)
 
 
 def _steps(picture: BarChart) -> list[float]:
     highest = float(np.nanmax(picture.values, initial=0.0))
+    if picture.ends is not None:
+        highest = max(highest, float(np.nanmax(picture.ends[1], initial=0.0)))
     whole = bool(np.all(np.isnan(picture.values) | (picture.values == np.round(picture.values))))
     return ticks(highest, whole=whole and not _is_share(picture))
 
@@ -80,6 +83,29 @@ def _grid(
         sheet.rule((x, span[0]), (x, span[1]), dashed=step > 0)
         words = percent(step) if is_share else figure(step)
         sheet.words((x, span[1] + 15), words, SMALL, sheet.look.muted, Anchor.MIDDLE)
+
+
+def _interval(
+    picture: BarChart,
+    sheet: Sheet,
+    cell: tuple[int, int],
+    at: tuple[float, float],
+    scale: float,
+) -> float:
+    """The interval of a figure as a line with ends; returns how far it reaches."""
+    if picture.ends is None:
+        return 0.0
+    low, high = (float(ends[cell]) for ends in picture.ends)
+    if math.isnan(low) or math.isnan(high):
+        return 0.0
+    left, right, middle = at[0] + low * scale, at[0] + high * scale, at[1] + _BAR / 2 - 0.5
+    look = sheet.look
+    for color, width in ((look.page, 3.0), (look.text, 1.2)):  # the edge parts it from the bar
+        paint = Paint(line=color, width=width)
+        sheet.line(((left, middle), (right, middle)), paint)
+        for x in (left, right):
+            sheet.line(((x, middle - 3.5), (x, middle + 3.5)), paint)
+    return right
 
 
 def _figure(

@@ -34,8 +34,8 @@ def draw(picture: Flow, sheet: Sheet) -> Drawing:
     tops = _tops(values.sum(axis=1), scale), _tops(values.sum(axis=0), scale)
     top = sheet.y + 18
     for x, anchor, words in (
-        (left, Anchor.START, tr("first")),
-        (right, Anchor.END, tr("then")),
+        (left, Anchor.START, tr("first", context="of two in a row")),
+        (right, Anchor.END, tr("then", context="of two in a row")),
     ):
         sheet.words((x, sheet.y + 8), words, SMALL, look.muted, anchor)
     _bands(picture, sheet, values, (left + _BLOCK, right - _BLOCK), (tops, top), scale)

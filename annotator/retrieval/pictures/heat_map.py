@@ -77,8 +77,8 @@ def _columns(picture: HeatMap, sheet: Sheet, left: float, width: float) -> None:
 def _scale(sheet: Sheet, left: float, highest: float, picture: HeatMap) -> None:
     """What the shades mean: from none to the most."""
     look, steps, step = sheet.look, 24, 5.0
-    is_share = any("%" in text for row in picture.texts for text in row)
-    most = picture.texts[0][0] if highest <= 0 else _written(highest, is_share=is_share)
+    is_share = any(text.endswith("%") for row in picture.texts for text in row)
+    most = _written(highest, is_share=is_share)
     zero = _written(0.0, is_share=is_share)
     x = left + look.wide(zero, SMALL) + 6
     sheet.words((left, sheet.y + 10), zero, SMALL, look.muted)

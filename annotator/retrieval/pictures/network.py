@@ -103,7 +103,7 @@ def _beside(at: Point, radius: float, wide: float) -> list[tuple[Point, Anchor, 
     """Below, above, right, left, and farther and farther away."""
     x, y = at
     found = []
-    for away in (0.0, 6.0, 14.0, 24.0, 36.0, 50.0):
+    for away in (0.0, 6.0, 14.0, 24.0, 36.0, 50.0, 66.0, 84.0):
         far, half = radius + away, wide / 2 + 3
         for baseline in (y + far + BASE + 1, y - far - 5):
             box = (x - half, baseline - BASE, x + half, baseline + 4)

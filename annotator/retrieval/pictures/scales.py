@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import localised
 
 
 def ticks(highest: float, wanted: int = 5, *, whole: bool = True) -> list[float]:
@@ -26,10 +26,8 @@ def figure(value: float) -> str:
     if math.isnan(value):
         return "–"
     if value == round(value) and abs(value) < 1e15:
-        return tr("{value:,}", value=round(value))
-    if abs(value) >= 10:
-        return tr("{value:.1f}", value=value)
-    return tr("{value:.2f}", value=value)
+        return localised(f"{round(value):,}")
+    return localised(f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}")
 
 
 def percent(value: float) -> str:
@@ -37,5 +35,5 @@ def percent(value: float) -> str:
     if math.isnan(value):
         return "–"
     if 0 < value < 0.005:
-        return tr("<1 %")
-    return tr("{value} %", value=round(100 * value))
+        return "<1 %"
+    return f"{round(100 * value)} %"

@@ -40,7 +40,8 @@ class HeatMap:
 @dataclass(frozen=True, eq=False)
 class BarChart:
     """A line for each row, in it a bar for each column, or a dot where `dots`. Values, texts and
-    marks as of a `HeatMap`; colors: of the columns, empty where they have none."""
+    marks as of a `HeatMap`; colors: of the columns, empty where they have none. ends: the lower
+    and the upper ends of intervals, NaN where there are none."""
 
     heading: Heading
     rows: Sequence[str]
@@ -50,6 +51,7 @@ class BarChart:
     marks: Sequence[Mark]
     colors: Sequence[str]
     dots: bool = False
+    ends: tuple[Floats, Floats] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,6 +40,14 @@ class Measure(enum.StrEnum):
     """Codings, divided by those of the whole table."""
     PER_1000_WORDS = "per 1,000 words"
     """Codings, by the words of the documents that the cell is about."""
+    PER_DOCUMENT = "per document"
+    """Codings, by the documents that the cell is about."""
+    DOCUMENT_SHARE = "share of documents"
+    """Documents that have one, of those that the cell is about."""
+    WITHOUT = "documents without"
+    """Documents that have none, of those that the cell is about."""
+    IN_ONE_DOCUMENT = "codings in one document"
+    """Codings in the document that has the most of the cell's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +62,25 @@ class Counted:
     total: float
     rows_add_up: bool
     columns_add_up: bool
+    low: Floats | None = None
+    """(rows + 1, columns + 1) where the interval of each figure begins, totals last; None for what
+    has no interval."""
+    high: Floats | None = None
+
+
+def of_whole(whole: Floats, low: Floats | None = None, high: Floats | None = None) -> Counted:
+    """A table of figures that have their totals last."""
+    inner, rows, columns = whole[:-1, :-1], whole[:-1, -1], whole[-1, :-1]
+    return Counted(
+        inner,
+        rows,
+        columns,
+        float(whole[-1, -1]),
+        bool(np.allclose(inner.sum(axis=1), rows)),
+        bool(np.allclose(inner.sum(axis=0), columns)),
+        low,
+        high,
+    )
 
 
 def counted(
@@ -61,13 +88,9 @@ def counted(
     cells: Cells,
     measure: Measure,
     values: Ints,
-    words: Floats,
 ) -> Counted:
-    """The figures of a measure.
-
-    values: (codings,) equal where codings say the same in their attributes. words: (rows + 1,
-    columns + 1) words of the documents that a cell is about, totals last.
-    """
+    """The figures of a measure that counts codings as they are; for the others see
+    `by_document.py`. values: (codings,) equal where codings say the same in their attributes."""
     count = _COUNTS.get(measure, _codings)
     rows, columns, coding = cells.rows, cells.columns, cells.coding
 
@@ -82,25 +105,15 @@ def counted(
     total = of_groups(np.zeros_like(coding), 1)
     inner = grid.reshape(rows, columns)
     whole = np.block([[inner, row_totals[:, None]], [column_totals[None, :], total[None, :]]])
-    whole = _scaled(whole, measure, words)
-    inner = whole[:-1, :-1]
-    return Counted(
-        inner,
-        whole[:-1, -1],
-        whole[-1, :-1],
-        float(whole[-1, -1]),
-        bool(np.allclose(inner.sum(axis=1), whole[:-1, -1])),
-        bool(np.allclose(inner.sum(axis=0), whole[-1, :-1])),
-    )
+    return of_whole(_scaled(whole, measure))
 
 
-def _scaled(whole: Floats, measure: Measure, words: Floats) -> Floats:
-    """Shares and rates of counts with their totals."""
+def _scaled(whole: Floats, measure: Measure) -> Floats:
+    """Shares of counts with their totals."""
     divisors = {
         Measure.ROW_SHARE: whole[:, -1:],
         Measure.COLUMN_SHARE: whole[-1:, :],
         Measure.TABLE_SHARE: whole[-1:, -1:],
-        Measure.PER_1000_WORDS: words / 1000,
     }
     divisor = divisors.get(measure)
     if divisor is None:

@@ -23,7 +23,7 @@ from annotator.ui.actions.spec import (
 
 LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     PROJECT: (
-        ("new", "open", "sample"),
+        ("new", "open", "sample", "sample_study"),
         (
             "add",
             "add_folder",
@@ -49,6 +49,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "export_csv",
             "export_xlsx",
             "export_codebook_file",
+            "write_document",
             "export_other",
             "export_pdf",
         ),
@@ -57,6 +58,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("undo", "redo"),
         (
             "copy",
+            "copy_quotation",
             "recode",
             "reshape",
             "extend",
@@ -126,12 +128,12 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "delete_code",
         ),
         ("source", "versions", "relation_types"),
-        ("load_codebook", "save_codebook", "print_codebook"),
+        ("load_codebook", "newer_texts", "save_codebook", "print_codebook"),
         ("cues", "lock_cues"),
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "study", "draw_sample", "hand_out", "blind"),
+        ("team", "study", "draw_sample", "given_units", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),
@@ -147,14 +149,14 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("settle_agreed", "rules"),
     ),
     VIEW: (
-        ("reader", "agreement", "history", "codings", "codings_of_code"),
+        ("reader", "questions", "agreement", "history", "codings", "codings_of_code"),
         ("focus_code", "focus_coder", "only_speakers", "speaker_colors"),
         ("outline", "printed", "plain", "changes"),
         ("comfort", "margin", "numbering"),
         ("zoom_in", "zoom_out", "zoom_reset"),
         ("theme",),
     ),
-    HELP: (("keys", "change_keys", "language", "about"),),
+    HELP: (("keys", "change_keys", "language", "citation", "about"),),
 }
 """Names of actions by menu, in groups between which there is a separator. The name of a menu stands
 for that menu, within this one."""

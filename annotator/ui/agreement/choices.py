@@ -211,7 +211,7 @@ class Choices(QWidget):
     def selection(self) -> Selection:
         chosen = self.selection_of_all_rounds()
         given = self._given.get(self.round.currentData() or "")
-        return chosen if given is None else of_round(chosen, given)
+        return chosen if given is None else of_round(chosen, given, self.round.currentData())
 
     def selection_of_all_rounds(self) -> Selection:
         """What is chosen but for the round."""

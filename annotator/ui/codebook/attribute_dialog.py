@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from annotator.corpus.codebook import YES_NO_VALUES, Attribute, AttributeKind
+from annotator.corpus.codebook import YES_NO_VALUES, Attribute, AttributeKind, Level
 from annotator.corpus.messages import tr
 from annotator.ui.codebook.mapping_dialog import Mapped, MappingDialog
 from annotator.ui.codebook.value_table import ValueTable
@@ -62,6 +62,8 @@ class AttributeDialog(Form):
         self.kind.setCurrentIndex(self.kind.findData(attribute.kind))
         self.definition = text_field(attribute.definition, 3, theme)
         self.values = ValueTable(attribute.choices, counts, theme)
+        self.ordinal = QCheckBox(self.tr("The values stand in order (ordinal)"))
+        self.ordinal.setChecked(attribute.level is Level.ORDINAL)
         self.required = QCheckBox(self.tr("Every coding should say it"))
         self.required.setChecked(attribute.required)
         self.default = QComboBox()
@@ -84,6 +86,7 @@ class AttributeDialog(Form):
         form.addRow(self.tr("&Definition"), self.definition)
         self._values_label = sentence(self.tr("Values"), "")
         form.addRow(self._values_label, self.values)
+        form.addRow("", self.ordinal)
         form.addRow("", self.required)
         form.addRow(self.tr("De&fault"), self.default)
         said = self.tr("What a coding says that says nothing; may stay empty.")
@@ -94,6 +97,7 @@ class AttributeDialog(Form):
         closed = self.kind.currentData() in _CLOSED
         self.values.setVisible(closed)
         self._values_label.setVisible(closed)
+        self.ordinal.setVisible(self.kind.currentData() is AttributeKind.CHOICE)
         self._offer_defaults()
 
     def _offer_defaults(self) -> None:
@@ -120,7 +124,14 @@ class AttributeDialog(Form):
             choices=self.values.choices() if kind in _CLOSED else (),
             required=self.required.isChecked(),
             default=self.default.currentText().strip(),
+            level=self._level(kind),
         )
+
+    def _level(self, kind: AttributeKind) -> Level:
+        if kind is AttributeKind.CHOICE and self.ordinal.isChecked():
+            return Level.ORDINAL
+        stated = self._attribute.level
+        return Level.UNSTATED if stated is Level.ORDINAL else stated
 
     def fault(self) -> str | None:
         attribute = self.attribute()

@@ -19,11 +19,13 @@ from annotator.corpus.messages import fill
 from annotator.corpus.moments import EPOCH
 from annotator.errors import UserError
 from annotator.operations import codebook
-from annotator.operations.codebook import codes, relation_types
+from annotator.operations.codebook import codes, relation_types, shipped
+from annotator.operations.projects import ProjectFile
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.form_controller import FormController, refusal
 from annotator.ui.controllers.services import Services
 from annotator.ui.history.controller import HistoryController
+from annotator.ui.tasks.latest import LatestTask
 from annotator.ui.transfer.controller import TransferController
 
 if TYPE_CHECKING:
@@ -38,6 +40,9 @@ class CodebookController(FormController):
     ) -> None:
         super().__init__(services)
         self._history, self._transfer = history, transfer
+        self._looked_at: ProjectFile | None = None
+        self._newer = LatestTask[object](self.tasks.run, self._tell_newer)
+        self.bridge.opened.connect(self._look_for_newer)
 
     def actions(self) -> Sequence[ActionSpec]:
         return (
@@ -50,6 +55,9 @@ class CodebookController(FormController):
             ),
             ActionSpec("versions", "&Versions of the codebook…", self.show_versions),
             ActionSpec("relation_types", "Rela&tions…", self.show_relations, writes=True),
+            ActionSpec(
+                "newer_texts", "&Newer texts of the codebook…", self.show_newer_texts, writes=True
+            ),
             ActionSpec("load_codebook", "&Load a codebook…", self.load_codebook, writes=True),
             ActionSpec("save_codebook", "&Save the codebook as a file…", self.save_codebook),
             ActionSpec("print_codebook", "Codeboo&k for print (HTML, PDF)…", self.print_codebook),
@@ -160,11 +168,13 @@ class CodebookController(FormController):
     # --- files
 
     def load_codebook(self) -> None:
-        built_in = codes.built_in_codebooks()
+        """Add the codes of a codebook; of one that is there already, show how it differs."""
+        built_in = {title: name for name, title in shipped.titles().items()}
         other = self.tr("Another file…")
         chosen = self.ask.choice(
             self.window, self.tr("Load a codebook"), self.tr("Codebook:"), [*built_in, other]
         )
+        chosen = built_in.get(chosen or "", chosen)
         if chosen == other:
             kinds = self.tr("Codebooks (*.yaml *.yml)")
             path = self.ask.open_file(self.window, self.tr("Load a codebook"), kinds)
@@ -175,6 +185,39 @@ class CodebookController(FormController):
             self.bridge.do(codes.add_codebook, codes.load(chosen))
         except UserError as error:
             self.refuse(str(error))
+            return
+        if chosen in built_in.values():
+            self._offer_newer([chosen])
+
+    def show_newer_texts(self) -> None:
+        """What ships of the project's codebook in other words than it has."""
+        if not self._offer_newer(list(shipped.titles())):
+            self.say(self.tr("The codebook has the texts that ship with this program."))
+
+    def _offer_newer(self, names: Sequence[str]) -> bool:
+        """Show what differs in the first of these codebooks; whether any does."""
+        from annotator.ui.codebook.shipped_dialog import ShippedDialog  # noqa: PLC0415
+
+        project = self.bridge.project
+        assert project is not None
+        offer = next((one for one in shipped.offers(project) if one.name in names), None)
+        if offer is None:
+            return False
+        form = ShippedDialog(self.window, offer, self.theme)
+        self.open_form(form, lambda: self.bridge.attempt(shipped.take, offer, form.chosen()))
+        return True
+
+    def _look_for_newer(self) -> None:
+        """Once a project is open, say so where its codebook ships in other words by now."""
+        project = self.bridge.project
+        if project is not None and project is not self._looked_at:
+            self._looked_at = project
+            self._newer.ask(lambda: shipped.has_earlier_texts(project) and shipped.offers(project))
+
+    def _tell_newer(self, found: object) -> None:
+        if isinstance(found, list) and found and self.bridge.project is self._looked_at:
+            words = self.tr("“{0}” ships in newer words. Codes › Newer texts shows them.")
+            self.say(words.format(found[0].title))
 
     def print_codebook(self) -> None:
         """Write the codebook as a page for print: PDF, or HTML by the name of the file."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotator.corpus.span import Span
+from annotator.operations.codings import given_units
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.coding.coding_controller import CodingController
@@ -114,9 +116,31 @@ class NavigationController(Controller):
     def previous_uncoded(self) -> None:
         self._uncoded(forward=False)
 
+    def _unlabelled(self, *, forward: bool) -> bool:
+        """Select the next unit that is to be labelled; False where passages are chosen."""
+        document, coder = self.document_page.document, self.bridge.coder
+        if document is None or coder is None:
+            return False
+        left = given_units.unlabelled(self.bridge.look(), coder.guid, document)
+        if left is None:
+            return False
+        here = self.reader_view.cursor_position()
+        places = [Span(unit[0].start, unit[-1].end) for unit in left]
+        after = [one for one in places if one.start > here] if forward else []
+        before = [] if forward else [one for one in reversed(places) if one.end < here]
+        found = next(iter([*after, *before, *places]), None)
+        if found is None:
+            self.say(self.tr("Every unit of this text is labelled."))
+        else:
+            self.reader_view.select(found)
+            self.reader_view.reveal(found)
+        return True
+
     def _uncoded(self, *, forward: bool) -> None:
-        """A paragraph that the current coder has not coded."""
+        """A paragraph that the current coder has not coded; where units are given, a unit."""
         view = self.reader_view
+        if self._unlabelled(forward=forward):
+            return
         mine = [self.bridge.coder.guid] if self.bridge.coder else None
         found = next_uncoded_paragraph(
             view.text, view.marks, view.cursor_position(), forward=forward, coders=mine

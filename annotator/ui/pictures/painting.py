@@ -43,26 +43,25 @@ _TILE, _TILE_SHARPNESS = 6, 4
 
 
 def paint(painter: QPainter, drawing: Drawing, exposed: QRectF | None = None) -> None:
-    """Paint a drawing from the painter's origin; of very many boxes those that are exposed."""
+    """Paint a drawing from the painter's origin: all of it, or what is exposed."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     whole = QRectF(0, 0, drawing.width, drawing.height)
     painter.fillRect(whole, QColor(drawing.background))
-    for shape in drawing.shapes:
-        _paint(painter, shape, exposed or whole)
+    area = exposed or whole
+    for shape in drawing.seen(area.left(), area.top(), area.right(), area.bottom()):
+        _paint(painter, shape, area)
 
 
 def _paint(painter: QPainter, shape: Shape, exposed: QRectF) -> None:
     match shape:
         case Words():
-            if exposed.top() - 40 <= shape.y <= exposed.bottom() + 40 or shape.angle:
-                _paint_words(painter, shape)
+            _paint_words(painter, shape)
         case Boxes():
             _paint_boxes(painter, shape, exposed)
         case Box():
+            _dress(painter, shape.paint)
             box = QRectF(shape.x, shape.y, shape.width, shape.height)
-            if box.intersects(exposed):
-                _dress(painter, shape.paint)
-                painter.drawRoundedRect(box, shape.radius, shape.radius)
+            painter.drawRoundedRect(box, shape.radius, shape.radius)
         case Disc():
             _dress(painter, shape.paint)
             painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)

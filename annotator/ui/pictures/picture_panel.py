@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.corpus.drawing import NO_MARK
 from annotator.corpus.messages import tr
@@ -40,6 +40,7 @@ class PicturePanel(QWidget):
         self._drawn_for = 0.0
         self.view = PictureView(theme)
         self.said = PlainLabel()
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.copy_button = QPushButton(self.tr("Copy"))
         self.copy_button.clicked.connect(self.copy)
         self.save_button = QPushButton(self.tr("Save the picture…"))
@@ -86,9 +87,7 @@ class PicturePanel(QWidget):
 
     def _width(self) -> float:
         """As wide as there is room, at 100 %."""
-        bar = self.view.verticalScrollBar().sizeHint().width()
-        room = (self.view.width() - bar) / self._theme.zoom
-        return max(WIDTH, min(room, _WIDEST))
+        return max(WIDTH, min(self.view.room / self._theme.zoom, _WIDEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,19 +6,22 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
 from annotator.corpus.drawing import NO_MARK, Boxes, Drawing, Words, bounds
 from annotator.ui.pictures.painting import paint
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
 
+_FRAME, _GAP = 2, 2
+"""Pixels of the frame around a mark, and between the two."""
 _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
@@ -48,8 +51,8 @@ class PictureCanvas(QWidget):
         zoom = theme.zoom
         size = QSize(0, 0)
         if drawing is not None:
-            size = QSize(round(drawing.width * zoom), round(drawing.height * zoom))
-        self.resize(size)
+            size = QSize(int(drawing.width * zoom), int(drawing.height * zoom))
+        self.setMinimumSize(size)
         self.setAccessibleName(drawing.title if drawing else "")
         self.setAccessibleDescription(drawing.about if drawing else "")
         self.update()
@@ -85,14 +88,22 @@ class PictureCanvas(QWidget):
     def point_at(self, mark: int) -> None:
         """Choose a mark, as the pointer does."""
         if mark != self._current:
+            self._update(self._current)
             self._current = mark
+            self._update(mark)
             opens = self.drawing is not None and mark != NO_MARK
             can_open = opens and bool(self.drawing.marks[mark].passages)  # type: ignore[union-attr]
             shape = Qt.CursorShape.PointingHandCursor if can_open else Qt.CursorShape.ArrowCursor
             self.setCursor(shape)
             self.setToolTip(tip(self.drawing.marks[mark].label) if opens and self.drawing else "")
-            self.update()
             self.pointed.emit(mark)
+
+    def _update(self, mark: int) -> None:
+        """Paint again where a mark is, with the frame around it."""
+        area = self.area_of(mark) if mark != NO_MARK else QRectF()
+        if not area.isEmpty():
+            edge = self._theme.px(_FRAME) + _GAP
+            self.update(area.adjusted(-edge, -edge, edge, edge).toAlignedRect())
 
     # --- what Qt calls
 
@@ -101,6 +112,7 @@ class PictureCanvas(QWidget):
             return
         painter = QPainter(self)
         try:
+            painter.fillRect(event.rect(), QColor(self.drawing.background))
             zoom = self._theme.zoom
             painter.scale(zoom, zoom)
             seen = QRectF(event.rect())
@@ -112,8 +124,8 @@ class PictureCanvas(QWidget):
             area = self.area_of(self._current) if self._current != NO_MARK else QRectF()
             if not area.isEmpty():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(self._theme.color("text"), self._theme.px(2)))
-                painter.drawRect(area.adjusted(-2, -2, 2, 2))
+                painter.setPen(QPen(self._theme.color("text"), self._theme.px(_FRAME)))
+                painter.drawRect(area.adjusted(-_GAP, -_GAP, _GAP, _GAP))
         finally:
             painter.end()
 
@@ -147,8 +159,6 @@ class PictureCanvas(QWidget):
 class PictureView(QScrollArea):
     """The canvas, scrolled where it has no room."""
 
-    resized = Signal()
-
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -156,8 +166,17 @@ class PictureView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.canvas = PictureCanvas(theme)
         self.setWidget(self.canvas)
+        self.setWidgetResizable(True)
         self.viewport().setAutoFillBackground(False)
         self.canvas.pointed.connect(self._reveal)
+
+    @property
+    def room(self) -> int:
+        """Pixels that a picture may be wide without being scrolled sideways."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return self.maximumViewportSize().width() - max(
+            bar, self.verticalScrollBar().sizeHint().width()
+        )
 
     def _reveal(self, mark: int) -> None:
         area = self.canvas.area_of(mark) if mark != NO_MARK else QRectF()

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from annotator import paths
 from annotator.corpus.codebook import Codebook
+from annotator.corpus.job import Job
 from annotator.errors import FaultyProjectError, UserError
 from annotator.operations import projects
 from annotator.operations.codebook import codes
@@ -45,6 +46,12 @@ class ProjectController(Controller):
                 "open", "&Open project…", self.choose_project, key="Ctrl+O", needs=Needs.NOTHING
             ),
             ActionSpec("sample", "Open the &sample", self.open_sample, needs=Needs.NOTHING),
+            ActionSpec(
+                "sample_study",
+                "Open the sample study: rounds, &cases, rules",
+                self.open_sample_study,
+                needs=Needs.NOTHING,
+            ),
             ActionSpec("save_copy", "Save a cop&y…", self.save_copy, key="Ctrl+Shift+S"),
             ActionSpec("close", "C&lose project", self.close_project, key="Ctrl+W"),
             ActionSpec("quit", "&Quit", self.quit, key="Ctrl+Q", needs=Needs.NOTHING),
@@ -133,8 +140,18 @@ class ProjectController(Controller):
         """The sample is made anew where it is not there; it is the user's to change."""
         from annotator.operations import sample_project as sample  # noqa: PLC0415
 
+        self._open_made("sample", sample.merged)
+
+    def open_sample_study(self) -> None:
+        """The same text as a whole study: what was settled, the rules that came of it, and a second
+        round."""
+        from annotator.operations import sample_study  # noqa: PLC0415
+
+        self._open_made("sample study", sample_study.made)
+
+    def _open_made(self, name: str, make: Callable[[Path], Job[None]]) -> None:
         self._coders.ensure_coder()
-        path = paths.data_folder() / f"sample{SUFFIX}"
+        path = paths.data_folder() / f"{name}{SUFFIX}"
 
         def show() -> None:
             self._try(lambda: self.bridge.open(path))
@@ -143,8 +160,7 @@ class ProjectController(Controller):
             show()
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        job = sample.merged(path)
-        self.tasks.start(self.tr("Making the sample"), job, lambda _done: show())
+        self.tasks.start(self.tr("Making the sample"), make(path), lambda _done: show())
 
     def close_project(self) -> None:
         if not self._main.may_leave():

@@ -14,6 +14,9 @@ from annotator.ui.widgets.plain_text import tip
 
 _ORDER = (*causes.STATED, Cause.UNSTATED)
 
+_MOST_ROWS = 6
+"""Rows that are shown without scrolling."""
+
 
 class CauseTable(QTableWidget):
     """Counts of settled cases."""
@@ -50,8 +53,20 @@ class CauseTable(QTableWidget):
                 if column > 1:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 self.setItem(row, column, item)
+        said = {cause for numbers in counted.values() for cause in numbers}
+        for column, cause in enumerate(_ORDER, 2):
+            self.setColumnHidden(column, cause not in said)
         self.setVisible(bool(counted))
+        self._fit()
 
     def restyle(self, theme: Theme) -> None:
         """Dress in a theme."""
         self.verticalHeader().setDefaultSectionSize(theme.space("row"))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its first rows; what is more is scrolled to."""
+        rows = min(self.rowCount(), _MOST_ROWS)
+        bars = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(rows * self.verticalHeader().defaultSectionSize() + bars + bar)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.messages import fill, tr
 from annotator.errors import UserError
-from annotator.operations import reliability
-from annotator.operations.study import facts, methods
+from annotator.operations.study import facts, figures, methods
 from annotator.operations.study.checklist import ChecklistItem, checklist
 from annotator.operations.viewing import Viewer
 from annotator.ui.project_bridge import ProjectBridge
@@ -53,6 +53,7 @@ class MethodsTab(StudyTab[MethodsFacts]):
         )
         self.summary = PlainLabel()
         self.summary.setProperty("role", "heading")
+        self.summary.setWordWrap(True)
         self.items = two_line_list(theme, tr("Reporting checklist"))
         self.copy_items = QPushButton(tr("Copy the c&hecklist"))
         self.copy_items.clicked.connect(self._copy_items)
@@ -64,10 +65,10 @@ class MethodsTab(StudyTab[MethodsFacts]):
         self._right = QVBoxLayout()
         self._right.addWidget(self.problem)
         self._right.addWidget(self.paragraph, 2)
-        self._right.addWidget(self.copy)
+        self._right.addWidget(self.copy, alignment=Qt.AlignmentFlag.AlignLeft)
         self._right.addWidget(self.summary)
         self._right.addWidget(self.items, 3)
-        self._right.addWidget(self.copy_items)
+        self._right.addWidget(self.copy_items, alignment=Qt.AlignmentFlag.AlignLeft)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(ScrollContainer(left), 1)
@@ -80,9 +81,9 @@ class MethodsTab(StudyTab[MethodsFacts]):
 
     def read(self, viewer: Viewer) -> MethodsFacts:
         said, found = methods.read(viewer), facts.facts(viewer)
-        comparison = None if viewer.blind else reliability.compare(viewer)
-        words = methods.paragraph(found, said, comparison)
-        return MethodsFacts(said, words, checklist(found, said, comparison))
+        reported = figures.reported(viewer)
+        words = methods.paragraph(found, said, reported)
+        return MethodsFacts(said, words, checklist(found, said, reported))
 
     def take(self, found: MethodsFacts) -> None:
         self._found = found

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from annotator.corpus.messages import tr
 from annotator.ui.project_bridge import ProjectBridge
@@ -52,20 +52,26 @@ class StudyPage(Page):
         )
         self.closed.setWordWrap(True)
         self.closed.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.stack = QStackedWidget()
+        # A stack would ask for the height that its largest part prefers.
+        self._holder = QVBoxLayout()
         for part in self._parts:
             self.tabs.addTab(part.title)
-            self.stack.addWidget(part)
-        self.stack.addWidget(self.closed)
+            self._holder.addWidget(part, 1)
+        self._holder.addWidget(self.closed, 1)
         self._shown: StudyTab[Any] = self.plan
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.title)
         self._column.addWidget(self.tabs)
-        self._column.addWidget(self.stack, 1)
+        self._column.addLayout(self._holder, 1)
         self._latest = LatestTask[tuple[StudyTab[Any], object]](run, self._take)
         self._soon = Debouncer(_PAUSE, self.refresh, self)
         self.tabs.currentChanged.connect(self._turn)
+        self._bring_up(self.plan)
         self.restyle(theme)
+
+    def _bring_up(self, part: QWidget) -> None:
+        for one in (*self._parts, self.closed):
+            one.setVisible(one is part)
 
     def show_tab(self, part: StudyTab[Any]) -> None:
         """Bring a tab up."""
@@ -88,9 +94,9 @@ class StudyPage(Page):
             return
         if viewer.blind and part.rests_on_others:
             self._latest.forget()
-            self.stack.setCurrentWidget(self.closed)
+            self._bring_up(self.closed)
             return
-        self.stack.setCurrentWidget(part)
+        self._bring_up(part)
         at_once = sum(self._bridge.code_counts.values()) <= _AT_ONCE
         self._latest.ask(lambda: (part, part.read(viewer)), at_once=at_once)
 

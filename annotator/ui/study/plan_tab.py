@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.messages import fill, tr
@@ -60,8 +60,10 @@ class PlanTab(StudyTab[PlanFacts]):
         left_column.setContentsMargins(0, 0, theme.space("m"), 0)
         left_column.addWidget(self.form)
         self._right = QVBoxLayout()
-        for part in (self.problem, self.state, self.freeze, self.heading):
+        for part in (self.problem, self.state):
             self._right.addWidget(part)
+        self._right.addWidget(self.freeze, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._right.addWidget(self.heading)
         self._right.addWidget(self.deviations, 1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)

@@ -81,17 +81,17 @@ class RulesTab(StudyTab[RuleFacts]):
         for button in (self.accept, self.keep, self.decline):
             self._verbs.addWidget(button)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        self._left.addWidget(self.causes, 2)
+        self._left.addWidget(self.causes)
         self._left.addWidget(self.list, 3)
         self._right.addWidget(self.heading)
-        self._right.addWidget(self.text, 2)
+        self._right.addWidget(self.text, 1)
         self._right.addWidget(self.problem)
         self._right.addLayout(self._verbs)
         self._right.addWidget(self._cases_heading)
         self._right.addWidget(self.cases, 3)
         self._row = QHBoxLayout()
-        self._row.addLayout(self._left, 2)
-        self._row.addLayout(self._right, 3)
+        self._row.addLayout(self._left, 1)
+        self._row.addLayout(self._right, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.about)
@@ -160,7 +160,7 @@ class RulesTab(StudyTab[RuleFacts]):
         if one is None or found is None:
             return
         self.heading.setText(
-            tr("{0} “{1}”, {2}").format(
+            tr("{0}: “{1}”, {2}").format(
                 _state(one), found.book.code_name(one.code), tr(causes.TITLES[one.cause])
             )
         )
@@ -220,8 +220,8 @@ class RulesTab(StudyTab[RuleFacts]):
 
 def _state(one: Rule | RuleDraft) -> str:
     if isinstance(one, RuleDraft):
-        return tr("Proposed:")
-    return {DRAFT: tr("Draft:"), ACCEPTED: tr("In the codebook:"), DECLINED: tr("Declined:")}[
+        return tr("Proposed")
+    return {DRAFT: tr("Draft"), ACCEPTED: tr("In the codebook"), DECLINED: tr("Declined")}[
         one.state
     ]
 

@@ -325,8 +325,28 @@ class TransferController(Controller):
         kinds = ";;".join(f"{title} (*{suffix})" for title, suffix in formats)
         name = self.bridge.look().project.path.with_suffix(formats[0][1]).name
         target = self.ask.save_file(self.window, self.tr("Export"), name, kinds)
-        if target is not None:
+        if target is not None and self._may_lose(target):
             self._write(self.tr("Export"), target)
+
+    def _may_lose(self, target: Path) -> bool:
+        """Tell what the format can't hold, where it can't hold everything; whether to go on."""
+        from annotator.exchange.refi import folded  # noqa: PLC0415
+        from annotator.operations import transfer  # noqa: PLC0415
+
+        suffix = transfer.export_suffix(target)
+        if not transfer.loses_something(suffix):
+            return True
+        viewer = self.bridge.look()
+        report = transfer.export_preview(viewer, transfer.whole(viewer), suffix)
+        lost = "\n".join(
+            f"{finding.place}: {finding.message}"
+            for fold in folded(report.findings)
+            for finding in fold.findings
+        )
+        question = self.tr("The format cannot carry:\n\n{0}").format(lost)
+        return not lost or self.ask.confirm(
+            self.window, self.tr("Export"), question, self.tr("Export…")
+        )
 
     def _export(self, suffix: str, what: str, choice: Any = None) -> None:
         viewer = self.bridge.look()

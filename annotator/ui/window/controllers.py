@@ -41,6 +41,7 @@ from annotator.ui.printed.controller import PrintedPagesController
 from annotator.ui.printing.controller import PrintController
 from annotator.ui.projects.controller import Closable, ProjectController
 from annotator.ui.pseudonyms.controller import PseudonymsController
+from annotator.ui.questions.controller import QuestionsController
 from annotator.ui.records.controller import TableController
 from annotator.ui.search.controller import SearchController
 from annotator.ui.speakers.controller import SpeakersController
@@ -48,8 +49,10 @@ from annotator.ui.study.controller import StudyController
 from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
 from annotator.ui.team.sampling_controller import SamplingController
+from annotator.ui.team.units_controller import UnitsController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
+from annotator.ui.transfer.writing_controller import WritingController
 from annotator.ui.window.fixed_panels import FixedPanels
 
 
@@ -70,7 +73,9 @@ class Controllers:
         self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
         self.archive = ArchiveController(services)
         self.sampling = SamplingController(services)
+        self.writing = WritingController(services)
         self.team = TeamController(services, self.coders, self.projects)
+        self.units = UnitsController(services)
         # The codebook
         self.history = HistoryController(services)
         self.codes = CodeController(services, panels.codebook)
@@ -110,6 +115,7 @@ class Controllers:
             services, panels.search, panels.codebook, self.transfer
         )
         self.search = SearchController(services, panels.search, palette, self.coding)
+        self.questions = QuestionsController(services, self.transfer)
         # Comparing coders
         self.differences = Differences(bridge, page, run)
         self.adjudication = AdjudicationController(services, self.differences)

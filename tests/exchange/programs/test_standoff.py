@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from annotator.corpus.document import Document
 from annotator.corpus.moments import EPOCH
 from annotator.corpus.span import passage
 from annotator.errors import UserError
+from annotator.exchange import programs
 from annotator.exchange.refi import Reading
 from tests.exchange.programs import standoff
 from tests.exchange.programs.reading import (
@@ -171,3 +173,15 @@ def test_catma_brings_colours_properties_and_joined_parts(tmp_path: Path) -> Non
     assert values(found) == {"tone=warm"}
     codes = {one.name: one.color for one in found.content.codebook.codes}
     assert codes["Greeting"] == "#ff0000"
+
+
+def test_catma_comes_in_packed_as_it_is_exported(tmp_path: Path) -> None:
+    folder = standoff.catma(tmp_path)
+    packed = tmp_path / "export.tar.gz"
+    with tarfile.open(packed, "w:gz") as archive:
+        archive.add(folder, "corpus")
+        outside = tarfile.TarInfo("../outside.txt")
+        archive.addfile(outside)
+    assert coded(read(packed).content) == coded(read(folder).content)
+    packed.write_bytes(packed.read_bytes()[:200])
+    assert programs.recognised(packed) is None

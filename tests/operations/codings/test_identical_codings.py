@@ -142,8 +142,8 @@ def test_agreement_counts_doubles_once_and_check_remarks_them(made: Made) -> Non
     doubled = reliability.compare(everything(made.project))
     assert doubled.table.rows[0].f1_exact == alone.table.rows[0].f1_exact
     assert (alone.data.repeated, doubled.data.repeated) == (0, 1)
-    assert missing_coders.words(alone.data) == []
-    assert "it counts once" in missing_coders.words(doubled.data)[0]
+    assert len(missing_coders.words(alone.data)) == 1, "nobody marked it as done"
+    assert "it counts once" in missing_coders.words(doubled.data)[-1]
     assert integrity.check(made.project) == []
     (remark,) = integrity.remarks(everything(made.project))
     assert "Ann coded “claim” 2 times" in remark

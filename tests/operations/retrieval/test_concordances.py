@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from annotator.corpus.boundaries import words
 from annotator.corpus.folding import search_key
 from annotator.corpus.job import finish
-from annotator.corpus.query import All, CodeIs
 from annotator.operations.retrieval import concordances, material, questions
 from annotator.operations.viewing import everything
 from annotator.retrieval.concordance import Sorting
@@ -60,17 +58,3 @@ def test_words_are_found_in_all_texts(asked: Asked) -> None:
     drawn = list(concordances.of_words(loaded, "e", Sorting((-1, 1)), size=3, seed=1))
     assert len(drawn) == 3 and [one for one in everywhere if one in drawn] == drawn
     assert list(concordances.of_words(loaded, "zebra", Sorting((1,)))) == []
-
-
-def test_key_words_count_each_word_of_a_passage_once(asked: Asked) -> None:
-    loaded = finish(material.load(everything(asked.project)))
-    (found,) = concordances.key_words(loaded, CodeIs(("claim",)), All())
-    # No other word is twice in the passages; it is in none of the claims.
-    assert (found.word, found.count, found.other) == ("strasse", 0, 2)
-    assert found.log_ratio < 0 and found.g2 < 0
-    # “late” is in claims of two coders, in one place of the text.
-    inside = ("Head line", "The Mayor isn’t late, he says", "two three", "five six")
-    claims = loaded.holds(CodeIs(("claim",)), loaded.table.code >= 0)
-    frequencies = concordances._frequencies(loaded, claims)
-    assert frequencies.size == sum(len(words(text)) for text in inside)
-    assert frequencies.counts["late"] == 1 and frequencies.documents["two"] == 1

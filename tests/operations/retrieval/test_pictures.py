@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from annotator.corpus import boundaries
 from annotator.corpus.drawing import Passages
 from annotator.corpus.job import finish
 from annotator.errors import UserError
@@ -28,7 +29,7 @@ from annotator.retrieval.pictures import (
     Timeline,
     draw,
 )
-from tests.operations.retrieval.retrieval_projects import Asked, make_asked
+from tests.operations.retrieval.retrieval_projects import TALK, Asked, make_asked
 
 
 @pytest.fixture
@@ -106,6 +107,17 @@ def test_shares_are_no_flow_and_no_network(asked: Asked) -> None:
     assert isinstance(heat, HeatMap) and all("%" in text for row in heat.texts for text in row)
 
 
+def test_bars_have_counts_and_shares(asked: Asked) -> None:
+    picture = pictures.of_table(_table(asked, "codes", "coders"), "bars")
+    assert isinstance(picture, BarChart)
+    assert list(picture.texts[0]) == ["3 (60 %)", "1 (20 %)", "1 (20 %)"]
+    assert "In brackets the share of all codings of the row." in picture.heading.notes
+    one = pictures.of_table(_table(asked, "codes", "code:claim", by="in same document as"), "bars")
+    assert isinstance(one, BarChart) and one.texts[0][0].endswith("%)")
+    mean = pictures.of_table(_table(asked, "codes", "coders", "mean"), "dots")
+    assert isinstance(mean, BarChart) and mean.texts[0][0] == "2"
+
+
 def test_the_head_says_unit_codings_and_n(asked: Asked) -> None:
     picture = pictures.of_table(_table(asked, "codes", "documents"), "bars")
     assert picture.heading.title == "Codes × documents"
@@ -139,6 +151,10 @@ def test_a_timeline_counts_by_periods_and_says_what_has_no_date(asked: Asked) ->
     assert "Without a date: 2 codings." in picture.heading.notes
     for mark, value in zip(picture.marks, picture.values.ravel(), strict=True):
         assert len(mark.passages.codings) == value
+    rate = pictures.of_answer(_ask(asked, "all"), "timeline-words", "date")
+    assert isinstance(rate, Timeline)
+    words = len(boundaries.words(TALK))
+    np.testing.assert_allclose(rate.values, picture.values / words * 1000)
     with pytest.raises(UserError, match="No document has a date"):
         pictures.of_answer(_ask(asked, "all"), "timeline", "outlet")
     with pytest.raises(UserError, match="needs an attribute"):

@@ -148,7 +148,7 @@ def test_chance_and_jaccard(loaded: ProjectMaterial) -> None:
 @pytest.mark.parametrize(
     ("wanted", "words"),
     [
-        (TableQuestion(("codes",), ("codes",), "mean"), "can't hold “mean”"),
+        (TableQuestion(("codes",), ("codes",), "median"), "can't hold “median”"),
         (TableQuestion(("colours",), ("codes",)), "has no “colours”"),
         (TableQuestion(("codes",), ("value.nothing",)), "no attribute of codings “nothing”"),
         (TableQuestion(("codes",), ("codes",), "jaccard"), "counts units"),

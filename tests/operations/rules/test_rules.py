@@ -60,7 +60,7 @@ def test_drafts_name_what_was_decided_and_why(made: Made) -> None:
     assert words[Cause.BOUNDARY].text == (
         "Limits of “claim”: leave out “ct”. In general: the subject belongs to it."
     ).replace("“ct”", f"“{made.text[10:12]}”")
-    assert words[Cause.DEFINITION].text == "Code “prediction”, not “claim”, when: …."
+    assert words[Cause.DEFINITION].text == "Code “prediction”, not “claim”, when: …"
     assert not words[Cause.DEFINITION].is_complete
     assert words[Cause.AMBIGUITY].type == "other"
     assert words[Cause.AMBIGUITY].text == (

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.team import Purpose
-from annotator.operations import reliability
-from annotator.operations.study import facts, methods
+from annotator.operations.study import facts, figures, methods
 from annotator.operations.study.checklist import checklist
 from annotator.operations.team import rounds
 from annotator.operations.viewing import everything
@@ -54,8 +53,10 @@ def test_what_is_known_is_not_asked(made: Made) -> None:
     )
     viewer = everything(made.project)
     found, said = facts.facts(viewer), methods.read(viewer)
-    comparison = reliability.compare(viewer)
-    words = methods.paragraph(found, said, comparison)
+    reported = figures.reported(viewer)
+    assert reported is not None and reported.round == "", "nothing is assigned in the rounds"
+    comparison = reported.comparison
+    words = methods.paragraph(found, said, reported)
     assert "not recorded" not in words
     assert words.startswith(
         "Sample: One article in ten, at random. 1 document was coded; 1 of them"
@@ -66,7 +67,7 @@ def test_what_is_known_is_not_asked(made: Made) -> None:
     assert "Agreement was not sought: memos, as they are notes." in words
     alpha = comparison.table.rows[0].alpha_character.value
     assert alpha is not None and f"claim {alpha:.2f}" in words
-    items = {one.name: one for one in checklist(found, said, comparison)}
+    items = {one.name: one for one in checklist(found, said, reported)}
     assert items["stages"].answer == "Pilot (training) and Main (reliability)"
     assert items["adjudicator"].answer == "no: they coded as well"
     assert {name for name, one in items.items() if one.answer is None} == {"training"}

@@ -129,3 +129,20 @@ def test_what_says_nothing_is_not_drawn_as_zero() -> None:
     picture = HeatMap(examples.HEAD, ["row"], ["a", "b"], values, [["–", "1"]], [])
     drawing = draw(picture, print_look())
     assert "–" in [one.text for one in _level(drawing)]
+
+
+@pytest.mark.parametrize("picture", examples.every_kind(4))
+def test_what_is_seen_has_all_that_reaches_into_the_window(picture: Picture) -> None:
+    drawing, look = draw(picture, print_look()), print_look()
+    for top in range(0, int(drawing.height), 60):
+        window = 100.0, float(top), 400.0, top + 60.0
+        seen = {id(shape) for shape in drawing.seen(*window)}
+        for shape in drawing.shapes:
+            sides = bounds(shape)
+            if isinstance(shape, Words) and not shape.angle:
+                sides = _extent(shape, look)
+            across = sides[0] <= window[2] and sides[2] >= window[0]
+            if across and sides[1] <= window[3] and sides[3] >= window[1]:
+                assert id(shape) in seen, shape
+    everything = 0.0, 0.0, drawing.width, drawing.height
+    assert [id(one) for one in drawing.seen(*everything)] == [id(one) for one in drawing.shapes]

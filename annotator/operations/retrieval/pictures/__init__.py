@@ -36,6 +36,7 @@ KINDS = (
     PictureKind("flow", gettext_noop("Flow"), TABLE),
     PictureKind("portrait", gettext_noop("Portrait of the documents"), ANSWER, True),
     PictureKind("timeline", gettext_noop("Timeline"), ANSWER, True, True),
+    PictureKind("timeline-words", gettext_noop("Timeline by 1,000 words"), ANSWER, True, True),
     PictureKind("distribution", gettext_noop("Place in the text"), ANSWER),
     PictureKind("relations", gettext_noop("Network of relations"), ANSWER),
 )
@@ -50,6 +51,7 @@ _OF_TABLES: Mapping[str, Callable[[ProjectTable], Picture]] = {
 _OF_ANSWERS: Mapping[str, Callable[[Answer, str], Picture]] = {
     "portrait": of_answers.portrait,
     "timeline": of_answers.timeline,
+    "timeline-words": partial(of_answers.timeline, per_words=True),
     "distribution": lambda answer, _attribute: of_answers.distribution(answer),
     "relations": lambda answer, _attribute: of_answers.relations(answer),
 }

@@ -8,14 +8,15 @@ from annotator.corpus.drawing import Mark, Passages
 from annotator.corpus.messages import tr
 from annotator.corpus.query import Direction, Or, Order, Overlap, Query, Relation, SameUnit
 from annotator.errors import UserError
-from annotator.operations.retrieval.figures import Followed
+from annotator.operations.retrieval.asked import Followed
 from annotator.operations.retrieval.pictures.parts_of_tables import Shown, shown
 from annotator.operations.retrieval.tables import ProjectTable
 from annotator.retrieval.arrays import Floats
 from annotator.retrieval.language import print_query
 from annotator.retrieval.pictures import BarChart, Flow, HeatMap, Network
-from annotator.retrieval.pictures.scales import figure
+from annotator.retrieval.pictures.scales import figure, percent
 from annotator.retrieval.pictures.values import Edge, Node
+from annotator.retrieval.tables import Measure
 
 _HEAT, _BARS, _FLOW, _NODES = (60, 40), (60, 8), (15, 15), 40
 
@@ -32,8 +33,30 @@ def bars(table: ProjectTable, *, dots: bool = False) -> BarChart:
     """A table as bars or dots: its columns are told apart by patterns."""
     part = shown(table, _BARS)
     colors = part.colors(1) if table.columns.title == "codes" else []
-    figures = part.values, part.texts(), part.marks(), colors
-    return BarChart(part.heading(), part.names(0), part.names(1), *figures, dots)
+    texts, notes = part.texts(), []
+    if table.cell == Measure.CODINGS:
+        texts, note = _with_shares(part)
+        notes = [note]
+    figures = part.values, texts, part.marks(), colors
+    heading = part.heading(*notes, has_ends=True)
+    return BarChart(heading, part.names(0), part.names(1), *figures, dots, part.ends())
+
+
+def _with_shares(part: Shown) -> tuple[list[list[str]], str]:
+    """Counts with their shares: of the row, or where there is one column, of all."""
+    found = part.table.figures
+    totals = found.row_totals[part.rows]
+    note = tr("In brackets the share of all codings of the row.")
+    if part.columns.size == 1:
+        totals = np.full(part.rows.size, found.total)
+        note = tr("In brackets the share of all codings of the table.")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = part.values / totals[:, None]
+    rows = zip(part.texts(), shares.tolist(), strict=True)
+    texts = [
+        [f"{text} ({percent(share)})" for text, share in zip(*row, strict=True)] for row in rows
+    ]
+    return texts, note
 
 
 def flow(table: ProjectTable) -> Flow:
@@ -114,10 +137,12 @@ def _edge_mark(
     part: Shown, cell: tuple[int, int], ends: tuple[int, int], weight: float, *, symmetric: bool
 ) -> Mark:
     names = part.names(0)[cell[0]], part.names(1)[cell[1]]
-    template = (
-        tr("{row} and {column}: {figure}") if symmetric else tr("{row} to {column}: {figure}")
+    said = {"row": names[0], "column": names[1], "figure": figure(weight)}
+    label = (
+        tr("{row} and {column}: {figure}", **said)
+        if symmetric
+        else tr("{row} to {column}: {figure}", **said)
     )
-    label = template.format(row=names[0], column=names[1], figure=figure(weight))
     there, back = part.table.query_of(*ends), part.table.query_of(ends[1], ends[0])
     if there is None or back is None:
         return Mark(label, part.passages(*cell))

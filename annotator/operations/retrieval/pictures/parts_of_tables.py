@@ -20,7 +20,10 @@ from annotator.retrieval.pictures.scales import figure, percent
 from annotator.retrieval.pictures.values import Heading
 from annotator.retrieval.tables import Measure
 
-_SHARES = (Measure.ROW_SHARE, Measure.COLUMN_SHARE, Measure.TABLE_SHARE)
+_SHARES = (
+    *(Measure.ROW_SHARE, Measure.COLUMN_SHARE, Measure.TABLE_SHARE),
+    Measure.DOCUMENT_SHARE,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +81,14 @@ class Shown:
 
         return MadeMarks(self.rows.size * wide, make)
 
+    def ends(self) -> tuple[Floats, Floats] | None:
+        """The ends of the intervals of the figures, where they have any."""
+        found = self.table.figures
+        if found.low is None or found.high is None:
+            return None
+        at = np.ix_(self.rows, self.columns)
+        return found.low[at], found.high[at]
+
     def passages(self, row: int, column: int) -> Passages:
         """What a cell opens."""
         cell = int(self.rows[row]), int(self.columns[column])
@@ -86,11 +97,10 @@ class Shown:
             return Passages(codings=self.table.codings_of(*cell))
         return Passages(print_query(query))
 
-    def heading(self, *notes: str) -> Heading:
+    def heading(self, *notes: str, has_ends: bool = False) -> Heading:
         """The title of a picture of the table, with its unit, on whose codings, and n."""
         table = self.table
-        sides = tr(table.rows.title), tr(table.columns.title)
-        title = tr("{rows} × {columns}", rows=sides[0], columns=sides[1])
+        title = f"{_called(table.rows.title)} × {_called(table.columns.title)}"
         title = title[:1].upper() + title[1:]
         codings, documents = table.size
         about = tr(
@@ -99,7 +109,9 @@ class Shown:
             codings=number_of(codings, "coding"),
             documents=number_of(documents, "document"),
         )
-        return Heading(title, about, (*self._left_out(), *notes, *table.remarks_on_cells))
+        ends = table.interval_words
+        said = [tr("The line through a figure: {what}.", what=ends)] if ends and has_ends else []
+        return Heading(title, about, (*self._left_out(), *notes, *said, *table.remarks_on_cells))
 
     def _left_out(self) -> list[str]:
         said = []
@@ -115,6 +127,18 @@ class Shown:
             if parts:
                 said.append(words.format(parts=", ".join(parts)))
         return said
+
+
+def _called(title: str) -> str:
+    """What an axis is about, in words: of an attribute its name."""
+    words = {
+        "codes": tr("codes"),
+        "coders": tr("coders"),
+        "documents": tr("documents"),
+        "rounds": tr("rounds"),
+        "queries": tr("questions"),
+    }
+    return words.get(title) or title.partition(".")[2] or title
 
 
 def shown(table: ProjectTable, most: tuple[int, int]) -> Shown:

@@ -1,0 +1,154 @@
+"""What a question comes to as it is to be shown: an answer with its table or its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.query import All, Question
+from annotator.operations.retrieval import concordances, pictures, questions, tables
+from annotator.operations.retrieval import material as materials
+from annotator.operations.retrieval.material import ProjectMaterial
+from annotator.operations.retrieval.names import vocabulary
+from annotator.operations.retrieval.questions import Answer, Row
+from annotator.operations.retrieval.saved_questions import (
+    CONCORDANCE,
+    PICTURE,
+    TABLE,
+    QuestionView,
+)
+from annotator.operations.retrieval.tables import ProjectTable
+from annotator.operations.viewing import Viewer
+from annotator.retrieval.arrays import Ints
+from annotator.retrieval.concordance import Sorting
+from annotator.retrieval.evaluate import Found
+from annotator.retrieval.language import parse
+from annotator.retrieval.pictures import Picture
+from annotator.storage import coding_queries
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Results:
+    """What a question found, and as it was asked for its table or its picture. `material` is good
+    for the next question until something changes."""
+
+    answer: Answer
+    view: QuestionView
+    table: ProjectTable | None = None
+    picture: Picture | None = None
+
+    @property
+    def material(self) -> ProjectMaterial:
+        """What was asked."""
+        return self.answer.material
+
+
+def find(
+    viewer: Viewer, line: str, view: QuestionView, material: ProjectMaterial | None = None
+) -> Job[Results]:
+    """Answer a line (an empty one is every coding of the analysis set), and make of it what the
+    view asks for. QueryError has the place of a mistake in it, UserError is for what can't be
+    answered or drawn."""
+    yield JobProgress(0, 0, "")
+    question = Question(All())
+    if line.strip():
+        question = parse(line, vocabulary(viewer))
+    if material is None:
+        material = yield from materials.load(viewer)
+    answer = questions.answered(material, question)
+    yield JobProgress(0, 0, "")
+    if view.shown == CONCORDANCE:
+        sorting = Sorting(view.sort) if view.sort else None
+        answer = concordances.of_answer(answer, sorting, view.sample or None, view.seed)
+    if view.shown == TABLE:
+        return Results(answer, view, table=tables.table_of(material, view.table(line)))
+    if view.shown == PICTURE:
+        return Results(answer, view, picture=_picture(material, line, view, answer))
+    return Results(answer, view)
+
+
+def _picture(material: ProjectMaterial, line: str, view: QuestionView, answer: Answer) -> Picture:
+    kind = next((one for one in pictures.KINDS if one.name == view.picture), None)
+    if kind is not None and kind.of == pictures.TABLE:
+        return pictures.of_table(tables.table_of(material, view.table(line)), view.picture)
+    return pictures.of_answer(answer, view.picture, view.attribute)
+
+
+def rows_between(answer: Answer, first: int, last: int, context: int) -> list[Row]:
+    """The results from `first` up to `last` (left out), with so many characters around each. None
+    where one of the codings is not there any more, since the answer is of before."""
+    numbers = np.arange(first, min(last, len(answer)), dtype=np.int64)
+    part = replace(answer, found=_taken(answer.found, numbers))
+    wanted = set(guids_of(part))
+    if part.found.partners is not None:
+        wanted |= {answer.material.guids[number] for number in part.found.partners.tolist()}
+    with answer.material.viewer.reading() as connection:
+        there = {one.guid for one in coding_queries.codings(connection, guids=wanted)}
+    return list(questions.rows(part, context)) if wanted <= there else []
+
+
+def sorted_by(answer: Answer, column: str, *, descending: bool) -> Answer:
+    """The answer by document, code, coder or place in the text; within that as the text goes."""
+    keys = _KEYS[column](answer)
+    order = np.argsort(-keys if descending else keys, kind="stable")
+    return replace(answer, found=_taken(answer.found, order))
+
+
+def guids_of(answer: Answer) -> list[str]:
+    """The codings (GUIDs) of an answer, of pairs the left ones, each once, in its order."""
+    guids = answer.material.guids
+    return list(dict.fromkeys(guids[number] for number in answer.found.codings.tolist()))
+
+
+def _taken(found: Found, rows: Ints) -> Found:
+    partners = None if found.partners is None else found.partners[rows]
+    common = None if found.common is None else found.common.taken(rows)
+    return Found(found.codings[rows], partners, common)
+
+
+def _ranks(names: list[str]) -> Ints:
+    order = sorted(range(len(names)), key=lambda number: names[number].casefold())
+    ranks = np.empty(len(names), dtype=np.int64)
+    ranks[order] = np.arange(len(names))
+    return ranks
+
+
+def _by_document(answer: Answer) -> Ints:
+    table = answer.material.table
+    ranks = _ranks([one.name for one in answer.material.documents])
+    return ranks[table.document[answer.found.codings]]
+
+
+def _by_code(answer: Answer) -> Ints:
+    material = answer.material
+    ranks = _ranks([" > ".join(material.codebook.path(guid)) for guid in material.codes])
+    return ranks[material.table.code[answer.found.codings]]
+
+
+def _by_coder(answer: Answer) -> Ints:
+    ranks = _ranks([one.name for one in answer.material.coders])
+    return ranks[answer.material.table.coder[answer.found.codings]]
+
+
+def _by_place(answer: Answer) -> Ints:
+    start: Ints = answer.material.table.start[answer.found.codings]
+    return start
+
+
+_KEYS: Mapping[str, Callable[[Answer], Ints]] = {
+    "document": _by_document,
+    "code": _by_code,
+    "coder": _by_coder,
+    "place": _by_place,
+}
+
+
+def of_codings(answer: Answer, codings: Iterable[str]) -> Answer:
+    """Of what an answer was found in, these codings (GUIDs) in their order; those that are not
+    there any more are left out."""
+    known = answer.material.number_of
+    numbers = [known[guid] for guid in codings if guid in known]
+    return replace(answer, found=Found(np.array(numbers, dtype=np.int64)))

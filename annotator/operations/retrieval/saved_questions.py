@@ -1,0 +1,176 @@
+"""Questions that are kept in a project under a name, with how their results are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotator.corpus.changes import SAVED_QUERY, Changes
+from annotator.corpus.identity import new_guid
+from annotator.corpus.limits import name_fault
+from annotator.corpus.messages import tr
+from annotator.errors import UserError
+from annotator.operations.retrieval.tables import TableQuestion
+from annotator.operations.viewing import Viewer
+from annotator.storage.project_file import ProjectFile
+from annotator.storage.rows import columns_of, living_rows
+from annotator.storage.study_rows import SavedQueryRow
+
+PASSAGES, CONCORDANCE, TABLE, PICTURE = "passages", "concordance", "table", "picture"
+SHOWN = (PASSAGES, CONCORDANCE, TABLE, PICTURE)
+_CODES = ("codes",)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """How the results of a question are shown: as what, sorted by which words around them (places
+    from -3 to 3) or drawn as a sample (0 is all, with the seed), with which rows, columns and cells
+    of a table, as which picture with which attribute of documents."""
+
+    shown: str = PASSAGES
+    sort: tuple[int, ...] = ()
+    sample: int = 0
+    seed: int = 1
+    rows: tuple[str, ...] = _CODES
+    columns: tuple[str, ...] = ("documents",)
+    cell: str = "codings"
+    by: str = ""
+    picture: str = "portrait"
+    attribute: str = ""
+
+    def table(self, line: str) -> TableQuestion:
+        """The table of the codings that a line finds."""
+        return TableQuestion(self.rows, self.columns, self.cell, self.by, line)
+
+    def as_json(self) -> Mapping[str, object]:
+        """As the project keeps it."""
+        return {
+            "shown": self.shown,
+            "sort": list(self.sort),
+            "sample": self.sample,
+            "seed": self.seed,
+            "rows": list(self.rows),
+            "columns": list(self.columns),
+            "cell": self.cell,
+            "by": self.by,
+            "picture": self.picture,
+            "attribute": self.attribute,
+        }
+
+
+def view_from(kept: Mapping[str, object]) -> QuestionView:
+    """The view that a project keeps so. What it says that can't be is as if it were not said: the
+    file may be of a later version, or of anybody's making."""
+    plain = QuestionView()
+    shown = _text(kept, "shown", plain.shown)
+    return QuestionView(
+        shown=shown if shown in SHOWN else plain.shown,
+        sort=tuple(
+            place
+            for place in _list(kept, "sort")
+            if isinstance(place, int) and not isinstance(place, bool) and 0 < abs(place) <= 3
+        ),
+        sample=_number(kept, "sample", plain.sample),
+        seed=_number(kept, "seed", plain.seed),
+        rows=_texts(kept, "rows") or plain.rows,
+        columns=_texts(kept, "columns") or plain.columns,
+        cell=_text(kept, "cell", plain.cell),
+        by=_text(kept, "by", plain.by),
+        picture=_text(kept, "picture", plain.picture),
+        attribute=_text(kept, "attribute", plain.attribute),
+    )
+
+
+def _text(kept: Mapping[str, object], name: str, otherwise: str) -> str:
+    value = kept.get(name)
+    return value if isinstance(value, str) else otherwise
+
+
+def _number(kept: Mapping[str, object], name: str, otherwise: int) -> int:
+    value = kept.get(name)
+    fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
+    return value if fits and isinstance(value, int) else otherwise
+
+
+def _list(kept: Mapping[str, object], name: str) -> Sequence[object]:
+    value = kept.get(name)
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _texts(kept: Mapping[str, object], name: str) -> tuple[str, ...]:
+    return tuple(one for one in _list(kept, name) if isinstance(one, str))
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuestion:
+    """A question with a name: a line of the query language, and how its results are shown."""
+
+    guid: str
+    name: str
+    line: str
+    view: QuestionView = field(default_factory=QuestionView)
+
+
+def listed(viewer: Viewer) -> list[SavedQuestion]:
+    """The questions of the project, in their order."""
+    with viewer.reading() as connection:
+        rows = living_rows(connection, SavedQueryRow)
+    return [SavedQuestion(row.guid, row.name, row.line, view_from(row.view)) for row in rows]
+
+
+def named(viewer: Viewer, name: str) -> SavedQuestion:
+    """The question of this name, in any case. UserError where there is none, or several."""
+    known = listed(viewer)
+    found = [one for one in known if one.name.casefold() == name.strip().casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UserError(
+            tr("{count:,} questions are called “{name}”. Rename one.", count=len(found), name=name)
+        )
+    there = ", ".join(f"“{one.name}”" for one in known) or tr("none")
+    raise UserError(
+        tr("No question is called “{name}”. There are: {there}.", name=name, there=there)
+    )
+
+
+def save(
+    project: ProjectFile,
+    by: str,
+    question: SavedQuestion | None,
+    name: str,
+    line: str,
+    view: QuestionView,
+) -> Changes:
+    """Keep a question under a name: a new one, or `question` as it is now. UserError for a name
+    that is none, or another question's."""
+    name = _checked(name)
+    with project.transaction(f"Keep the question {name}", by) as step:
+        others = living_rows(step.record.connection, SavedQueryRow)
+        guid = question.guid if question is not None else new_guid()
+        if any(one.name.casefold() == name.casefold() and one.guid != guid for one in others):
+            raise UserError(tr("Another question is called “{name}”.", name=name))
+        position = next(
+            (one.position for one in others if one.guid == guid),
+            max((one.position for one in others), default=-1) + 1,
+        )
+        row = SavedQueryRow(guid=guid, name=name, position=position, line=line, view=view.as_json())
+        step.record.put(SAVED_QUERY, [columns_of(row)])
+    return step.changes
+
+
+def delete(project: ProjectFile, by: str, question: SavedQuestion) -> Changes:
+    """Keep a question no longer."""
+    with project.transaction(f"Delete the question {question.name}", by) as step:
+        step.record.delete(SAVED_QUERY, [question.guid])
+    return step.changes
+
+
+def _checked(name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise UserError(tr("A question needs a name."))
+    reason = name_fault(name)
+    if reason is not None:
+        raise UserError(tr("The question can't be called so: {reason}.", reason=reason))
+    return name

@@ -1,0 +1,234 @@
+"""What can be chosen for a concordance, a table and a picture, beside the line of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QStackedWidget, QWidget
+
+from annotator.corpus.messages import gettext_noop, tr
+from annotator.operations.retrieval import pictures
+from annotator.operations.retrieval.figures import CELLS
+from annotator.operations.retrieval.saved_questions import (
+    CONCORDANCE,
+    PASSAGES,
+    PICTURE,
+    TABLE,
+    QuestionView,
+)
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.wide_combo import WideCombo
+
+_ORDERS: Sequence[tuple[str, tuple[int, ...]]] = (
+    (gettext_noop("As the texts go"), ()),
+    (gettext_noop("By the words to the right"), (1, 2, 3)),
+    (gettext_noop("By the words to the left"), (-1, -2, -3)),
+    (gettext_noop("By the coded words"), (0,)),
+)
+_MEASURES = {
+    "codings": gettext_noop("Codings"),
+    "passages": gettext_noop("Passages (touching ones joined)"),
+    "documents": gettext_noop("Documents"),
+    "characters": gettext_noop("Characters"),
+    "row": gettext_noop("Share of the row"),
+    "column": gettext_noop("Share of the column"),
+    "table": gettext_noop("Share of the table"),
+    "words": gettext_noop("Per 1,000 words"),
+    "jaccard": gettext_noop("Jaccard’s coefficient"),
+    "expected": gettext_noop("Overlaps expected by chance"),
+}
+_RELATIONS: Sequence[tuple[str, str]] = (
+    (gettext_noop("Overlapping"), "overlaps"),
+    (gettext_noop("Inside"), "inside"),
+    (gettext_noop("Same passage"), "same passage as"),
+    (gettext_noop("In the same sentence"), "in same sentence as"),
+    (gettext_noop("In the same paragraph"), "in same paragraph as"),
+    (gettext_noop("In the same document"), "in same document as"),
+    (gettext_noop("Followed by, within 30 words"), "followed within 30 words by"),
+    (gettext_noop("Followed by, next in the text"), "followed by"),
+)
+
+
+class Options(QStackedWidget):
+    """One line of choices for each way to show results; `take` gives back the view with them."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._rows: dict[str, FlowLayout] = {}
+        self._silent = False
+        for name in (PASSAGES, CONCORDANCE, TABLE, PICTURE):
+            self.addWidget(self._line(name))
+        self._make_concordance()
+        self._make_table()
+        self._make_picture()
+        self.restyle(theme)
+
+    def _line(self, name: str) -> QWidget:
+        widget = QWidget()
+        self._rows[name] = FlowLayout(0)
+        widget.setLayout(self._rows[name])
+        return widget
+
+    def _add(self, name: str, title: str, widget: QWidget) -> None:
+        label = PlainLabel(title)
+        label.setProperty("role", "muted")
+        label.setBuddy(widget)
+        widget.setAccessibleName(title)
+        pair, both = QWidget(), QHBoxLayout()
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(label)
+        both.addWidget(widget)
+        pair.setLayout(both)
+        self._rows[name].addWidget(pair)
+
+    def _box(self, name: str, title: str, choices: Sequence[tuple[str, object]]) -> WideCombo:
+        box = WideCombo()
+        for words, value in choices:
+            box.addItem(words, value)
+        box.currentIndexChanged.connect(self._tell)
+        self._add(name, title, box)
+        return box
+
+    def _number(self, name: str, title: str, most: int, none: str) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(0, most)
+        box.setSpecialValueText(none)
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(self._tell)
+        self._add(name, title, box)
+        return box
+
+    def _make_concordance(self) -> None:
+        orders = [(tr(words), by) for words, by in _ORDERS]
+        self.order = self._box(CONCORDANCE, tr("Order"), orders)
+        self.sample = self._number(CONCORDANCE, tr("Random sample"), 1_000_000, tr("all"))
+        self.seed = self._number(CONCORDANCE, tr("Seed"), 2**31 - 1, "0")
+
+    def _make_table(self) -> None:
+        self.rows = self._box(TABLE, tr("Rows"), ())
+        self.columns = self._box(TABLE, tr("Columns"), ())
+        relations = [(tr(words), by) for words, by in _RELATIONS]
+        self.by = self._box(TABLE, tr("How codes lie"), relations)
+        measures = [(tr(_MEASURES[name]), name) for name in CELLS]
+        self.cell = self._box(TABLE, tr("Cells"), measures)
+
+    def _make_picture(self) -> None:
+        kinds = [(tr(kind.title), kind.name) for kind in pictures.KINDS]
+        self.picture = self._box(PICTURE, tr("Picture"), kinds)
+        self.attribute = self._box(PICTURE, tr("By"), ())
+
+    # --- what can be chosen in this project
+
+    def offer(self, document_attributes: Sequence[str], attributes: Sequence[str]) -> None:
+        """Offer rows and columns of a table, and attributes of documents for pictures."""
+        axes = [
+            (tr("Codes"), ("codes",)),
+            (tr("Documents"), ("documents",)),
+            (tr("Coders"), ("coders",)),
+            (tr("Rounds"), ("rounds",)),
+            *(
+                (tr("Documents by {name}", name=n), (_named("document", n),))
+                for n in document_attributes
+            ),
+            *((tr("Values of {name}", name=n), (_named("value", n),)) for n in attributes),
+        ]
+        self._refill(self.rows, axes)
+        self._refill(self.columns, axes)
+        self._refill(
+            self.attribute,
+            [(tr("no attribute"), ""), *((name, name) for name in document_attributes)],
+        )
+
+    def _refill(self, box: WideCombo, choices: Sequence[tuple[str, object]]) -> None:
+        kept = box.currentData()
+        self._quietly(lambda: _filled(box, choices, kept))
+
+    # --- to a view and from it
+
+    def show_view(self, view: QuestionView) -> None:
+        """Show what a view says. Rows and columns that are queries stand in the lists as they are
+        written."""
+
+        def fill() -> None:
+            self.setCurrentIndex((PASSAGES, CONCORDANCE, TABLE, PICTURE).index(view.shown))
+            self.order.setCurrentIndex(self.order.row_of(view.sort))
+            self.sample.setValue(view.sample)
+            self.seed.setValue(view.seed)
+            for box, words in ((self.rows, view.rows), (self.columns, view.columns)):
+                _choose(box, words, ", ".join(words))
+            _choose(self.by, view.by or "overlaps", view.by)
+            _choose(self.cell, view.cell, view.cell)
+            _choose(self.picture, view.picture, view.picture)
+            _choose(self.attribute, view.attribute, view.attribute)
+            self._follow()
+
+        self._quietly(fill)
+
+    def take(self, view: QuestionView) -> QuestionView:
+        """The view with what is chosen."""
+        both_codes = self.rows.currentData() == self.columns.currentData() == ("codes",)
+        return replace(
+            view,
+            sort=self.order.currentData() or (),
+            sample=self.sample.value(),
+            seed=self.seed.value(),
+            rows=self.rows.currentData() or view.rows,
+            columns=self.columns.currentData() or view.columns,
+            cell=self.cell.currentData() or view.cell,
+            by=self.by.currentData() if both_codes else "",
+            picture=self.picture.currentData() or view.picture,
+            attribute=self.attribute.currentData() or "",
+        )
+
+    def _tell(self) -> None:
+        if not self._silent:
+            self._follow()
+            self.changed.emit()
+
+    def _follow(self) -> None:
+        """What does not matter for the choice can't be chosen."""
+        both_codes = self.rows.currentData() == self.columns.currentData() == ("codes",)
+        self.by.setEnabled(both_codes)
+        kind = next((k for k in pictures.KINDS if k.name == self.picture.currentData()), None)
+        self.attribute.setEnabled(kind is not None and kind.may_have_attribute)
+        self.seed.setEnabled(self.sample.value() > 0)
+
+    def _quietly(self, act: Callable[[], None]) -> None:
+        before, self._silent = self._silent, True
+        try:
+            act()
+        finally:
+            self._silent = before
+
+    def restyle(self, theme: Theme) -> None:
+        """In the distances of the theme."""
+        for row in self._rows.values():
+            row.set_gap(theme.space("m"))
+
+
+def _named(kind: str, name: str) -> str:
+    words = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{kind}."{words}"'
+
+
+def _filled(box: QComboBox, choices: Sequence[tuple[str, object]], kept: object) -> None:
+    box.clear()
+    for words, value in choices:
+        box.addItem(words, value)
+    if kept is not None and isinstance(box, WideCombo):
+        _choose(box, kept, str(kept))
+
+
+def _choose(box: WideCombo, value: object, words: str) -> None:
+    """Choose a value; one that the list does not have is put into it."""
+    row = box.row_of(value)
+    if box.count() == 0 or box.itemData(row) != value:
+        box.addItem(words, value)
+        row = box.count() - 1
+    box.setCurrentIndex(row)

@@ -1,0 +1,347 @@
+"""One question: its line, how its results are shown, and the results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.corpus.drawing import Passages
+from annotator.corpus.job import Job
+from annotator.corpus.messages import gettext_noop, number_of, tr
+from annotator.errors import NotSavedError, UserError
+from annotator.operations.retrieval import results
+from annotator.operations.retrieval.material import ProjectMaterial
+from annotator.operations.retrieval.results import Results
+from annotator.operations.retrieval.saved_questions import (
+    CONCORDANCE,
+    PASSAGES,
+    PICTURE,
+    TABLE,
+    QuestionView,
+)
+from annotator.operations.retrieval.tables import ProjectTable
+from annotator.operations.viewing import Viewer
+from annotator.ui.ask import Ask
+from annotator.ui.codings.query_completion import QueryCompletion
+from annotator.ui.codings.query_field import QueryField
+from annotator.ui.pictures.picture_panel import PicturePanel
+from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.questions import results_model
+from annotator.ui.questions.options import Options
+from annotator.ui.questions.results_view import ResultsView
+from annotator.ui.questions.start import StartOfQuestions
+from annotator.ui.questions.table_model import ProjectTableModel
+from annotator.ui.tasks.latest import LatestTask, Run
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain_text import PlainLabel
+
+_SHOWN: Final = (
+    (PASSAGES, gettext_noop("Passages")),
+    (CONCORDANCE, gettext_noop("Concordance")),
+    (TABLE, gettext_noop("Table")),
+    (PICTURE, gettext_noop("Picture")),
+)
+
+
+class QuestionPane(QWidget):
+    """Answers while one types, beside the window's thread; a newer question overtakes an older."""
+
+    passageWanted = Signal(str, str)
+    """Document and coding (GUIDs) to show in the reader."""
+    cellWanted = Signal(str, str)
+    """A line of the query language, and what to call it, for a pane of its own."""
+    codingsWanted = Signal(object)
+    """Lists of codings (GUIDs), each with a title, to be read beside each other."""
+    changed = Signal()
+    """The question or its view is another."""
+    refused = Signal(str)
+
+    def __init__(self, bridge: ProjectBridge, run: Run, theme: Theme, ask: Ask) -> None:
+        super().__init__()
+        self._bridge, self._theme = bridge, theme
+        self.view = QuestionView()
+        self.name = ""
+        """Under which it is kept; empty where it is not."""
+        self.found: Results | None = None
+        self._material: ProjectMaterial | None = None
+        self._finding: LatestTask[Results | UserError] = LatestTask(run, self._show)
+        self.query = QueryField(theme)
+        self._completion = QueryCompletion(bridge, self.query.line, run)
+        self.options = Options(theme)
+        self.head = PlainLabel()
+        self.head.setWordWrap(True)
+        self.head.setProperty("role", "muted")
+        self._make_results(theme, ask)
+        self._make_modes()
+        self._lay_out()
+        self._connect()
+        self.restyle(theme)
+
+    # --- parts
+
+    def _make_results(self, theme: Theme, ask: Ask) -> None:
+        self.start = StartOfQuestions(theme)
+        self.passages = ResultsView(results_model.PASSAGES, theme)
+        self.concordance = ResultsView(results_model.CONCORDANCE, theme)
+        self.table_model = ProjectTableModel()
+        self.table = QTableView()
+        self.table.setModel(self.table_model)
+        self.table.setAccessibleName(tr("Table"))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setTabKeyNavigation(False)
+        self.picture = PicturePanel(theme, ask)
+        self.nothing = PlainLabel(tr("Nothing was found."))
+        self.nothing.setProperty("role", "muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack = QStackedWidget()
+        for widget in self._shown():
+            self.stack.addWidget(widget)
+
+    def _shown(self) -> Sequence[QWidget]:
+        return (
+            *(self.start, self.passages, self.concordance, self.table, self.picture),
+            self.nothing,
+        )
+
+    def _make_modes(self) -> None:
+        self.modes = QButtonGroup(self)
+        self._mode_buttons: dict[str, QToolButton] = {}
+        for number, (name, title) in enumerate(_SHOWN):
+            button = QToolButton()
+            button.setText(tr(title))
+            button.setCheckable(True)
+            button.setProperty("role", "chip")
+            self.modes.addButton(button, number)
+            self._mode_buttons[name] = button
+        self.modes.idClicked.connect(lambda number: self.show_as(_SHOWN[number][0]))
+        self.beside = QPushButton(tr("Read side by side"))
+        self.beside.setToolTip(tr("The passages of the chosen cells, beside each other"))
+        self.beside.clicked.connect(self._read_cells)
+
+    def _lay_out(self) -> None:
+        self._bar = QHBoxLayout()
+        for button in self._mode_buttons.values():
+            self._bar.addWidget(button)
+        self._bar.addStretch(1)
+        self._bar.addWidget(self.beside)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.query)
+        self._column.addLayout(self._bar)
+        self._column.addWidget(self.options)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.query.queryChanged.connect(self._asked)
+        self.options.changed.connect(self._asked)
+        self.start.asked.connect(self.ask)
+        for view in (self.passages, self.concordance):
+            view.passageWanted.connect(self.passageWanted)
+        self.table.activated.connect(self._open_cell)
+        self.table.doubleClicked.connect(self._open_cell)
+        self.table.selectionModel().selectionChanged.connect(lambda *_change: self._offer_cells())
+        self.picture.passagesWanted.connect(self._open_mark)
+        self.picture.refused.connect(self.refused)
+
+    # --- the question
+
+    @property
+    def line(self) -> str:
+        """What is asked now."""
+        return self.query.asked.strip()
+
+    def ask(self, line: str) -> None:
+        """Ask a line, with the keys in it."""
+        self.query.line.write(line)
+        self.query.read()
+        self.query.line.setFocus()
+
+    def show_question(self, line: str, view: QuestionView, name: str = "") -> None:
+        """Ask a line with a view."""
+        self.name, self.view = name, view
+        self.options.show_view(view)
+        self.query.line.write(line)
+        self.query.read()
+        self._follow_view()
+
+    def show_as(self, shown: str) -> None:
+        """Show the results as passages, concordance, table or picture."""
+        self.view = replace(self.view, shown=shown)
+        self._follow_view()
+        self._asked()
+
+    def _follow_view(self) -> None:
+        self.options.show_view(self.view)
+        self.options.setVisible(self.view.shown != PASSAGES)
+        self._mode_buttons[self.view.shown].setChecked(True)
+        self._offer_cells()
+
+    def _asked(self) -> None:
+        self.view = self.options.take(self.view)
+        self.changed.emit()
+        self.refresh()
+
+    def offer(self) -> None:
+        """Names and attributes of the project as it is now."""
+        bridge = self._bridge
+        said = {name for names in bridge.said_of.values() for name in names}
+        own = dict.fromkeys(attribute.name for attribute in bridge.codebook.attributes)
+        self.options.offer(sorted(said, key=str.casefold), list(own))
+        self.start.offer(bridge.codebook)
+
+    def forget(self) -> None:
+        """What was loaded is of before."""
+        self._finding.forget()
+        self._completion.forget()
+        self._material = None
+
+    def clear(self) -> None:
+        """Show nothing: it may be another's work that was seen."""
+        self.found = None
+        for view in (self.passages, self.concordance):
+            view.show_answer(None)
+        self.table_model.show(None)
+        self.picture.take(None)
+        self.stack.setCurrentWidget(self.start)
+
+    def refresh(self) -> None:
+        """Find what is asked, in the background."""
+        viewer = self._bridge.viewer
+        if viewer is None:
+            return
+        if not self.line and self.view.shown in (PASSAGES, CONCORDANCE):
+            self._finding.forget()
+            self.found = None
+            self.head.setText("")
+            self.stack.setCurrentWidget(self.start)
+            return
+        self._finding.ask_job(_caught(viewer, self.line, self.view, self._material))
+
+    def _show(self, found: Results | UserError) -> None:
+        if isinstance(found, UserError):
+            self.query.show_mistake(found)
+            return
+        self.found, self._material = found, found.material
+        self.query.show_remark("")
+        self.head.setText(" ".join(_head(found)))
+        _SHOW[found.view.shown](self, found)
+        self._offer_cells()
+
+    def show_passages(self, found: Results) -> None:
+        self.passages.show_answer(found.answer)
+        self.stack.setCurrentWidget(self.passages if len(found.answer) else self.nothing)
+
+    def show_concordance(self, found: Results) -> None:
+        self.concordance.show_answer(found.answer)
+        self.stack.setCurrentWidget(self.concordance if len(found.answer) else self.nothing)
+
+    def show_table(self, found: Results) -> None:
+        self.table_model.show(found.table)
+        self.table.resizeColumnsToContents()
+        self.stack.setCurrentWidget(self.table)
+
+    def show_picture(self, found: Results) -> None:
+        self.picture.take(found.picture)
+        self.stack.setCurrentWidget(self.picture)
+
+    # --- from cells and marks to passages
+
+    def _open_cell(self, index: QModelIndex) -> None:
+        table = self.table_model.table
+        if table is None or not self.table_model.is_cell(index):
+            return
+        title = _cell_title(table, index.row(), index.column())
+        query = table.query_of(index.row(), index.column())
+        if query is None:
+            codings = table.codings_of(index.row(), index.column())
+            self.codingsWanted.emit([(title, codings)])
+        else:
+            from annotator.retrieval.language import print_query  # noqa: PLC0415  (start-up)
+
+            self.cellWanted.emit(print_query(query), title)
+
+    def _open_mark(self, passages: Passages) -> None:
+        if passages.line:
+            self.cellWanted.emit(passages.line, "")
+        else:
+            self.codingsWanted.emit([(tr("Passages"), passages.codings)])
+
+    def _cells(self) -> list[QModelIndex]:
+        chosen = self.table.selectionModel().selectedIndexes()
+        return [index for index in chosen if self.table_model.is_cell(index)]
+
+    def _offer_cells(self) -> None:
+        is_table = self.view.shown == TABLE
+        self.beside.setVisible(is_table)
+        self.beside.setEnabled(is_table and len(self._cells()) == 2)
+
+    def _read_cells(self) -> None:
+        table = self.table_model.table
+        if table is not None:
+            places = [(index.row(), index.column()) for index in self._cells()]
+            sides = [(_cell_title(table, *place), table.codings_of(*place)) for place in places]
+            self.codingsWanted.emit(sides)
+
+    def restyle(self, theme: Theme) -> None:
+        """Dress in a theme."""
+        self._theme = theme
+        self._column.setSpacing(theme.space("s"))
+        self._bar.setSpacing(theme.space("s"))
+        parts = (self.query, self.options, self.start, self.passages, self.concordance)
+        for part in (*parts, self.picture):
+            part.restyle(theme)
+
+
+_SHOW: dict[str, Callable[[QuestionPane, Results], None]] = {
+    PASSAGES: QuestionPane.show_passages,
+    CONCORDANCE: QuestionPane.show_concordance,
+    TABLE: QuestionPane.show_table,
+    PICTURE: QuestionPane.show_picture,
+}
+
+
+def _caught(
+    viewer: Viewer, line: str, view: QuestionView, material: ProjectMaterial | None
+) -> Job[Results | UserError]:
+    """The results, or what is wrong with the question."""
+    try:
+        return (yield from results.find(viewer, line, view, material))
+    except NotSavedError:
+        raise  # the file can't be read now, whatever is asked
+    except UserError as error:
+        return error
+
+
+def _head(found: Results) -> Iterator[str]:
+    """What was found, and on whose codings."""
+    answer = found.answer
+    if found.table is not None:
+        yield found.table.head
+        yield from found.table.remarks
+        return
+    yield tr(
+        "{found} in {whose}.",
+        found=number_of(len(answer), "result"),
+        whose=answer.analysis_set.words(),
+    )
+    yield from answer.remarks
+
+
+def _cell_title(table: ProjectTable, row: int, column: int) -> str:
+    labels = table.rows.labels[row], table.columns.labels[column]
+    return " · ".join(label.rsplit(" > ", 1)[-1] for label in labels)

@@ -1,0 +1,111 @@
+"""How fast a project goes out in each format: ``python tests/benchmarks/exchange.py``.
+
+``--json`` prints a list of {"what", "seconds", "memory_mb"}; memory is the peak of the process,
+the project itself included. Each format is written in a process of its own. `codings --json` is
+the command, on a project file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from annotator.corpus.codebook import Codebook
+from annotator.corpus.coding import Coder
+from annotator.corpus.identity import guid_from
+from annotator.corpus.job import finish
+from annotator.corpus.moments import EPOCH
+from annotator.exchange.coded_text.choice import WritingChoice
+from annotator.exchange.exporters.exporter import ExportSettings
+from annotator.exchange.exporters.registry import exporter_of, exporters
+from annotator.operations import projects
+from annotator.operations.transfer.incoming import record_content
+from tests.benchmarks.refi import build
+
+MAKER = Coder(guid_from("maker"), "Maker", EPOCH, EPOCH)
+COMMAND = "annotator codings --json"
+
+
+def measure(suffix: str, what: str, codings: int) -> dict[str, Any]:
+    """Write one format, in this process."""
+    content = build(codings)
+    exporter = exporter_of(f"x{suffix}")
+    assert exporter is not None
+    settings = ExportSettings(writing=WritingChoice(what, "comments"))
+    with tempfile.TemporaryFile() as file:
+        start = time.perf_counter()
+        finish(exporter.write(content, file, settings))
+        seconds = time.perf_counter() - start
+    return {"what": f"{suffix} {what}".strip(), "seconds": seconds, "memory_mb": _peak()}
+
+
+def measure_command(codings: int) -> dict[str, Any]:
+    """Run the command on a project file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "benchmark.annot"
+        make_file(path, codings)
+        command = [sys.executable, "-m", "annotator", "codings", str(path), "--json"]
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        _pid, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0
+    return {"what": COMMAND, "seconds": seconds, "memory_mb": usage.ru_maxrss / 1024}
+
+
+def make_file(path: Path, codings: int) -> None:
+    """A project file of the benchmark's project."""
+    path.touch()
+    with (
+        projects.write_new(path, Codebook(), MAKER, "Benchmark", is_coder=False) as project,
+        project.transaction("Import", MAKER.guid, large=True) as step,
+    ):
+        finish(record_content(step.record, build(codings)))
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--codings", type=int, default=100_000)
+    parser.add_argument("--only", default="", help="formats whose names hold this")
+    parser.add_argument("--one", nargs=2, metavar=("SUFFIX", "WHAT"), help=argparse.SUPPRESS)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(measure(*options.one, options.codings)))
+        return
+    wanted = [(one.suffix, "") for one in exporters()] + [(".docx", "quotations")]
+    found = []
+    for suffix, what in wanted:
+        if options.only in suffix:
+            command = [sys.executable, __file__, "--one", suffix, what]
+            done = subprocess.run(
+                [*command, "--codings", str(options.codings)], capture_output=True, check=True
+            )
+            found.append(json.loads(done.stdout))
+    if options.only in COMMAND:
+        found.append(measure_command(options.codings))
+    if options.json:
+        print(json.dumps(found, indent=1))
+        return
+    for one in found:
+        print(f"{one['what']:<26}{one['seconds']:>7.2f} s {one['memory_mb']:>7.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""Screens of the gallery: the page of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from annotator.operations.retrieval.saved_questions import (
+    CONCORDANCE,
+    PICTURE,
+    TABLE,
+    QuestionView,
+)
+from annotator.ui.main_window import MainWindow
+from annotator.ui.questions.passages_window import PassagesWindow
+from tests.gallery_windows import come_to_rest, opened, wait
+
+
+def question_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Nothing asked, passages, a mistake, a concordance, a table, two of its cells, a picture."""
+    controller = window.controllers.questions
+    controller.show_page()
+    page = controller.page
+    _rest(window)
+    yield "questions-start", window
+    page.pane.ask("code:claim overlaps code:prediction or code:attribution")
+    _rest(window)
+    yield "questions-passages", window
+    page.pane.ask("code:claim overlap code:prediction")
+    _rest(window)
+    yield "questions-mistake", window
+    plain = QuestionView()
+    page.open_question("code:claim", replace(plain, shown=CONCORDANCE, sort=(1, 2, 3)))
+    _rest(window)
+    yield "questions-concordance", window
+    page.open_question("", replace(plain, shown=TABLE, columns=("codes",)))
+    _rest(window)
+    yield "questions-table", window
+    pane = page.pane
+    for row, column in ((0, 1), (1, 0)):
+        index = pane.table_model.index(row, column)
+        pane.table.selectionModel().select(index, pane.table.selectionModel().SelectionFlag.Select)
+    pane.beside.click()
+    yield "questions-side-by-side", opened(PassagesWindow)
+    opened(PassagesWindow).close()
+    page.open_question("", replace(plain, shown=PICTURE, picture="portrait"))
+    _rest(window)
+    yield "questions-portrait", window
+    page.open_question("", replace(plain, shown=PICTURE, picture="heat-map", columns=("codes",)))
+    _rest(window)
+    yield "questions-heat-map", window
+    window.services.navigator.show_reader()
+
+
+def _rest(window: MainWindow) -> None:
+    come_to_rest(window, 900)
+    wait(window)
+    come_to_rest(window, 300)

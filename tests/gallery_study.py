@@ -1,0 +1,43 @@
+"""The screens of a study: settling with cause, plan, rules, the test set, training, methods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from annotator.operations import sample_study
+from annotator.ui.main_window import MainWindow
+from tests.gallery_windows import wait
+
+
+def study_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """The sample study as a team would go through it; it is the last project that is open."""
+    path = folder / "study.annot"
+    sample_study.build(path).close()
+    window.controllers.projects.open_project(path)
+    noor = next(one for one in window.bridge.coders if one.name.startswith("Noor"))
+    window.bridge.set_coder(noor)
+    window.controllers.adjudication.show_page()
+    page = window.controllers.adjudication.page
+    page.step(1, to_open=True)
+    yield "settle-cause", window
+    window.controllers.adjudication.take_first()
+    yield "settle-cause-asked", window
+    window.bridge.undo()
+    study = window.controllers.study
+    study.show_page()
+    wait(window)
+    yield "study-plan", window
+    for name, tab in (
+        ("rules", study.page.rules),
+        ("test-set", study.page.cases),
+        ("training", study.page.training),
+        ("methods", study.page.methods),
+    ):
+        study.page.show_tab(tab)
+        wait(window)
+        yield f"study-{name}", window
+    study.page.show_tab(study.page.plan)
+    window.services.navigator.show_reader()

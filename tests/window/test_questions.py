@@ -1,0 +1,227 @@
+"""The page of questions as a person uses it: ask, look, follow, keep, code, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from annotator.operations import codings
+from annotator.operations.retrieval import saved_questions
+from annotator.operations.retrieval.questions import Row
+from annotator.operations.retrieval.saved_questions import (
+    CONCORDANCE,
+    PICTURE,
+    TABLE,
+    QuestionView,
+)
+from annotator.storage import coding_queries
+from annotator.ui.questions.page import QuestionsPage
+from annotator.ui.questions.pane import QuestionPane
+from annotator.ui.questions.passages_window import PassagesWindow
+from tests.window.conftest import Driver
+
+
+@pytest.fixture
+def asking(open_window: Callable[..., Driver], sample_file: Path) -> Driver:
+    driver = open_window(sample_file)
+    driver.window.actions_["questions"].trigger()
+    return driver
+
+
+def page(driver: Driver) -> QuestionsPage:
+    return driver.window.controllers.questions.page
+
+
+def found(driver: Driver, pane: QuestionPane | None = None) -> int:
+    """How many results there are, once the line is answered."""
+    pane = pane or page(driver).pane
+    driver.qtbot.waitUntil(lambda: not driver.window.tasks.busy and not pane.query._rest.isActive())
+    driver.qtbot.waitUntil(lambda: pane.found is not None)
+    assert pane.found is not None
+    return len(pane.found.answer)
+
+
+def row(pane: QuestionPane, number: int) -> Row:
+    found = pane.passages.rows.row(number)
+    assert found is not None
+    return found
+
+
+def everything(driver: Driver) -> int:
+    """How many codings there are."""
+    counts = driver.window.bridge.look().project
+    with counts.reading() as connection:
+        return int(coding_queries.coding_counts(connection).total())
+
+
+def test_the_empty_page_says_what_one_can_ask_and_asks_it(asking: Driver) -> None:
+    pane = page(asking).pane
+    assert pane.stack.currentWidget() is pane.start
+    lines = [button.text() for button in pane.start.buttons]
+    assert "code:claim overlaps code:prediction" in lines
+    pane.start.buttons[lines.index("code:claim")].click()
+    assert found(asking) > 10
+    assert pane.passages.rows.rowCount() == found(asking)
+
+
+def test_a_click_on_a_passage_shows_it_in_the_reader(asking: Driver) -> None:
+    pane = page(asking).pane
+    pane.ask("code:prediction")
+    found(asking)
+    wanted = row(pane, 1).coding
+    index = pane.passages.rows.index(1, 0)
+    place = pane.passages.visualRect(index).center()
+    asking.qtbot.mouseClick(pane.passages.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asking.window.pages.shown_name == "reader"
+    asking.qtbot.waitUntil(lambda: asking.window.page.selected is not None)
+    assert asking.window.page.selected is not None
+    assert asking.window.page.selected.guid == wanted.guid
+
+
+def test_what_is_coded_and_undone_is_followed(asking: Driver) -> None:
+    pane = page(asking).pane
+    pane.ask("code:claim")
+    before = found(asking)
+    bridge = asking.window.bridge
+    pane.found = None
+    (coding, *_rest) = bridge.codings([row(pane, 0).coding.guid])
+    bridge.do(codings.add, coding.document, coding.code, coding.spans[:1])
+    asking.qtbot.waitUntil(lambda: pane.found is not None and len(pane.found.answer) != before)
+    bridge.undo()
+    asking.qtbot.waitUntil(lambda: pane.found is not None and len(pane.found.answer) == before)
+
+
+def test_a_mistake_is_told_with_its_place_and_the_results_stay(asking: Driver) -> None:
+    pane = page(asking).pane
+    pane.ask("code:claim")
+    number = found(asking)
+    pane.ask("code:claim overlap code:prediction")
+    asking.qtbot.waitUntil(lambda: "12" in pane.query.remark.text())
+    assert pane.passages.rows.rowCount() == number
+    pane.ask("code:nosuchcode")
+    asking.qtbot.waitUntil(lambda: "nosuchcode" in pane.query.remark.text())
+
+
+def test_results_sort_by_a_column_and_back(asking: Driver) -> None:
+    pane = page(asking).pane
+    pane.ask("code:claim or code:prediction")
+    found(asking)
+    rows = pane.passages.rows
+    as_found = [row(pane, at).coding.guid for at in range(rows.rowCount())]
+    pane.passages.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    names = [row(pane, at).code[-1] for at in range(rows.rowCount())]
+    assert names == sorted(names, reverse=True)
+    rows.sort(-1)
+    assert [row(pane, at).coding.guid for at in range(rows.rowCount())] == as_found
+
+
+def test_a_concordance_and_a_sample_of_it(asking: Driver) -> None:
+    pane = page(asking).open_question("code:claim", replace(QuestionView(), shown=CONCORDANCE))
+    number = found(asking, pane)
+    assert pane.stack.currentWidget() is pane.concordance
+    pane.found = None
+    pane.options.sample.setValue(3)
+    assert found(asking, pane) == 3 < number
+    first = [str(pane.concordance.rows.index(at, 2).data()) for at in range(3)]
+    pane.found = None
+    pane.refresh()
+    found(asking, pane)
+    assert [str(pane.concordance.rows.index(at, 2).data()) for at in range(3)] == first
+
+
+def test_cells_of_a_table_open_their_passages(asking: Driver) -> None:
+    view = replace(QuestionView(), shown=TABLE, columns=("codes",))
+    pane = page(asking).open_question("", view)
+    found(asking, pane)
+    index = pane.table_model.index(0, 1)
+    number = int(str(index.data()))
+    pane.table.activated.emit(index)
+    opened = page(asking).pane
+    assert opened is not pane
+    assert found(asking, opened) == number
+
+
+def test_two_cells_are_read_beside_each_other(asking: Driver) -> None:
+    view = replace(QuestionView(), shown=TABLE, columns=("codes",))
+    pane = page(asking).open_question("", view)
+    found(asking, pane)
+    model = pane.table.selectionModel()
+    assert not pane.beside.isEnabled()
+    for place in ((0, 1), (1, 0)):
+        model.select(pane.table_model.index(*place), model.SelectionFlag.Select)
+    pane.beside.click()
+    (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, PassagesWindow))
+    numbers = [int(str(pane.table_model.index(*place).data())) for place in ((0, 1), (1, 0))]
+    assert [view.rows.rowCount() for view in window.views] == numbers
+    window.close()
+
+
+def test_a_picture_of_an_answer_and_of_a_table(asking: Driver) -> None:
+    view = replace(QuestionView(), shown=PICTURE, picture="portrait")
+    pane = page(asking).open_question("code:claim", view)
+    found(asking, pane)
+    assert pane.picture.picture is not None
+    portrait = pane.picture.picture
+    pane.options.picture.setCurrentIndex(pane.options.picture.row_of("heat-map"))
+    asking.qtbot.waitUntil(lambda: pane.picture.picture not in (None, portrait))
+
+
+def test_a_question_is_kept_under_a_name_and_found_again(asking: Driver) -> None:
+    window, shown = asking.window, page(asking)
+    view = replace(QuestionView(), shown=TABLE, columns=("coders",))
+    shown.open_question("code:claim", view)
+    asking.answers.words = "Claims by coder"
+    shown.keep.click()
+    (kept,) = saved_questions.listed(window.bridge.look())
+    assert (kept.name, kept.line, kept.view.columns) == (
+        "Claims by coder",
+        "code:claim",
+        ("coders",),
+    )
+    assert "Claims by coder" in [a.text() for a in shown.saved.menu().actions()]
+    window.bridge.undo()
+    assert saved_questions.listed(window.bridge.look()) == []
+
+
+def test_what_was_found_is_coded_in_one_step(asking: Driver) -> None:
+    pane, bridge = page(asking).pane, asking.window.bridge
+    pane.ask('code:prediction and coder:"Bjarne"')
+    number = found(asking)
+    asking.answers.words = "attribution"
+    before = everything(asking)
+    page(asking).code.click()
+    assert before < everything(asking) <= before + number
+    bridge.undo()
+    assert everything(asking) == before
+
+
+def test_questions_are_there_again_when_the_project_is_opened_again(asking: Driver) -> None:
+    window, path = asking.window, asking.window.bridge.look().project.path
+    page(asking).pane.ask("code:attribution")
+    found(asking)
+    page(asking).open_question("", replace(QuestionView(), shown=TABLE))
+    window.controllers.projects.close_project()
+    window.controllers.projects.open_project(path)
+    assert [pane.line for pane in page(asking).panes] == ["code:attribution", ""]
+    assert page(asking).panes[1].view.shown == TABLE
+
+
+def test_a_blind_project_answers_on_ones_own_work(asking: Driver) -> None:
+    bridge = asking.window.bridge
+    pane = page(asking).pane
+    pane.ask("code:claim and coder:any")
+    everybody = found(asking)
+    pane.found = None
+    asking.window.actions_["blind"].trigger()
+    assert pane.passages.rows.rowCount() == 0
+    asking.window.actions_["questions"].trigger()
+    asking.qtbot.waitUntil(lambda: pane.found is not None)
+    assert pane.found is not None and bridge.coder is not None
+    assert len(pane.found.answer) < everybody
+    rows = pane.passages.rows
+    assert {row(pane, at).coding.coder for at in range(rows.rowCount())} <= {bridge.coder.guid}
