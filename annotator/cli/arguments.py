@@ -49,6 +49,11 @@ def _add(command: argparse.ArgumentParser) -> None:
         " documents as this file says",
     )
     command.add_argument(
+        "--take-over",
+        action="store_true",
+        help="of rows that the project has otherwise, take over what the table says",
+    )
+    command.add_argument(
         "--propose-mapping",
         action="store_true",
         help="print a mapping for the first file, to look at and save; add nothing",

@@ -96,8 +96,8 @@ def draw(viewer: Viewer, plan: Plan) -> Job[Drawn]:
     with viewer.reading() as connection:
         listed = queries.documents(connection)
         said: dict[str, dict[str, str]] = {}
-        for one in queries.document_attributes(connection):
-            said.setdefault(one.document, {})[one.name] = one.value
+        for value in queries.document_attributes(connection):
+            said.setdefault(value.document, {})[value.name] = value.value
     listed = [one for one in listed if plan.among is None or one.guid in plan.among]
     for name in plan.strata:
         if not any(name in said.get(one.guid, {}) for one in listed):
@@ -133,12 +133,12 @@ def _drawn(
     chosen: set[str] = set()
     strata = []
     for values, members in sorted(parts.items()):
-        own = _taken(members, shares[values], plan, words)
-        chosen |= {one.guid for one in own}
+        taken = _taken(members, shares[values], plan, words)
+        chosen |= {one.guid for one in taken}
         strata.append(
             Stratum(
                 *(values, len(members), sum(words[one.guid] for one in members)),
-                *(len(own), sum(words[one.guid] for one in own)),
+                *(len(taken), sum(words[one.guid] for one in taken)),
             )
         )
     return Drawn(plan, [one for one in listed if one.guid in chosen], strata)

@@ -171,10 +171,10 @@ class Choices(QWidget):
             self.speakers.addItem(words, choice)
         self.speakers.setCurrentIndex(self.speakers.row_of(chosen))
         self.speakers.setVisible(spoken)
-        words = (self.tr("on turns, any overlap"), self.tr("on turns, most of it"))
+        units = (self.tr("on turns, any overlap"), self.tr("on turns, most of it"))
         offered = self.unit.count() == len(_UNITS)
         if spoken and not offered:
-            self.unit.addItems(words)
+            self.unit.addItems(units)
         elif offered and not spoken:
             for _unit in range(_OF_TURNS):
                 self.unit.removeItem(self.unit.count() - 1)
