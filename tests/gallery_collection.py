@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.operations import documents
 from annotator.operations.documents import TextFile
+from annotator.ui.adding.dialog import AddDialog
 from annotator.ui.duplicates.dialog import DuplicatesDialog
 from annotator.ui.pseudonyms.dialog import PseudonymsDialog
 from annotator.ui.team.sample_form import SampleForm
+from tests.exchange.news.news_samples import nexis_word
 from tests.gallery_windows import opened, wait
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def until(done: Callable[[], bool]) -> None:
         QTest.qWait(20)
 
 
-def collection_screens(window: MainWindow, _folder: Path) -> Iterator[tuple[str, QWidget]]:
+def collection_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     """Agency copy in two editions; the names in the texts."""
     late = _AGENCY.replace("on Tuesday", "late on Tuesday").replace(
         " Residents had protested for weeks.", ""
@@ -66,6 +68,7 @@ def collection_screens(window: MainWindow, _folder: Path) -> Iterator[tuple[str,
     names.model.setData(names.model.index(row, 1), "")
     names.reject()
     yield from sampling_screens(window)
+    yield from news_screens(window, folder)
     window.bridge.undo()
 
 
@@ -80,3 +83,15 @@ def sampling_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     until(lambda: bool(form.need.text()))
     yield "sample", form
     form.done(0)
+
+
+def news_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """The articles of an export, with the fields of one."""
+    path = folder / "Nexis 2026.docx"
+    path.write_bytes(nexis_word())
+    window.controllers.adding.add([path])
+    wait(window)
+    dialog = opened(AddDialog)
+    dialog.tabs.setCurrentIndex(1)
+    yield "news", dialog
+    dialog.reject()
