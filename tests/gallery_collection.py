@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from annotator.operations import documents
-from annotator.operations.documents import TextFile
+from annotator.operations.documents import TextFile, named_sets
 from annotator.ui.adding.dialog import AddDialog
+from annotator.ui.documents.sets_dialog import SetsDialog
 from annotator.ui.duplicates.dialog import DuplicatesDialog
 from annotator.ui.pseudonyms.dialog import PseudonymsDialog
 from annotator.ui.team.sample_form import SampleForm
@@ -69,6 +70,7 @@ def collection_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, 
     names.reject()
     yield from sampling_screens(window)
     yield from news_screens(window, folder)
+    yield from set_screens(window)
     window.bridge.undo()
 
 
@@ -95,3 +97,19 @@ def news_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidge
     dialog.tabs.setCurrentIndex(1)
     yield "news", dialog
     dialog.reject()
+
+
+def set_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The sets that a document is in."""
+    guids = [one.guid for one in window.bridge.documents]
+    window.bridge.do(named_sets.create, "Pilot study", guids[:2])
+    window.bridge.do(named_sets.create, "Morning papers", guids[1:2])
+    window.controllers.document_sets.show_sets()
+    form = opened(SetsDialog)
+    yield "document-sets", form
+    form.done(0)
+    window.panels.documents.arrange.group_by("Set")
+    yield "documents-by-set", window
+    window.panels.documents.arrange.group_by("")
+    for _set in range(2):
+        window.bridge.undo()

@@ -432,6 +432,17 @@ def _speakers(command: argparse.ArgumentParser) -> None:
     _guard(command)
 
 
+def _sets(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("set", metavar="SET", nargs="?", help="made where there is none so called")
+    command.add_argument("--put", action="append", metavar="DOCUMENT", help="put into the set")
+    command.add_argument("--take", action="append", metavar="DOCUMENT", help="take out of it")
+    command.add_argument("--rename", metavar="NEW")
+    command.add_argument("--delete", action="store_true", help="its documents stay")
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--json", action="store_true")
+
+
 def _draw(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument("name", metavar="ROUND", nargs="?", help="the round that gets the sample")
@@ -770,6 +781,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "check": (_check, "look for damage; status 1 where there is some"),
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),
+    "sets": (_sets, "sets of documents with a name"),
     "draw": (_draw, "a sample for reliability as a round, and how many units it needs"),
     "rounds": (_rounds, "rounds, assignments, and how far everybody is"),
     "protocol": (

@@ -49,6 +49,11 @@ _TEMPLATES: Final = (
     gettext_noop("Settle a passage"),
     gettext_noop("Settle a passage in {name}"),
     gettext_noop("Give up a coding whose passage is gone"),
+    gettext_noop("Add the set {name}"),
+    gettext_noop("Rename a set to {name}"),
+    gettext_noop("Delete a set"),
+    gettext_noop("Delete the set {name}"),
+    gettext_noop("Put documents into sets"),
     # speakers
     gettext_noop("Rename the speaker {name} to {other}"),
     gettext_noop("Call the speaker {name} {other}"),

@@ -87,6 +87,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ),
         (
             "attributes",
+            "document_sets",
             "speakers",
             "rename_document",
             "document_up",

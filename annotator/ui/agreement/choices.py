@@ -147,6 +147,8 @@ class Choices(QWidget):
         for one in bridge.documents:
             for pair in bridge.said_of.get(one.guid, {}).items():
                 self._with.setdefault(pair, []).append(one.guid)
+        for one_set in bridge.sets:
+            self._with[self.tr("Set"), one_set.name] = list(one_set.documents)
         chosen = self.said.currentData()
         self.said.clear()
         self.said.addItem(self.tr("All attributes"), None)

@@ -25,6 +25,7 @@ from annotator.ui.documents.controller import DocumentController
 from annotator.ui.documents.encoding_controller import EncodingController
 from annotator.ui.documents.originals import OriginalsController
 from annotator.ui.documents.selection_controller import DocumentSelectionController
+from annotator.ui.documents.sets_controller import SetsController
 from annotator.ui.duplicates.controller import DuplicatesController
 from annotator.ui.history.controller import HistoryController
 from annotator.ui.history.undo_controller import UndoController
@@ -83,6 +84,7 @@ class Controllers:
         # The open document
         layouts = DocumentLayouts(services.settings, page)
         self.documents = DocumentController(services, panels.documents)
+        self.document_sets = SetsController(services, panels.documents)
         self.document_selection = DocumentSelectionController(services, panels.documents, layouts)
         self.originals = OriginalsController(services)
         self.printing = PrintController(services)
