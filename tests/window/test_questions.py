@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.operations import codings
 from annotator.operations.retrieval import saved_questions
+from annotator.operations.retrieval.figures import CELLS
 from annotator.operations.retrieval.questions import Row
 from annotator.operations.retrieval.saved_questions import (
     CONCORDANCE,
@@ -225,3 +226,9 @@ def test_a_blind_project_answers_on_ones_own_work(asking: Driver) -> None:
     assert len(pane.found.answer) < everybody
     rows = pane.passages.rows
     assert {row(pane, at).coding.coder for at in range(rows.rowCount())} <= {bridge.coder.guid}
+
+
+def test_every_measure_of_a_cell_can_be_chosen(asking: Driver) -> None:
+    options = page(asking).pane.options
+    offered = [options.cell.itemData(at) for at in range(options.cell.count())]
+    assert offered == list(CELLS)

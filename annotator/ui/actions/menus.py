@@ -17,6 +17,7 @@ from annotator.ui.actions.spec import (
     PROJECT,
     SETTLE,
     TEXT,
+    THIS_DOCUMENT,
     VIEW,
     ActionSpec,
 )
@@ -29,18 +30,15 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "add_folder",
             "add_table",
             "paste_document",
-            "new_version",
-            "encoding",
-            "read_again",
-            "open_original",
-            "save_original",
+            THIS_DOCUMENT,
             "settle",
             "duplicates",
             "merge",
         ),
-        (IMPORT, EXPORT, "print", "report", "archive", "verify_archive", "save_copy", "pseudonyms"),
+        (IMPORT, EXPORT, "print", "report", "save_copy", "pseudonyms"),
         ("close", "quit"),
     ),
+    THIS_DOCUMENT: (("new_version", "encoding", "read_again", "open_original", "save_original"),),
     IMPORT: (("import_project", "import_codebook", "import", "import_folder"),),
     EXPORT: (
         (
@@ -53,6 +51,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "export_other",
             "export_pdf",
         ),
+        ("archive", "verify_archive"),
     ),
     EDIT: (
         ("undo", "redo"),

@@ -24,7 +24,8 @@ VIEW = gettext_noop("&View")
 HELP = gettext_noop("&Help")
 MENUS = (PROJECT, EDIT, TEXT, GO, CODES, CODER, SETTLE, VIEW, HELP)
 IMPORT, EXPORT = gettext_noop("&Import"), gettext_noop("E&xport")
-SUBMENUS = {IMPORT: PROJECT, EXPORT: PROJECT}
+THIS_DOCUMENT = gettext_noop("Open doc&ument")
+SUBMENUS = {IMPORT: PROJECT, EXPORT: PROJECT, THIS_DOCUMENT: PROJECT}
 """Menus within a menu, with the one they stand in."""
 
 

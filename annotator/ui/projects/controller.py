@@ -48,7 +48,7 @@ class ProjectController(Controller):
             ActionSpec("sample", "Open the &sample", self.open_sample, needs=Needs.NOTHING),
             ActionSpec(
                 "sample_study",
-                "Open the sample study: rounds, &cases, rules",
+                "Open the sample stu&dy: rounds, cases, rules",
                 self.open_sample_study,
                 needs=Needs.NOTHING,
             ),

@@ -38,6 +38,10 @@ _MEASURES = {
     "column": gettext_noop("Share of the column"),
     "table": gettext_noop("Share of the table"),
     "words": gettext_noop("Per 1,000 words"),
+    "mean": gettext_noop("Mean over documents"),
+    "document-share": gettext_noop("Share of the documents"),
+    "without": gettext_noop("Documents without any"),
+    "most": gettext_noop("Most in one document"),
     "jaccard": gettext_noop("Jaccard’s coefficient"),
     "expected": gettext_noop("Overlaps expected by chance"),
 }

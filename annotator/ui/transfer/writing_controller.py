@@ -26,7 +26,7 @@ class WritingController(Controller):
             ActionSpec("write_document", "Texts or &quotations as a document…", self.write),
             ActionSpec(
                 "copy_quotation",
-                "Copy with its &source",
+                "Copy with its s&ource",
                 self.copy_quotation,
                 key="Ctrl+Shift+C",
                 needs=Needs.DOCUMENT,
