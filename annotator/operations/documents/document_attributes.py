@@ -11,8 +11,7 @@ from annotator.corpus.identity import document_attribute_guid
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
-from annotator.operations.documents.named_sets import sets_of
-from annotator.storage import queries
+from annotator.storage import queries, set_queries
 from annotator.storage.project_file import ProjectFile, Readable
 from annotator.storage.row_values import document_attribute_row
 
@@ -66,7 +65,7 @@ def documents_where(project: Readable, conditions: Sequence[str]) -> list[str]:
     said = by_document(project)
     with project.reading() as connection:
         guids = [document.guid for document in queries.documents(connection)]
-        sets = {one.name: one.documents for one in sets_of(connection)}
+        sets = {one.name: one.documents for one in set_queries.document_sets(connection)}
     is_attribute = any(SET in own for own in said.values())
     for condition in conditions:
         name, equals, value = condition.partition("=")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.corpus.changes import NAMED_SET, SET_MEMBER, Changes
+from annotator.corpus.document import DocumentSet
 from annotator.corpus.identity import new_guid, set_member_guid
 from annotator.corpus.limits import name_fault
 from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.operations.viewing import Viewer
-from annotator.storage import queries
-from annotator.storage.connections import Connection
+from annotator.storage import set_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.rows import living_rows
@@ -23,38 +22,10 @@ from annotator.storage.study_rows import NamedSetRow, SetMemberRow
 _DOCUMENTS: Final = "document"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSet:
-    """A set of documents (GUIDs, in the order of the project)."""
-
-    guid: str
-    name: str
-    documents: tuple[str, ...]
-
-
 def listed(viewer: Viewer) -> list[DocumentSet]:
     """The sets of documents in their order; members that are not in sight are left out."""
     with viewer.reading() as connection:
-        return sets_of(connection)
-
-
-def sets_of(connection: Connection) -> list[DocumentSet]:
-    """The same, of a connection."""
-    rows = [row for row in living_rows(connection, NamedSetRow) if row.about == _DOCUMENTS]
-    if not rows:
-        return []
-    members: dict[str, set[str]] = {}
-    for member in living_rows(connection, SetMemberRow):
-        members.setdefault(member.named_set, set()).add(member.member)
-    order = [one.guid for one in queries.documents(connection)]
-    return [
-        DocumentSet(
-            row.guid,
-            row.name,
-            tuple(guid for guid in order if guid in members.get(row.guid, ())),
-        )
-        for row in rows
-    ]
+        return set_queries.document_sets(connection)
 
 
 def create(project: ProjectFile, by: str, name: str, documents: Collection[str] = ()) -> Changes:

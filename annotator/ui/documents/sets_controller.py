@@ -11,7 +11,7 @@ from annotator.ui.controllers.services import Services
 from annotator.ui.documents.panel import DocumentsPanel
 
 if TYPE_CHECKING:
-    from annotator.operations.documents.named_sets import DocumentSet
+    from annotator.corpus.document import DocumentSet
     from annotator.ui.documents.sets_dialog import SetsDialog
 
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
+from annotator.corpus.document import DocumentSet
 from annotator.corpus.messages import fill
-from annotator.operations.documents.named_sets import DocumentSet
 from annotator.ui.records.parts import pair
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
@@ -58,7 +58,7 @@ class SetsDialog(Form):
         self.column.addWidget(self.about)
         self.column.addWidget(self.list, 1)
         self.column.addLayout(row)
-        self.column.addWidget(pair(self.tr("And in a &new set"), self.new, theme))
+        self.column.addWidget(pair(self.tr("And in a new set"), self.new, theme))
         self.show_sets(sets)
         self.list.currentRowChanged.connect(lambda _row: self._enable())
         self._enable()

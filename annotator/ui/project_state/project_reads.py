@@ -12,12 +12,11 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.coding_columns import CodingColumns
-from annotator.corpus.document import DocumentFacts, Progress
+from annotator.corpus.document import DocumentFacts, DocumentSet, Progress
 from annotator.corpus.structure import Structure
 from annotator.corpus.trail import UndoState
 from annotator.operations import reading, viewing
 from annotator.operations.documents import named_sets
-from annotator.operations.documents.named_sets import DocumentSet
 from annotator.operations.projects import ProjectFile
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer

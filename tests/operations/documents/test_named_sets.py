@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus.document import DocumentSet
 from annotator.errors import UserError
 from annotator.operations import documents, reading
 from annotator.operations.documents import document_attributes, named_sets
-from annotator.operations.documents.named_sets import DocumentSet
 from annotator.operations.merging import merges
 from annotator.operations.viewing import everything
 from tests.making import ANN, Made, make, text_file

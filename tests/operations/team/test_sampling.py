@@ -99,10 +99,8 @@ def test_the_draw_is_a_round_on_record_and_undone_at_once(made: Made) -> None:
 
 
 def test_what_a_foreign_design_says_is_no_sentence() -> None:
-    designs: list[dict[str, object]] = [
-        *({}, {"draw": 3}, {"draw": {}}, {"draw": {"parts": 1, "seed": 2}}),
-    ]
-    for design in designs:
+    for draw_said in (3, {}, {"parts": 1, "seed": 2}):
+        design: dict[str, object] = {"draw": draw_said}
         assert sampling.draw_words(design) == ""
 
 
