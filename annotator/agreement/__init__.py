@@ -72,6 +72,7 @@ from annotator.agreement.measures.pairwise import pair_confusions, pair_interval
 from annotator.agreement.measures.table import FIGURES, AgreementTable, Row, agreement_table
 from annotator.agreement.measures.unitizing import Unitizing, gamma_of, unitizing
 from annotator.agreement.measures.unitizing_intervals import gamma_intervals, unitizing_intervals
+from annotator.agreement.sample_size import units_for_agreement, units_for_alpha
 
 __all__ = [
     "BENCHMARK",
@@ -133,4 +134,6 @@ __all__ = [
     "undefined",
     "unitizing",
     "unitizing_intervals",
+    "units_for_agreement",
+    "units_for_alpha",
 ]

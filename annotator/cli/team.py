@@ -29,6 +29,7 @@ def rounds_document(viewer: Viewer) -> list[dict[str, Any]]:
                 "purpose": one.purpose.value,
                 "blind": one.blind,
                 "cues_locked": one.cues_locked,
+                "design": dict(one.design),
                 "repeat": design_of(one).repeat,
                 "unsought": design_of(one).unsought,
                 "sealed": seals[one.guid].isoformat() if one.guid in seals else None,

@@ -12,7 +12,7 @@ from annotator.exchange.report_document import Block, Cell, Measured, Section, T
 from annotator.operations import team_agreement
 from annotator.operations.reliability import AgreementSettings, Comparison, Selection
 from annotator.operations.reliability.catalogue import is_percent
-from annotator.operations.team import rounds
+from annotator.operations.team import rounds, sampling
 from annotator.operations.viewing import Viewer
 
 _VERDICTS = {
@@ -52,7 +52,12 @@ def rounds_section(
         *_titles(),
     ]
     caption = tr("All codes together, on what is assigned in the round")
-    return Section(tr("Rounds"), [Table("Rounds", caption, header, rows)])
+    drawn = [
+        tr("{name}: {draw}", name=one.name, draw=words)
+        for one, _given in known
+        if (words := sampling.draw_words(one.design))
+    ]
+    return Section(tr("Rounds"), [Table("Rounds", caption, header, rows), *drawn])
 
 
 def adjudication_section(

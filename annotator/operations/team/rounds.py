@@ -40,7 +40,7 @@ def add(
         position = known[-1].position + 1 if known else 0
         made = Round(new_guid(), name.strip(), purpose, position, blind, cues_locked)
         made = made if design is None else with_design(made, design)
-        _check(made, known)
+        check_round(made, known)
         step.record.add(ROUND, [round_row(made)])
     return step.changes
 
@@ -48,7 +48,7 @@ def add(
 def edit(project: ProjectFile, by: str, changed: Round) -> Changes:
     """Set every field of a round. UserError where the name is empty or taken."""
     with project.transaction(f"Edit the round {changed.name}", by) as step:
-        _check(changed, team_queries.rounds(step.record.connection))
+        check_round(changed, team_queries.rounds(step.record.connection))
         step.record.change(ROUND, {changed.guid: round_row(changed)})
     return step.changes
 
@@ -168,7 +168,8 @@ def _guids(found: Collection[Assignment]) -> list[str]:
     return [assignment_guid(one.round, one.document, one.coder) for one in found]
 
 
-def _check(coding_round: Round, known: Collection[Round]) -> None:
+def check_round(coding_round: Round, known: Collection[Round]) -> None:
+    """UserError where the round has no name, or that of another one."""
     if not coding_round.name:
         raise UserError(tr("A round needs a name."))
     others = {one.name for one in known if one.guid != coding_round.guid}
