@@ -29,6 +29,8 @@ FUNCTIONS: Final = {
     "archive": "annotator.cli.archiving:run",
     "joined": "annotator.cli.joined:run",
     "attributes": "annotator.cli.attributes:run",
+    "sets": "annotator.cli.named_sets:run",
+    "draw": "annotator.cli.drawing:run",
     "speakers": "annotator.cli.speakers:run",
     "check": "annotator.cli.checking:check",
     "unite": "annotator.cli.checking:unite",

@@ -33,6 +33,7 @@ def test_a_qualcoder_folder_is_shown_then_taken_and_undone(
     assert "QualCoder project, written by QualCoder 4.0, v17" in page
     assert "At 5 of 6 passages the words are exactly those" in page
     assert "Left behind" in page
+    assert "new here" in page
     assert content(made.project) == before
     preview.ok.click()
     driver.wait_for_jobs()

@@ -151,8 +151,16 @@ class TransferController(Controller):
             )
             self._open(preview)
 
-        job = transfer.read_incoming(files, self.bridge.project)
-        self.tasks.start(self.tr("Reading"), job, show)
+        project = self.bridge.project
+        viewer = None if project is None else self.bridge.look()
+
+        def reading() -> Job[list[Incoming]]:
+            incoming = yield from transfer.read_incoming(files, project)
+            if viewer is None:
+                return incoming
+            return (yield from transfer.foreseen(viewer, incoming))
+
+        self.tasks.start(self.tr("Reading"), reading(), show)
 
     def _into_open(self, files: Sequence[Path | Incoming]) -> None:
         from annotator.operations import transfer  # noqa: PLC0415  (not needed to start)
@@ -298,7 +306,16 @@ class TransferController(Controller):
         from annotator.ui.codings.export_form import CodingsExportForm  # noqa: PLC0415
 
         form = CodingsExportForm(self.window, self.bridge, self.theme, guarded=suffix == ".csv")
-        form.accepted.connect(lambda: self._export_codings(suffix, form.choice))
+        if form.csv_form is not None:
+            form.csv_form.setCurrentIndex(max(0, form.csv_form.findData(self.settings.csv_form)))
+
+        def export() -> None:
+            if form.csv_form is not None:
+                self.settings.csv_form = str(form.csv_form.currentData())
+                self.services.save_settings()
+            self._export_codings(suffix, form.choice)
+
+        form.accepted.connect(export)
         self._open(form)
 
     def _export_codings(self, suffix: str, choice: ExportChoice) -> None:
@@ -363,7 +380,12 @@ class TransferController(Controller):
 
         viewer = self.bridge.look()
         job = transfer.export_file(
-            viewer, target, overwrite=True, choice=choice, guard_formulas=True
+            viewer,
+            target,
+            overwrite=True,
+            choice=choice,
+            guard_formulas=True,
+            csv_form=self.csv_form,
         )
         said = self.tr("Wrote {0}.").format(target.name)
         self.tasks.start(title, job, lambda _report: self.say(said))
