@@ -33,6 +33,7 @@ def picture_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     for name, picture in _pictures(window):
         panel.take(picture)
         panel.view.canvas.point_at(0)
+        panel.activateWindow()
         yield f"picture-{name}", panel
     panel.close()
     panel.deleteLater()

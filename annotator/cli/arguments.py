@@ -180,9 +180,8 @@ def _table(command: argparse.ArgumentParser) -> None:
             f"--{option}",
             action="append",
             metavar="WHAT",
-            help="codes, documents, coders, rounds, speakers, document.NAME, speaker.NAME, value.NAME,"
-            " or a query;"
-            " several queries by naming the option again",
+            help="codes, documents, coders, rounds, speakers, document.NAME, speaker.NAME,"
+            " value.NAME, or a query; several queries by naming the option again",
         )
     command.add_argument(
         "--cell",
@@ -224,6 +223,24 @@ def _table(command: argparse.ArgumentParser) -> None:
         "--saved", metavar="NAME", help="a question that is kept; other options change its table"
     )
     command.add_argument("--overwrite", action="store_true")
+    _output_format(command)
+    _looking(command)
+
+
+def _concordance(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("words", metavar="WORDS", help="what looks alike is the same")
+    command.add_argument("--parts", action="store_true", help="inside of words too")
+    command.add_argument(
+        "--sort", metavar="PLACES", help="left, right, or places such as 1,2,3 (see query)"
+    )
+    command.add_argument(
+        "--context", type=_count, default=40, metavar="N", help="characters around (default: 40)"
+    )
+    command.add_argument(
+        "--sample", type=_count, metavar="N", help="so many of the lines, drawn at random"
+    )
+    command.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
     _output_format(command)
     _looking(command)
 
@@ -801,6 +818,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codings": (_codings, "list every coding"),
     "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
     "table": (_table, "codes by codes, documents, coders, attributes …: counts and shares"),
+    "concordance": (_concordance, "every place that has some words, with what is around it"),
     "keywords": (_keywords, "the words that set passages, codes or groups of texts apart"),
     "designate": (_designate, "whose codings of a document answer questions"),
     "agree": (_agree, "agreement between coders, by code"),

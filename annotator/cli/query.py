@@ -101,7 +101,7 @@ def _draw(answer: Answer, options: argparse.Namespace) -> None:
 
 def _arranged(answer: Answer, options: argparse.Namespace) -> tuple[Answer, list[str]]:
     """The answer sorted as a concordance, or a sample of it; and what is to be said of that."""
-    sorting = None if options.sort is None else _sorting(options.sort)
+    sorting = None if options.sort is None else sorting_of(options.sort)
     if sorting is None and options.sample is None:
         return answer, []
     found = concordances.of_answer(answer, sorting, options.sample, options.seed)
@@ -116,7 +116,9 @@ def _arranged(answer: Answer, options: argparse.Namespace) -> tuple[Answer, list
     return found, [whole]
 
 
-def _sorting(places: str) -> Sorting:
+def sorting_of(places: str) -> Sorting:
+    """The order that places with commas between them mean, or ``left`` or ``right``. UserError for
+    anything else."""
     places = _SIDES.get(places, places)
     try:
         return Sorting(tuple(int(place) for place in places.split(",")))

@@ -83,6 +83,7 @@ READING: dict[str, list[list[str]]] = {
     "speakers": [[], ["--json"], ["{folder}/speakers.csv"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
+    "concordance": [["the", *ME], ["the", *ME, "--json", "--sort", "left"]],
     "keywords": [
         ["all", *ME, "--least", "1", *more]
         for more in ([], ["--json"], ["--of", "collocates", "--csv"])
