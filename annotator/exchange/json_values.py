@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import types
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -28,6 +28,8 @@ def to_json(value: object) -> Any:
         return {str(key): to_json(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
         return [to_json(one) for one in value]
+    if isinstance(value, frozenset | set):
+        return sorted(to_json(one) for one in value)
     return value
 
 
@@ -47,6 +49,8 @@ def _read(kind: Any, value: object, place: str) -> Any:
         return _one_of(inner, value, place)
     if origin is tuple:
         return _tuple(inner, value, place)
+    if origin in (Collection, Sequence):
+        return _tuple((inner[0], Ellipsis), value, place)
     if origin is not None and issubclass(origin, Mapping):
         found = _expected(dict, value, place)
         return {str(key): _read(inner[1], one, place) for key, one in found.items()}
