@@ -20,10 +20,8 @@ def to_json(value: object) -> Any:
     """A value of dataclasses, tuples, mappings and plain values as what `json` writes."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {one.name: to_json(getattr(value, one.name)) for one in dataclasses.fields(value)}
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
+    if isinstance(value, enum.Enum | datetime):
+        return value.value if isinstance(value, enum.Enum) else value.astimezone(UTC).isoformat()
     if isinstance(value, Mapping):
         return {str(key): to_json(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
