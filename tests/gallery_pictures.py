@@ -18,7 +18,7 @@ _WIDTH, _HEIGHT = 900, 620
 _TABLES = {
     "heat-map": ("codes", ""),
     "bars": ("coders", ""),
-    "dots": ("value.polarity", ""),
+    "dots": ("documents", ""),
     "network": ("codes", ""),
     "flow": ("codes", "followed"),
 }
@@ -39,7 +39,7 @@ def picture_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 
 def _pictures(window: MainWindow) -> Iterator[tuple[str, Picture]]:
-    viewer = window.bridge.viewer
+    viewer = window.bridge.look()
     for kind, (columns, by) in _TABLES.items():
         question = TableQuestion(("codes",), (columns,), by=by)
         yield kind, pictures.of_table(finish(tables.build(viewer, question)), kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -55,6 +56,14 @@ def question_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 
 def _rest(window: MainWindow) -> None:
-    come_to_rest(window, 900)
-    wait(window)
+    """Until the open question is answered and the answer is shown."""
+    pane = window.controllers.questions.page.pane
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        come_to_rest(window, 300)
+        wait(window)
+        is_asked = bool(pane.line) or pane.view.shown in (TABLE, PICTURE)
+        found = pane.found
+        if not is_asked or (found is not None and found.view.shown == pane.view.shown):
+            break
     come_to_rest(window, 300)

@@ -169,7 +169,8 @@ def _table(command: argparse.ArgumentParser) -> None:
             action="append",
             required=True,
             metavar="WHAT",
-            help="codes, documents, coders, rounds, document.NAME, value.NAME, or a query;"
+            help="codes, documents, coders, rounds, speakers, document.NAME, speaker.NAME, value.NAME,"
+            " or a query;"
             " several queries by naming the option again",
         )
     command.add_argument(
@@ -473,6 +474,26 @@ def _rounds(command: argparse.ArgumentParser) -> None:
         "--work-in", metavar="NAME", help="the round in which --coder codes from now on"
     )
     verb.add_argument(
+        "--overlap",
+        metavar="NAME",
+        help="give a --share of a round’s documents to a second coder, drawn with --seed",
+    )
+    verb.add_argument(
+        "--not-sought",
+        nargs=2,
+        metavar=("NAME", "BECAUSE"),
+        help="record that agreement is not sought in a round, and why; empty: it is",
+    )
+    verb.add_argument(
+        "--training",
+        metavar="NAME",
+        help="the coders of a round beside its gold set; --gold and --pass-mark state it",
+    )
+    command.add_argument("--gold", metavar="CODER", help="whose codings the gold set is")
+    command.add_argument("--pass-mark", type=float, metavar="ALPHA", help="0.8 unless stated")
+    command.add_argument("--share", type=float, default=10.0, metavar="PERCENT")
+    command.add_argument("--seed", type=int, default=0, metavar="N")
+    verb.add_argument(
         "--stability",
         metavar="NAME",
         help="of a round in which documents are coded again: each coder beside the first time",
@@ -657,9 +678,15 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
     )
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
     agree.add_argument(
+        "--levels",
+        action="store_true",
+        help="where (unitizing), which code, which value; and confusion on aligned codings",
+    )
+    agree.add_argument(
         "--by",
-        metavar="document|round|version|ATTRIBUTE",
-        help="each document, round or (of sealed rounds) version of the codebook by itself, or the"
+        metavar="document|round|version|time|ATTRIBUTE",
+        help="each document, round, (of sealed rounds) version of the codebook, or part of the"
+        " documents in the order of their coding (drift) by itself, or the"
         " documents of each value of an attribute",
     )
     agree.add_argument(
@@ -682,6 +709,12 @@ def _guard(command: argparse.ArgumentParser) -> None:
         "--guard-formulas",
         action="store_true",
         help="an apostrophe before text that spreadsheets would compute, in CSV",
+    )
+    command.add_argument(
+        "--csv-form",
+        choices=("comma", "semicolon", "semicolon-comma", "tab"),
+        default="comma",
+        help="what parts the cells of CSV; semicolon-comma writes fractions with a comma as well",
     )
 
 

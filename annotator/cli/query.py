@@ -13,6 +13,7 @@ from annotator.corpus.messages import number_of, tr
 from annotator.corpus.query import ResultUnit
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import PATH_SEPARATOR
+from annotator.exchange.csv_form import form_named
 from annotator.operations.retrieval import concordances, pictures, questions
 from annotator.operations.retrieval.questions import Answer, Row
 from annotator.retrieval.concordance import Sorting
@@ -47,7 +48,12 @@ def run(options: argparse.Namespace) -> int:
             return 0
         if options.csv:
             cells = map(_cells, rows)
-            print_csv(_COLUMNS, cells, guard_formulas=options.guard_formulas)
+            print_csv(
+                _COLUMNS,
+                cells,
+                guard_formulas=options.guard_formulas,
+                form=form_named(options.csv_form),
+            )
         else:
             _print(rows)
         found = number_of(len(answer), _WORDS[answer.question.unit])

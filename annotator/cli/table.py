@@ -16,6 +16,7 @@ from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.messages import listing, number_of, tr
 from annotator.corpus.query import Query
 from annotator.errors import UserError
+from annotator.exchange.csv_form import form_named
 from annotator.exchange.drawings.networks import WRITERS
 from annotator.exchange.report_document import Report, Section, Table
 from annotator.operations import projects
@@ -53,7 +54,12 @@ def run(options: argparse.Namespace) -> int:
             print_json(_document(table) | said | kept_back)
             return 0
         if options.csv:
-            print_csv(_header(table), _rows(table), guard_formulas=options.guard_formulas)
+            print_csv(
+                _header(table),
+                _rows(table),
+                guard_formulas=options.guard_formulas,
+                form=form_named(options.csv_form),
+            )
         elif options.file is None and options.tidy is None:
             print_table(_header(table), _with_ends(table, _rounded(_rows(table))))
             if beside is not None:

@@ -111,6 +111,7 @@ _TEMPLATES: Final = (
     gettext_noop("Assign documents in {name}"),
     gettext_noop("Choose whose codings answer questions"),
     gettext_noop("Order the rounds"),
+    gettext_noop("Draw a hidden overlap"),
     gettext_noop("Seal a round"),
     gettext_noop("Seal the round {name}"),
     gettext_noop("Choose the round to work in"),

@@ -40,6 +40,7 @@ from PySide6.QtWidgets import (
 
 from annotator import app
 from annotator.operations import sample_project as sample
+from annotator.ui.questions.start import examples
 from tests import gallery
 from tests.window.permitted_texts import Permitted
 
@@ -130,6 +131,10 @@ def main() -> None:
             for _ in range(3):
                 QApplication.processEvents()
             permitted.add_rows(project)
+            if window.bridge.project is not None:
+                permitted.add_rows(window.bridge.project.path)
+                for line in examples(window.bridge.codebook):
+                    permitted.add(line)
             for top in {widget, *QApplication.topLevelWidgets()}:
                 for where, text in texts_of(top):
                     seen.setdefault(text, f"{name}, {where}")

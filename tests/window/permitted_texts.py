@@ -24,6 +24,11 @@ NAMES = (
     "t Settle The QuarrelDispute Between Kærholm And The Mainland",  # deleted, inserted
     "selection",  # in a place that holds words for one and for several, which stays as it is
     *("Esc", "QualCoder"),  # a key, a program
+    *("Lombard et al. 2002", "Krippendorff 2019", "O’Connor & Joffe 2020"),  # sources
+    *("area of a picture", "more memos", "photo"),  # likewise; a file
+    # Pictures that the gallery takes from tests of drawing.
+    *("mark 0", "Codes × <outlets> & more", "Codings, in the consensus", "A note", "× polarity"),
+    *("big5", "Consensus"),  # an encoding; the coder of what was settled, as files name it
 )
 _TESTS = Path(__file__).parents[1]
 

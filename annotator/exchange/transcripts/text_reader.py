@@ -119,8 +119,9 @@ def hint(document: ReadDocument) -> Remark | None:
     if found is None:
         return None
     return Remark(
-        f"It looks like a transcript: {_listed(found.speakers)} stand before its turns."
-        f" Read it as one (“--as {NAME}”) to have speakers and times beside the text."
+        "It looks like a transcript, by the names before its turns. Read it as one"
+        " (“--as transcript”) to have speakers and times beside the text.",
+        _listed(found.speakers),
     )
 
 

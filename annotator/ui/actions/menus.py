@@ -37,9 +37,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         (IMPORT, EXPORT, "print", "report", "save_copy"),
         ("close", "quit"),
     ),
-    THIS_DOCUMENT: (
-        ("new_version", "encoding", "read_again", "open_original", "save_original"),
-    ),
+    THIS_DOCUMENT: (("new_version", "encoding", "read_again", "open_original", "save_original"),),
     IMPORT: (("import_project", "import_codebook", "import", "import_folder"),),
     EXPORT: (
         (
@@ -59,6 +57,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "copy",
             "copy_quotation",
+            "citation",
             "recode",
             "reshape",
             "extend",
@@ -156,7 +155,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("zoom_in", "zoom_out", "zoom_reset"),
         ("theme",),
     ),
-    HELP: (("keys", "change_keys", "language", "citation", "about"),),
+    HELP: (("keys", "change_keys", "language", "about"),),
 }
 """Names of actions by menu, in groups between which there is a separator. The name of a menu stands
 for that menu, within this one."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from annotator.corpus.messages import fill, localised
+from annotator.corpus.messages import fill, localised, tr
 from annotator.operations.documents.adding import Intake, IntakeEntry, Refused
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
@@ -204,5 +204,5 @@ class AddingModel(QAbstractTableModel):
             said.append(self.tr("One place is no character."))
         elif entry.odd:
             said.append(fill(self.tr("{0:,} places are no characters."), entry.odd))
-        said += [f"{where}: {what}" if where else what for what, where in entry.remarks]
+        said += [f"{where}: {tr(what)}" if where else tr(what) for what, where in entry.remarks]
         return " ".join(said)

@@ -54,7 +54,7 @@ def lines(summary: Summary) -> list[str]:
         found.append(said)
         origin = one.text.origin
         for what, where in origin.remarks if origin is not None else ():
-            found.append(f"    {where}: {what}" if where else f"    {what}")
+            found.append(f"    {where}: {tr(what)}" if where else f"    {tr(what)}")
     return found
 
 

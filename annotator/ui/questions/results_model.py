@@ -157,6 +157,20 @@ def _passage(row: Row) -> str:
     return _flat(row.text)[:_LONGEST]
 
 
+def _before(row: Row) -> str:
+    """What stands before a passage, from the beginning of a word."""
+    cut = len(row.before) == _CONTEXT and not row.before[0].isspace()
+    words = _flat(row.before)
+    return words.partition(" ")[2] if cut else words
+
+
+def _after(row: Row) -> str:
+    """What follows a passage, to the end of a word."""
+    cut = len(row.after) == _CONTEXT and not row.after[-1].isspace()
+    words = _flat(row.after)
+    return words.rpartition(" ")[0] if cut else words
+
+
 _WORDS: Mapping[str, Callable[[Row], str]] = {
     "document": lambda row: row.document,
     "place": place_words,
@@ -164,7 +178,7 @@ _WORDS: Mapping[str, Callable[[Row], str]] = {
     "coder": lambda row: row.coder,
     "passage": _passage,
     "keyword": _passage,
-    "before": lambda row: _flat(row.before),
-    "after": lambda row: _flat(row.after),
+    "before": _before,
+    "after": _after,
     "partner": _partner,
 }

@@ -314,7 +314,16 @@ class TransferController(Controller):
         from annotator.ui.codings.export_form import CodingsExportForm  # noqa: PLC0415
 
         form = CodingsExportForm(self.window, self.bridge, self.theme, guarded=suffix == ".csv")
-        form.accepted.connect(lambda: self._export_codings(suffix, form.choice))
+        if form.csv_form is not None:
+            form.csv_form.setCurrentIndex(max(0, form.csv_form.findData(self.settings.csv_form)))
+
+        def export() -> None:
+            if form.csv_form is not None:
+                self.settings.csv_form = str(form.csv_form.currentData())
+                self.services.save_settings()
+            self._export_codings(suffix, form.choice)
+
+        form.accepted.connect(export)
         self._open(form)
 
     def _export_codings(self, suffix: str, choice: ExportChoice) -> None:
@@ -379,7 +388,12 @@ class TransferController(Controller):
 
         viewer = self.bridge.look()
         job = transfer.export_file(
-            viewer, target, overwrite=True, choice=choice, guard_formulas=True
+            viewer,
+            target,
+            overwrite=True,
+            choice=choice,
+            guard_formulas=True,
+            csv_form=self.csv_form,
         )
         said = self.tr("Wrote {0}.").format(target.name)
         self.tasks.start(title, job, lambda _report: self.say(said))

@@ -58,7 +58,8 @@ def test_texts_and_documents_are_said_to_look_like_transcripts() -> None:
     (text,) = file_reading.read(TALK.encode(), "t.txt")
     assert text.text == TALK
     assert text.origin is None
-    assert text.remarks[0][0].startswith("It looks like a transcript: Ben (3), Anna (2), Ana (2)")
+    assert text.remarks[0][0].startswith("It looks like a transcript, by the names")
+    assert text.remarks[0][1] == "Ben (3), Anna (2), Ana (2)"
     paragraphs = "".join(map(word_samples.para, TALK.splitlines()))
     (document,) = file_reading.read(word_samples.word(paragraphs), "t.docx")
     assert document.origin is not None
