@@ -19,7 +19,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.job import Job, JobProgress, finish
 from annotator.corpus.span import Span
 from annotator.corpus.team import Cause, Purpose
-from annotator.operations import adjudication, codings, documents, projects, sample_project
+from annotator.operations import adjudication, codings, documents, projects, sample_project, sealing
 from annotator.operations.codings import NewCoding, coding_values
 from annotator.operations.rules import causes, keeping
 from annotator.operations.rules.cases import settled
@@ -52,9 +52,13 @@ def made(path: Path) -> Job[None]:
         files = [source / name for name in told["documents"]]
         documents.add(project, first, finish(documents.read_files(files)))
         made_in = _rounds(project, first, told, people)
+        one, *others = dict.fromkeys(made_in.values())
+        sealing.seal(project, first, one)
         _settle(project, first, told["case"], people)
         _accept(project, first, told["rule"])
         _code(project, told, people, made_in)
+        for other in others:
+            sealing.seal(project, first, other)
 
 
 def _told() -> dict[str, Any]:

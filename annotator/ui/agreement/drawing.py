@@ -84,10 +84,13 @@ def rounds_picture(by_round: Sequence[tuple[Round, Comparison]], measure: str) -
 
 def versions_picture(by_version: Sequence[VersionFigures], measure: str) -> Bars:
     """A figure of each code, version of the codebook by version, with its interval."""
-    columns = [(tr("v{0}").format(one.number), one.comparison) for one in by_version]
+    columns = [
+        (tr("v{0}, {1}").format(one.number, one.sealed.round.name), one.comparison)
+        for one in by_version
+    ]
     unit = by_version[0].comparison.table.unit if by_version else ""
     title = tr("{0} by version of the codebook").format(heading(measure, unit))
-    note = tr("Of sealed rounds, in their order: ") + "; ".join(one.name for one in by_version)
+    note = tr("Of sealed rounds, as they were sealed; the bar is the 95 % interval.")
     if not by_version:
         note = tr("No round that two coders worked in is sealed yet.")
     return Bars(title, note, _code_by_code(columns, measure), is_percent(measure))
