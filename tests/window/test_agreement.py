@@ -284,7 +284,7 @@ def test_versions_of_the_codebook_stand_beside_each_other(merged: Driver) -> Non
     assert page.tabs.isTabVisible(BY_VERSION)
     page.tabs.setCurrentIndex(BY_VERSION)
     picture = page.pictures.view.picture
-    assert picture is not None and "v1, Pilot" in picture.rows[0][0]
+    assert picture is not None and "v1" in picture.rows[0][0]
     page.choices.round.setCurrentIndex(page.choices.round.findText("Pilot"))
     page.choices.round.activated.emit(1)
     assert "Sealed on" in page.about.text()

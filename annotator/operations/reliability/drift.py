@@ -146,4 +146,5 @@ def words(periods: Sequence[DriftPeriod]) -> list[str]:
         )
         for code in fallen(periods)
     ]
-    return said or [tr("No code has drifted beyond what the intervals allow.")]
+    said = said or [tr("No code has drifted beyond what the intervals allow.")]
+    return [*said, tr("Coded: {periods}.", periods="; ".join(one.name for one in periods))]
