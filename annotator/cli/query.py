@@ -13,6 +13,7 @@ from annotator.corpus.messages import number_of, tr
 from annotator.corpus.query import ResultUnit
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import PATH_SEPARATOR
+from annotator.exchange.csv_form import form_named
 from annotator.operations.retrieval import concordances, pictures, questions, saved_questions
 from annotator.operations.retrieval.questions import Answer, Row
 from annotator.operations.retrieval.saved_questions import CONCORDANCE, SavedQuestion
@@ -55,7 +56,12 @@ def run(options: argparse.Namespace) -> int:
             return 0
         if options.csv:
             cells = map(_cells, rows)
-            print_csv(_COLUMNS, cells, guard_formulas=options.guard_formulas)
+            print_csv(
+                _COLUMNS,
+                cells,
+                guard_formulas=options.guard_formulas,
+                form=form_named(options.csv_form),
+            )
         else:
             _print(rows)
         found = number_of(len(answer), _WORDS[answer.question.unit])
@@ -95,7 +101,7 @@ def _draw(answer: Answer, options: argparse.Namespace) -> None:
 
 def _arranged(answer: Answer, options: argparse.Namespace) -> tuple[Answer, list[str]]:
     """The answer sorted as a concordance, or a sample of it; and what is to be said of that."""
-    sorting = None if options.sort is None else _sorting(options.sort)
+    sorting = None if options.sort is None else sorting_of(options.sort)
     if sorting is None and options.sample is None:
         return answer, []
     found = concordances.of_answer(answer, sorting, options.sample, options.seed)
@@ -110,7 +116,9 @@ def _arranged(answer: Answer, options: argparse.Namespace) -> tuple[Answer, list
     return found, [whole]
 
 
-def _sorting(places: str) -> Sorting:
+def sorting_of(places: str) -> Sorting:
+    """The order that places with commas between them mean, or ``left`` or ``right``. UserError for
+    anything else."""
     places = _SIDES.get(places, places)
     try:
         return Sorting(tuple(int(place) for place in places.split(",")))

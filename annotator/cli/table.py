@@ -14,6 +14,7 @@ from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.messages import listing, number_of, tr
 from annotator.corpus.query import Query
 from annotator.errors import UserError
+from annotator.exchange.csv_form import form_named
 from annotator.exchange.drawings.networks import WRITERS
 from annotator.operations import projects
 from annotator.operations.retrieval import (
@@ -57,8 +58,12 @@ def run(options: argparse.Namespace) -> int:
             print_json(_document(table) | said | kept_back)
             return 0
         if options.csv:
-            rows = table_files.rows(table)
-            print_csv(table_files.header(table), rows, guard_formulas=options.guard_formulas)
+            print_csv(
+                table_files.header(table),
+                table_files.rows(table),
+                guard_formulas=options.guard_formulas,
+                form=form_named(options.csv_form),
+            )
         elif options.file is None and options.tidy is None:
             rounded = _rounded(table_files.rows(table))
             print_table(table_files.header(table), _with_ends(table, rounded))

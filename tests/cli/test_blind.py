@@ -73,9 +73,17 @@ READING: dict[str, list[list[str]]] = {
         for cells in ("presence", "counts", "words")
     ],
     "attributes": [["{folder}/out.csv"], ["{folder}/out.xlsx", "--json"]],
+    "draw": [
+        ["--documents", "1", "--seed", "1", "--dry-run"],
+        ["--words", "1", "--seed", "1", "--dry-run", "--json"],
+        ["--need", *ME],
+        ["--need", "--json", *ME],
+    ],
+    "sets": [[], ["--json"]],
     "speakers": [[], ["--json"], ["{folder}/speakers.csv"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
+    "concordance": [["the", *ME], ["the", *ME, "--json", "--sort", "left"]],
     "keywords": [
         ["all", *ME, "--least", "1", *more]
         for more in ([], ["--json"], ["--of", "collocates", "--csv"])

@@ -258,3 +258,21 @@ def test_saved_questions_run_by_name(run: Run, sample_file: Path, tmp_path: Path
         run("query", project, *wrong, status=2)
     run("table", project, "--rows", "codes", status=2)
     assert "Name the rows and the columns" in run.err
+
+
+def test_a_concordance_of_words_is_sorted_and_drawn(run: Run, sample_file: Path) -> None:
+    found = run.json("concordance", sample_file, "the", "--sort", "right", "--context", "60")
+    assert found["count"] == len(found["lines"]) > 10
+    after = [search_key(one["after"].split()[0].strip(".,;:”")) for one in found["lines"]]
+    assert after == sorted(after)
+    assert {one["keyword"].casefold() for one in found["lines"]} == {"the"}
+    drawn = run.json("concordance", sample_file, "the", "--sample", "3", "--seed", "1")
+    assert drawn["count"] == 3
+    out = run("concordance", sample_file, "the", "--csv")
+    assert out.splitlines()[0] == "document,start,end,before,keyword,after"
+    assert "harbour.txt" in run("concordance", sample_file, "the", "--sort", "left")
+    parts = run.json("concordance", sample_file, "the", "--parts")
+    assert parts["count"] > found["count"], "“other” has it too"
+    run("concordance", sample_file, "the", "--sort", "up", status=2)
+    run("concordance", sample_file, " ", status=2)
+    assert run.err.count("\n") == 1

@@ -147,6 +147,23 @@ def test_cells_of_a_table_open_their_passages(asking: Driver) -> None:
     assert found(asking, opened) == number
 
 
+def test_whose_codings_and_what_cells_say_are_chosen(asking: Driver) -> None:
+    view = replace(QuestionView(), shown=TABLE, cell="most")
+    pane = page(asking).open_question("", view)
+    found(asking, pane)
+    options = pane.options
+    assert not options.weights.isEnabled(), "a count of one document has no weight"
+    options.coders.setCurrentIndex(options.coders.row_of("range"))
+    asking.qtbot.waitUntil(lambda: "mean with the range" in pane.head.text())
+    index = pane.table_model.index(0, 0)
+    words = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "range over" in words and "in 1 document" in words
+    options.cell.setCurrentIndex(options.cell.row_of("mean"))
+    asking.qtbot.waitUntil(lambda: pane.head.text().startswith("Per document"))
+    assert options.weights.isEnabled()
+    assert options.take(view) == replace(view, cell="mean", coders="range")
+
+
 def test_two_cells_are_read_beside_each_other(asking: Driver) -> None:
     view = replace(QuestionView(), shown=TABLE, columns=("codes",))
     pane = page(asking).open_question("", view)

@@ -19,6 +19,7 @@ from annotator.operations.retrieval.saved_questions import (
     TABLE,
     QuestionView,
 )
+from annotator.operations.retrieval.tables import ALL, RANGE
 from annotator.ui.questions.group_lines import groups_of, line_of
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
@@ -47,6 +48,13 @@ _MEASURES = {
     "jaccard": gettext_noop("Jaccard’s coefficient"),
     "expected": gettext_noop("Overlaps expected by chance"),
 }
+_CODERS: Sequence[tuple[str, str]] = (
+    (gettext_noop("Analysis set"), ""),
+    (gettext_noop("All coders, each counted"), ALL),
+    (gettext_noop("Mean of the coders, with the range"), RANGE),
+)
+_BY_DOCUMENT = ("words", "mean", "document-share", "without")
+"""Cells that documents may be weighted for."""
 _RELATIONS: Sequence[tuple[str, str]] = (
     (gettext_noop("Codes: overlapping; else the same coding"), ""),
     (gettext_noop("Overlapping"), "overlaps"),
@@ -139,6 +147,9 @@ class Options(QStackedWidget):
             self._let_type(box, words)
         measures = [(tr(_MEASURES[name]), name) for name in CELLS]
         self.cell = self._box(TABLE, tr("Cells"), measures)
+        whose = [(tr(words), name) for words, name in _CODERS]
+        self.coders = self._box(TABLE, tr("Whose codings"), whose)
+        self.weights = self._box(TABLE, tr("Weights of the documents"), ())
 
     def _make_picture(self) -> None:
         kinds = [(tr(kind.title), kind.name) for kind in pictures.KINDS]
@@ -154,6 +165,7 @@ class Options(QStackedWidget):
             (tr("Documents"), ("documents",)),
             (tr("Coders"), ("coders",)),
             (tr("Rounds"), ("rounds",)),
+            (tr("Speakers"), ("speakers",)),
             *(
                 (tr("Documents by {name}", name=n), (_named("document", n),))
                 for n in document_attributes
@@ -162,10 +174,9 @@ class Options(QStackedWidget):
         ]
         self._refill(self.rows, axes)
         self._refill(self.columns, axes)
-        self._refill(
-            self.attribute,
-            [(tr("no attribute"), ""), *((name, name) for name in document_attributes)],
-        )
+        for box in (self.attribute, self.weights):
+            none = (tr("no attribute"), "")
+            self._refill(box, [none, *((name, name) for name in document_attributes)])
 
     def _refill(self, box: WideCombo, choices: Sequence[tuple[str, object]]) -> None:
         kept = box.currentData()
@@ -188,6 +199,8 @@ class Options(QStackedWidget):
             _choose(self.cell, view.cell, view.cell)
             _choose(self.picture, view.picture, view.picture)
             _choose(self.attribute, view.attribute, view.attribute)
+            _choose(self.coders, view.coders, view.coders)
+            _choose(self.weights, view.weights, view.weights)
             self._follow()
 
         self._quietly(fill)
@@ -207,6 +220,8 @@ class Options(QStackedWidget):
             by=_typed(self.by, self.by.currentText().strip()) if lie else "",
             picture=self.picture.currentData() or view.picture,
             attribute=self.attribute.currentData() or "",
+            coders=self.coders.currentData() or "",
+            weights=(self.weights.currentData() or "") if self._is_by_document() else "",
         )
 
     def _tell(self) -> None:
@@ -217,11 +232,15 @@ class Options(QStackedWidget):
             self._follow()
             self.changed.emit()
 
+    def _is_by_document(self) -> bool:
+        return self.cell.currentData() in _BY_DOCUMENT
+
     def _follow(self) -> None:
         """What does not matter for the choice can't be chosen."""
         self.by.setEnabled(self._lie())
         kind = next((k for k in pictures.KINDS if k.name == self.picture.currentData()), None)
         self.attribute.setEnabled(kind is not None and kind.may_have_attribute)
+        self.weights.setEnabled(self._is_by_document())
         self.seed.setEnabled(self.sample.value() > 0)
 
     def _lie(self) -> bool:
