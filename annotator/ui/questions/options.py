@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from annotator.corpus.messages import gettext_noop, tr
 from annotator.operations.retrieval import pictures
@@ -70,7 +70,7 @@ _RELATIONS: Sequence[tuple[str, str]] = (
 )
 
 
-class Options(QStackedWidget):
+class Options(QWidget):
     """One line of choices for each way to show results; `take` gives back the view with them."""
 
     changed = Signal()
@@ -78,10 +78,14 @@ class Options(QStackedWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._rows: dict[str, FlowLayout] = {}
+        self._lines: dict[str, QWidget] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         self._silent = True
         self._told = QuestionView()
         for name in (PASSAGES, CONCORDANCE, TABLE, PICTURE):
-            self.addWidget(self._line(name))
+            self._lines[name] = self._line(name)
+            column.addWidget(self._lines[name])
         self._make_concordance()
         self._make_table()
         self._make_picture()
@@ -198,7 +202,8 @@ class Options(QStackedWidget):
         written."""
 
         def fill() -> None:
-            self.setCurrentIndex((PASSAGES, CONCORDANCE, TABLE, PICTURE).index(view.shown))
+            for name, line in self._lines.items():
+                line.setVisible(name == view.shown)
             self.words.setText(view.words)
             self.order.setCurrentIndex(self.order.row_of(view.sort))
             self.sample.setValue(view.sample)

@@ -117,7 +117,7 @@ class QuestionsPage(Page):
         self._verbs = FlowLayout(self._theme.space("s"))
         for widget in (self.saved, self.keep, self.keep_set, self.code, self.export):
             self._verbs.addWidget(widget)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
         head.addLayout(self._verbs, 3)
@@ -272,6 +272,7 @@ class QuestionsPage(Page):
         self._theme = theme
         # With large letters, results need the room; the button of the page says the same.
         self.title.setVisible(theme.zoom < _LARGE)
+        self._head.setStretch(1, int(theme.zoom < _LARGE))
         margin = theme.space("l")
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._column.setSpacing(theme.space("m"))
