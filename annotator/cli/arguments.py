@@ -289,6 +289,11 @@ def _report(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--overwrite", action="store_true")
+    command.add_argument(
+        "--questions",
+        action="store_true",
+        help="with the questions that the project keeps: how the figures were made",
+    )
     _comparison_options(command)
 
 

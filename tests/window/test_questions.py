@@ -323,3 +323,12 @@ def test_rows_columns_and_the_relation_can_be_typed(asking: Driver) -> None:
     pane.options.changed.connect(lambda: asked.append(1))
     pane.query.line.setFocus()
     assert asked == []
+
+
+def test_the_empty_page_offers_tables_and_pictures_too(asking: Driver) -> None:
+    shown, pane = page(asking), page(asking).pane
+    by_words = {button.text(): button for button in pane.start.buttons}
+    by_words["Which codes overlap which?"].click()
+    asking.qtbot.waitUntil(lambda: pane.found is not None and pane.found.table is not None)
+    assert pane.table_model.table is not None and pane.table_model.table.by_words == "overlaps"
+    assert shown.tabs.tabText(0) == "codes × codes"

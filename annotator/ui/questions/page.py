@@ -34,6 +34,7 @@ from annotator.ui.widgets.plain_text import PlainLabel, literal, tip
 
 _REST_MS = 300
 _LONGEST = 40
+_LARGE = 1.5
 MOST_TABS = 12
 
 
@@ -174,7 +175,7 @@ class QuestionsPage(Page):
 
     def _name_tab(self, pane: QuestionPane) -> None:
         at = self.stack.indexOf(pane)
-        words = pane.name or pane.line or tr("New question")
+        words = pane.name or pane.line or pane.view_name() or tr("New question")
         short = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
         self.tabs.setTabText(at, literal(short))
         self.tabs.setTabToolTip(at, tip(words))
@@ -267,6 +268,8 @@ class QuestionsPage(Page):
 
     def restyle(self, theme: Theme) -> None:
         self._theme = theme
+        # With large letters, results need the room; the button of the page says the same.
+        self.title.setVisible(theme.zoom < _LARGE)
         margin = theme.space("l")
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._column.setSpacing(theme.space("m"))
