@@ -52,7 +52,9 @@ def study_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidg
     claim = window.bridge.codebook.codes[0]
     window.bridge.do(codes.edit, replace(claim, definition="What it said before."))
     window.controllers.codebook.show_newer_texts()
-    yield "newer-texts", opened(ShippedDialog)
-    opened(ShippedDialog).done(0)
+    dialog = opened(ShippedDialog)
+    assert dialog.offer.title == "Discourse"
+    yield "newer-texts", dialog
+    dialog.done(0)
     study.page.show_tab(study.page.plan)
     window.services.navigator.show_reader()

@@ -103,8 +103,15 @@ def _codings(command: argparse.ArgumentParser) -> None:
 def _query(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument(
-        "line", metavar="LINE", help="as in: code:prediction overlaps code:claim (see the manual)"
+        "line",
+        metavar="LINE",
+        nargs="?",
+        help="as in: code:prediction overlaps code:claim (see the manual)",
     )
+    command.add_argument(
+        "--saved", metavar="NAME", help="in place of LINE: a question that is kept"
+    )
+    command.add_argument("--list", action="store_true", help="list the questions that are kept")
     _output_format(command)
     command.add_argument(
         "--context",
@@ -172,18 +179,16 @@ def _table(command: argparse.ArgumentParser) -> None:
         command.add_argument(
             f"--{option}",
             action="append",
-            required=True,
             metavar="WHAT",
             help="codes, documents, coders, rounds, speakers, document.NAME, speaker.NAME,"
             " value.NAME, or a query; several queries by naming the option again",
         )
     command.add_argument(
         "--cell",
-        default="codings",
         metavar="MEASURE",
         help="codings, passages, documents, characters, row, column or table (shares), words (per"
         " 1,000), mean (of a document), document-share, without (documents), most (in one"
-        " document), jaccard, expected (overlaps by chance)",
+        " document), jaccard, expected (overlaps by chance); codings where nothing is said",
     )
     command.add_argument(
         "--by",
@@ -213,6 +218,9 @@ def _table(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE.csv",
         help="what is counted as data for a statistics program: a line a document, row and column",
+    )
+    command.add_argument(
+        "--saved", metavar="NAME", help="a question that is kept; other options change its table"
     )
     command.add_argument("--overwrite", action="store_true")
     _output_format(command)

@@ -130,6 +130,7 @@ _TEMPLATES: Final = (
     gettext_noop("Keep the question {name}"),
     gettext_noop("Delete the question {name}"),
     gettext_noop("Keep the set {name}"),
+    gettext_noop("Delete the set {name}"),
     gettext_noop("Say why coders differed"),
     gettext_noop("Draft a rule"),
     gettext_noop("Word a rule"),

@@ -84,7 +84,8 @@ def test_planted_drift_is_seen_by_code_and_nowhere_else(made: Made) -> None:
     assert [len(one.comparison.compared) for one in periods] == [4, 4, 4]
     labels = data.labels
     assert [labels[number] for number in drift.fallen(periods)] == ["claim"]
-    (said,) = drift.words(periods)
+    said, when = drift.words(periods)
+    assert when.startswith("Coded: 1: ")
     assert said.startswith("“claim” has drifted: alpha was")
 
 
@@ -93,7 +94,7 @@ def test_without_drift_none_is_claimed(made: Made) -> None:
     code(made, BEN, slips)
     viewer = everything(made.project)
     periods = drift.drift(viewer, reliability.load(viewer))
-    assert drift.words(periods) == ["No code has drifted beyond what the intervals allow."]
+    assert drift.words(periods)[0] == "No code has drifted beyond what the intervals allow."
     few = reliability.load(viewer, reliability.Selection(documents=texts_of(made)[:7]))
     assert drift.drift(viewer, few) == []
     assert "fewer than 8" in drift.words([])[0]

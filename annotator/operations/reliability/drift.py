@@ -31,17 +31,20 @@ MOST_PARTS = 5
 
 @dataclass(frozen=True)
 class DriftPeriod:
-    """A part of the documents, from when to when they were coded, with its figures."""
+    """A part of the documents (from 1), from when to when they were coded, with its figures."""
 
+    number: int
     first: datetime
     last: datetime
     comparison: Comparison
 
     @property
     def name(self) -> str:
-        """“2026-03-01 to 2026-03-09”, or the one day."""
+        """“1: 2026-03-01 to 2026-03-09”, or the one day."""
         begin, end = self.first.date().isoformat(), self.last.date().isoformat()
-        return begin if begin == end else tr("{begin} to {end}", begin=begin, end=end)
+        if begin == end:
+            return f"{self.number}: {begin}"
+        return tr("{number}: {begin} to {end}", number=self.number, begin=begin, end=end)
 
 
 def drift(viewer: Viewer, data: ComparisonData, parts: int | None = None) -> list[DriftPeriod]:
@@ -59,11 +62,11 @@ def drift(viewer: Viewer, data: ComparisonData, parts: int | None = None) -> lis
     order = sorted(shared, key=lambda place: (times[place], place))
     plain = replace(data.settings, pairs=False, confusion=False, each_document=False)
     found = []
-    for part in np.array_split(np.array(order), number):
+    for place, part in enumerate(np.array_split(np.array(order), number), 1):
         places = part.tolist()
         comparison = compute(_of_documents(replace(data, settings=plain), places))
         ends = clock.to_datetime(times[places[0]]), clock.to_datetime(times[places[-1]])
-        found.append(DriftPeriod(*ends, comparison))
+        found.append(DriftPeriod(place, *ends, comparison))
     return found
 
 
@@ -143,4 +146,5 @@ def words(periods: Sequence[DriftPeriod]) -> list[str]:
         )
         for code in fallen(periods)
     ]
-    return said or [tr("No code has drifted beyond what the intervals allow.")]
+    said = said or [tr("No code has drifted beyond what the intervals allow.")]
+    return [*said, tr("Coded: {periods}.", periods="; ".join(one.name for one in periods))]

@@ -12,6 +12,8 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from annotator.agreement import (
     Codings,
     Continuum,
@@ -76,11 +78,21 @@ def _where(data: ComparisonData) -> list[LevelFigure]:
 
 
 def _without_codes(continuum: Continuum) -> Continuum:
-    """The same with one code for all: what is marked at all."""
-    codings = tuple(
-        None if own is None else replace(own, code=own.code * 0) for own in continuum.codings
-    )
+    """The same with one code for all, codings that overlap as one: what is marked at all."""
+    codings = tuple(None if own is None else _united(own) for own in continuum.codings)
     return replace(continuum, codings=codings)
+
+
+def _united(own: Codings) -> Codings:
+    """The stretches of text that a coder marked, with code 0."""
+    if own.start.size == 0:
+        return own
+    order = np.argsort(own.start, kind="stable")
+    start, end = own.start[order], own.end[order]
+    reach = np.maximum.accumulate(end)
+    fresh = np.append(True, start[1:] >= reach[:-1])
+    last = np.append(np.flatnonzero(fresh)[1:] - 1, start.size - 1)
+    return Codings.contiguous(start[fresh], reach[last], np.zeros(last.size, np.int64))
 
 
 def _which(data: ComparisonData) -> list[LevelFigure]:
@@ -91,7 +103,9 @@ def _which(data: ComparisonData) -> list[LevelFigure]:
         *(Level.WHICH, "cuα", "", over_all.overall, over_all.overall_interval),
         tr("on the text that both marked; one code at a place"),
     )
-    return [whole, _aligned(data), *_by_code(data, Level.WHICH, "(k)uα", by_code)]
+    own = _by_code(data, Level.WHICH, "(k)uα", by_code)
+    defined = any(one.figure.value is not None for one in own)
+    return [whole, _aligned(data), *(own if defined else [])]
 
 
 def _aligned(data: ComparisonData) -> LevelFigure:

@@ -125,13 +125,12 @@ def _record_codings(record: Recorder, content: ProjectContent) -> Iterator[JobPr
         some = content.codings[start : start + _STEP]
         stamps = [_made(record, c.coder, c.created, c.modified) for c in some]
         codings = [coding_row(c) | stamp for c, stamp in zip(some, stamps, strict=True)]
-        new = record.add_missing(CODING, codings)
+        record.add_missing(CODING, codings)
         values = [
             row | stamp for c, stamp in zip(some, stamps, strict=True) for row in value_rows(c)
         ]
         record.add_missing(ATTRIBUTE_VALUE, values)
-        if new:
-            record.spill()  # or the images of all codings would wait in memory for the step's end
+        record.spill()
     relations = [
         relation_row(r.guid, r.kind, r.source, r.target, r.coder)
         | _made(record, r.coder, r.created, r.modified)

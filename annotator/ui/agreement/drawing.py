@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -84,10 +85,19 @@ def rounds_picture(by_round: Sequence[tuple[Round, Comparison]], measure: str) -
 
 def versions_picture(by_version: Sequence[VersionFigures], measure: str) -> Bars:
     """A figure of each code, version of the codebook by version, with its interval."""
-    columns = [(tr("v{0}").format(one.number), one.comparison) for one in by_version]
+    numbers = Counter(one.number for one in by_version)
+    columns = [
+        (
+            tr("v{0}").format(one.number)
+            if numbers[one.number] == 1
+            else tr("v{0}, {1}").format(one.number, one.sealed.round.name),
+            one.comparison,
+        )
+        for one in by_version
+    ]
     unit = by_version[0].comparison.table.unit if by_version else ""
     title = tr("{0} by version of the codebook").format(heading(measure, unit))
-    note = tr("Of sealed rounds, in their order: ") + "; ".join(one.name for one in by_version)
+    note = tr("Of sealed rounds, as they were sealed; the bar is the 95 % interval.")
     if not by_version:
         note = tr("No round that two coders worked in is sealed yet.")
     return Bars(title, note, _code_by_code(columns, measure), is_percent(measure))
@@ -95,7 +105,7 @@ def versions_picture(by_version: Sequence[VersionFigures], measure: str) -> Bars
 
 def drift_picture(periods: Sequence[DriftPeriod], measure: str) -> Bars:
     """A figure of each code, part by part in the order of the coding, with its interval."""
-    columns = [(one.name, one.comparison) for one in periods]
+    columns = [(str(one.number), one.comparison) for one in periods]
     unit = periods[0].comparison.table.unit if periods else ""
     title = tr("{0} over time").format(heading(measure, unit))
     note = tr("Documents that two coders share, in the order in which they were coded.")

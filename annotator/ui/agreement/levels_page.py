@@ -51,6 +51,11 @@ class LevelsPage(QTextBrowser):
         if self.isVisible():
             self.compute()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether what was asked for is shown."""
+        return self._found is not None
+
     def compute(self) -> None:
         """Compute what was taken, unless it is there."""
         if self._asked is None or self._found is not None:

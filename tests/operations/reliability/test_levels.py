@@ -58,6 +58,20 @@ def test_the_same_names_at_other_passages_agree_on_which_code_alone(made: Made) 
     assert rows[Level.WHICH, "cuα", ""].figure.value == pytest.approx(1.0)
 
 
+def test_where_is_answered_though_codings_overlap(made: Made) -> None:
+    """Two codes on one passage are one stretch that is marked."""
+    for who in (ANN, BEN):
+        made.code(who, "claim", (0, 20))
+        made.code(who, "attribution", (10, 30))
+    made.code(ANN, "claim", (60, 70))
+    _comparison, rows = found_in(made)
+    where = rows[Level.WHERE, "|uα", ""].figure.value
+    assert where is not None and 0 < where < 1
+    assert rows[Level.WHICH, "cuα", ""].figure.reason
+    assert rows[Level.WHICH, "γ-cat", ""].figure.value == pytest.approx(1.0)
+    assert not [key for key in rows if key[1] == "(k)uα"], "it would say the same again"
+
+
 def test_nested_and_multiple_codes_are_no_confusion(made: Made) -> None:
     """Aligned: 1 exact, 1 of another boundary, 1 confused; Ann has besides a code nested in the
     first, a second code on the second passage, and a passage that Ben has not."""
