@@ -21,24 +21,31 @@ def documents_of(material: LoadedCodings, query: Query) -> Bools | None:
     """(documents,) those that a query can find codings in, as far as its conditions on documents
     say; None where it says nothing of documents."""
     match query:
-        case DocumentIs(name):
-            wanted = named(name, "document", ((one.guid, one.name) for one in material.documents))
-            return np.array([one.guid in wanted for one in material.documents], dtype=np.bool_)
-        case DocumentValueIs():
-            return _with_value(material, query)
-        case InSet():
-            return _in_set(material, query)
+        case DocumentIs() | DocumentValueIs() | InSet():
+            return _of_condition(material, query)
+        case Not(DocumentIs() | DocumentValueIs() | InSet() as inner):
+            own = _of_condition(material, inner)
+            return None if own is None else ~own
         case And(queries):
             said = _said(material, queries)
             return np.logical_and.reduce(said) if said else None
         case Or(queries):
             said = _said(material, queries)
             return np.logical_or.reduce(said) if len(said) == len(queries) else None
-        case Not(DocumentIs() | DocumentValueIs() | InSet() as inner):
-            own = documents_of(material, inner)
-            return None if own is None else ~own
-        case _:
-            return None
+    return None
+
+
+def _of_condition(
+    material: LoadedCodings, condition: DocumentIs | DocumentValueIs | InSet
+) -> Bools | None:
+    match condition:
+        case DocumentIs(name):
+            wanted = named(name, "document", ((one.guid, one.name) for one in material.documents))
+            return np.array([one.guid in wanted for one in material.documents], dtype=np.bool_)
+        case DocumentValueIs():
+            return _with_value(material, condition)
+        case InSet():
+            return _in_set(material, condition)
 
 
 def _said(material: LoadedCodings, queries: Sequence[Query]) -> list[Bools]:
