@@ -35,7 +35,7 @@ def print_csv_table(result: Result, *, guard_formulas: bool, form: CsvForm = COM
         _print_confusion(result.comparison, write)
     elif result.by_document:
         _print_documents(result, write)
-    elif result.by_round or result.by_value or result.by_version or result.against:
+    elif any((result.by_round, result.by_value, result.by_version, result.periods, result.against)):
         _print_long(result, write)
     else:
         _print_default(result.comparison, write)
@@ -149,8 +149,10 @@ def _print_long(result: Result, write: _Write) -> None:
     named = [(one.name, own) for one, own in result.by_round]
     named += result.by_value
     named += [(one.name, one.comparison) for one in result.by_version]
+    named += [(one.name, one.comparison) for one in result.periods or ()]
     named += [(labels(own)[0], own) for own in result.against]
     by_round = "round" if result.by_round else "version" if result.by_version else ""
+    by_round = by_round or ("time" if result.periods else "")
     first = by_round or (result.attribute if result.by_value else "coder")
     write(
         [first, "code", "codings", *_figure_columns(result.comparison)],

@@ -65,7 +65,8 @@ def _tell_what_is_in(options: argparse.Namespace) -> int:
         incoming = finish_with_progress(transfer.read_incoming(options.files, None))
     else:
         with projects.open_(options.project) as project:
-            incoming = finish_with_progress(transfer.read_incoming(options.files, project))
+            read = finish_with_progress(transfer.read_incoming(options.files, project))
+            incoming = finish_with_progress(transfer.foreseen(viewer_of(project, options), read))
     found = {item.name: item.reading.report if item.reading else item.report for item in incoming}
     reports = {name: report for name, report in found.items() if report is not None}
     if options.json:

@@ -23,7 +23,7 @@ from annotator.corpus.document import (
 from annotator.corpus.limits import LARGEST_POSITION
 from annotator.corpus.project import ProjectContent, ProjectFacts
 from annotator.corpus.text import DocumentText
-from annotator.storage import codebook_queries, coding_queries, document_files, schema
+from annotator.storage import codebook_queries, coding_queries, document_files, schema, set_queries
 from annotator.storage.row_values import coder_of, document_of, memo_of, project_of, status_of
 from annotator.storage.speaker_names import speaker_names, spoken_structure
 from annotator.storage.statements import each_of
@@ -196,6 +196,7 @@ def content(connection: Connection, *, structures: bool = False) -> ProjectConte
         memos=tuple(memos(connection)),
         statuses=tuple(statuses(connection)),
         document_attributes=tuple(document_attributes(connection)),
+        document_sets=tuple(set_queries.document_sets(connection)),
         structures={
             one: names.read(one, document_files.structure(connection, one)) for one in structured
         },

@@ -127,7 +127,9 @@ class _Tree:
         yield from self._sources()
         self._notes()
         self._links()
-        add_relation_types(self.root, content.codebook, "targetGUID", content.created)
+        add_relation_types(
+            *(self.root, content.codebook, "targetGUID", content.created, content.document_sets)
+        )
         add(self.root, "Description").text = clean(
             describe_project(content.guid, content.codebook.name)
         )

@@ -30,7 +30,7 @@ class CodedWork:
     many codings said the same again and were left out. pairs: where a coder is compared at most;
     None for everywhere. purpose: of the rounds that are compared, where there are several;
     apart: the other ones, which are not pooled with it. sealed: values and relations of a sealed
-    round, None where the project's own hold.
+    round, None where the project's own hold. unsought: why agreement is not sought in the round.
     """
 
     codebook: Codebook
@@ -47,6 +47,7 @@ class CodedWork:
     cuts: Mapping[str, Cut] = field(default_factory=dict)
     """Where turns alone are compared, their axis by document (GUID): codings and lengths of
     documents are on it."""
+    unsought: str = ""
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -178,4 +179,5 @@ def read(connection: Connection, chosen: Selection) -> CodedWork:
         within.purpose,
         within.apart,
         cuts=on_axis,
+        unsought=within.unsought,
     )

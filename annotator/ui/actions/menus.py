@@ -32,9 +32,10 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "paste_document",
             THIS_DOCUMENT,
             "settle",
+            "duplicates",
             "merge",
         ),
-        (IMPORT, EXPORT, "print", "report", "save_copy"),
+        (IMPORT, EXPORT, "print", "report", "save_copy", "pseudonyms"),
         ("close", "quit"),
     ),
     THIS_DOCUMENT: (("new_version", "encoding", "read_again", "open_original", "save_original"),),
@@ -86,6 +87,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ),
         (
             "attributes",
+            "document_sets",
             "speakers",
             "rename_document",
             "document_up",
@@ -132,7 +134,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "study", "given_units", "hand_out", "blind"),
+        ("team", "study", "draw_sample", "given_units", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),

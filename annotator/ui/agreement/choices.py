@@ -147,6 +147,8 @@ class Choices(QWidget):
         for one in bridge.documents:
             for pair in bridge.said_of.get(one.guid, {}).items():
                 self._with.setdefault(pair, []).append(one.guid)
+        for one_set in bridge.sets:
+            self._with[self.tr("Set"), one_set.name] = list(one_set.documents)
         chosen = self.said.currentData()
         self.said.clear()
         self.said.addItem(self.tr("All attributes"), None)
@@ -171,10 +173,10 @@ class Choices(QWidget):
             self.speakers.addItem(words, choice)
         self.speakers.setCurrentIndex(self.speakers.row_of(chosen))
         self.speakers.setVisible(spoken)
-        words = (self.tr("on turns, any overlap"), self.tr("on turns, most of it"))
+        units = (self.tr("on turns, any overlap"), self.tr("on turns, most of it"))
         offered = self.unit.count() == len(_UNITS)
         if spoken and not offered:
-            self.unit.addItems(words)
+            self.unit.addItems(units)
         elif offered and not spoken:
             for _unit in range(_OF_TURNS):
                 self.unit.removeItem(self.unit.count() - 1)

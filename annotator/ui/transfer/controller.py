@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from annotator.operations.transfer import ExportChoice, Incoming
     from annotator.ui.transfer.differences import DifferencesView
 
-_FOREIGN = (".qdpx", ".qde", ".qdc", ".yaml", ".yml")
+_PROJECTS = (".qdpx", ".qde")
+_FOREIGN = (*_PROJECTS, ".qdc", ".yaml", ".yml")
 
 
 def is_foreign(path: Path) -> bool:
@@ -90,7 +91,11 @@ class TransferController(Controller):
 
         suffixes = " ".join(f"*{suffix}" for suffix in transfer.import_suffixes())
         kinds = self.tr("Projects and codebooks ({0})").format(suffixes)
-        self._choose(self.tr("Import"), kinds)
+        files = self._chosen(self.tr("Import"), kinds)
+        if any(path.suffix.lower() in _PROJECTS for path in files):
+            self._preview(files)
+        elif files:
+            self.take_in(files)
 
     def import_folder(self) -> None:
         """A project that is a folder. One that no program knows is refused."""
@@ -109,9 +114,12 @@ class TransferController(Controller):
         self.take_in([folder])
 
     def _choose(self, title: str, kinds: str) -> None:
-        files = self.ask.open_files(self.window, title, f"{kinds};;{self.tr('All files')} (*)")
+        files = self._chosen(title, kinds)
         if files:
             self.take_in(files)
+
+    def _chosen(self, title: str, kinds: str) -> list[Path]:
+        return self.ask.open_files(self.window, title, f"{kinds};;{self.tr('All files')} (*)")
 
     def take_in(self, files: list[Path]) -> None:
         """Import files into the open project or into a new one, as the user says; what other
@@ -124,7 +132,7 @@ class TransferController(Controller):
         if self.bridge.project is None:
             self._into_new(files)
             return
-        foreign = [path for path in files if path.suffix.lower() in (".qdpx", ".qde")]
+        foreign = [path for path in files if path.suffix.lower() in _PROJECTS]
         if not foreign:
             self._into_open(files)
             return
@@ -151,8 +159,16 @@ class TransferController(Controller):
             )
             self._open(preview)
 
-        job = transfer.read_incoming(files, self.bridge.project)
-        self.tasks.start(self.tr("Reading"), job, show)
+        project = self.bridge.project
+        viewer = None if project is None else self.bridge.look()
+
+        def reading() -> Job[list[Incoming]]:
+            incoming = yield from transfer.read_incoming(files, project)
+            if viewer is None:
+                return incoming
+            return (yield from transfer.foreseen(viewer, incoming))
+
+        self.tasks.start(self.tr("Reading"), reading(), show)
 
     def _into_open(self, files: Sequence[Path | Incoming]) -> None:
         from annotator.operations import transfer  # noqa: PLC0415  (not needed to start)
