@@ -54,10 +54,14 @@ def compared(viewer: Viewer, selection: Selection, settings: AgreementSettings) 
     found = sealing.find(viewer, selection.round) if selection.round is not None else None
     if found is None:
         return Compared(reliability.compare(viewer, selection, settings))
+    asked: dict[str, object] = {}
+    if settings.unit != "character":  # it was chosen; else the seal says
+        asked = {"unit": settings.unit, "rule": settings.rule}
     data = sealing.data_of(
         viewer,
         found,
         selection,
+        **asked,
         pairs=settings.pairs,
         confusion=settings.confusion,
         each_document=settings.each_document,

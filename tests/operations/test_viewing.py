@@ -29,6 +29,7 @@ from annotator.operations import (
     report,
     sealing,
     team_agreement,
+    team_results,
     team_training,
     transfer,
     viewing,
@@ -386,6 +387,10 @@ READS: dict[str, Read] = {
     "thresholds.thresholds": lambda v, p, f: thresholds.thresholds(
         v, reliability.compare(v, TOUCHED, PLAIN)
     ),
+    "team_results.lines": lambda v, p, f: [
+        team_results.lines(v, with_design(one, RoundDesign(gold=ANN.guid)))
+        for one, _given in rounds.listed(v)
+    ],
     "team_training.against_gold": lambda v, p, f: [
         team_training.against_gold(v, with_design(one, RoundDesign(gold=ANN.guid)), PLAIN)
         for one, _given in rounds.listed(v)
