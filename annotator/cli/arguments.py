@@ -702,9 +702,9 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
     agree.add_argument(
         "--by",
-        metavar="document|round|version|ATTRIBUTE",
-        help="each document, round or (of sealed rounds) version of the codebook by itself, or the"
-        " documents of each value of an attribute",
+        metavar="document|round|speaker|set|version|ATTRIBUTE",
+        help="each document, round, speaker, set or (of sealed rounds) version of the codebook by"
+        " itself, or the documents of each value of an attribute",
     )
     agree.add_argument(
         "--against",
