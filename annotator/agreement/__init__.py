@@ -47,6 +47,7 @@ from annotator.agreement.confidence.interval import (
     Interval,
     clusters_words,
 )
+from annotator.agreement.confidence.jackknife import probability_below
 from annotator.agreement.confidence.pair_bootstrap import PairBootstrap
 from annotator.agreement.data.clusters import Clusters, clusters_of
 from annotator.agreement.data.continuum import Bools, Codings, Continuum, Floats, Ints
@@ -127,6 +128,7 @@ __all__ = [
     "pair_confusions",
     "pair_interval_tables",
     "pair_tables",
+    "probability_below",
     "single_valued",
     "span_index",
     "undefined",

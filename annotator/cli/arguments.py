@@ -103,8 +103,15 @@ def _codings(command: argparse.ArgumentParser) -> None:
 def _query(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument(
-        "line", metavar="LINE", help="as in: code:prediction overlaps code:claim (see the manual)"
+        "line",
+        metavar="LINE",
+        nargs="?",
+        help="as in: code:prediction overlaps code:claim (see the manual)",
     )
+    command.add_argument(
+        "--saved", metavar="NAME", help="in place of LINE: a question that is kept"
+    )
+    command.add_argument("--list", action="store_true", help="list the questions that are kept")
     _output_format(command)
     command.add_argument(
         "--context",
@@ -172,18 +179,16 @@ def _table(command: argparse.ArgumentParser) -> None:
         command.add_argument(
             f"--{option}",
             action="append",
-            required=True,
             metavar="WHAT",
-            help="codes, documents, coders, rounds, document.NAME, value.NAME, or a query;"
-            " several queries by naming the option again",
+            help="codes, documents, coders, rounds, speakers, document.NAME, speaker.NAME,"
+            " value.NAME, or a query; several queries by naming the option again",
         )
     command.add_argument(
         "--cell",
-        default="codings",
         metavar="MEASURE",
         help="codings, passages, documents, characters, row, column or table (shares), words (per"
         " 1,000), mean (of a document), document-share, without (documents), most (in one"
-        " document), jaccard, expected (overlaps by chance)",
+        " document), jaccard, expected (overlaps by chance); codings where nothing is said",
     )
     command.add_argument(
         "--by",
@@ -214,7 +219,28 @@ def _table(command: argparse.ArgumentParser) -> None:
         metavar="FILE.csv",
         help="what is counted as data for a statistics program: a line a document, row and column",
     )
+    command.add_argument(
+        "--saved", metavar="NAME", help="a question that is kept; other options change its table"
+    )
     command.add_argument("--overwrite", action="store_true")
+    _output_format(command)
+    _looking(command)
+
+
+def _concordance(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("words", metavar="WORDS", help="what looks alike is the same")
+    command.add_argument("--parts", action="store_true", help="inside of words too")
+    command.add_argument(
+        "--sort", metavar="PLACES", help="left, right, or places such as 1,2,3 (see query)"
+    )
+    command.add_argument(
+        "--context", type=_count, default=40, metavar="N", help="characters around (default: 40)"
+    )
+    command.add_argument(
+        "--sample", type=_count, metavar="N", help="so many of the lines, drawn at random"
+    )
+    command.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
     _output_format(command)
     _looking(command)
 
@@ -517,6 +543,26 @@ def _rounds(command: argparse.ArgumentParser) -> None:
         "--work-in", metavar="NAME", help="the round in which --coder codes from now on"
     )
     verb.add_argument(
+        "--overlap",
+        metavar="NAME",
+        help="give a --share of a round’s documents to a second coder, drawn with --seed",
+    )
+    verb.add_argument(
+        "--not-sought",
+        nargs=2,
+        metavar=("NAME", "BECAUSE"),
+        help="record that agreement is not sought in a round, and why; empty: it is",
+    )
+    verb.add_argument(
+        "--training",
+        metavar="NAME",
+        help="the coders of a round beside its gold set; --gold and --pass-mark state it",
+    )
+    command.add_argument("--gold", metavar="CODER", help="whose codings the gold set is")
+    command.add_argument("--pass-mark", type=float, metavar="ALPHA", help="0.8 unless stated")
+    command.add_argument("--share", type=float, default=10.0, metavar="PERCENT")
+    command.add_argument("--seed", type=int, default=0, metavar="N")
+    verb.add_argument(
         "--stability",
         metavar="NAME",
         help="of a round in which documents are coded again: each coder beside the first time",
@@ -701,10 +747,16 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
     )
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
     agree.add_argument(
+        "--levels",
+        action="store_true",
+        help="where (unitizing), which code, which value; and confusion on aligned codings",
+    )
+    agree.add_argument(
         "--by",
-        metavar="document|round|speaker|set|version|ATTRIBUTE",
-        help="each document, round, speaker, set or (of sealed rounds) version of the codebook by"
-        " itself, or the documents of each value of an attribute",
+        metavar="document|round|speaker|set|version|time|ATTRIBUTE",
+        help="each document, round, speaker, set, (of sealed rounds) version of the codebook, or part"
+        " of the documents in the order of their coding (drift) by itself, or the documents of each"
+        " value of an attribute",
     )
     agree.add_argument(
         "--against",
@@ -726,6 +778,12 @@ def _guard(command: argparse.ArgumentParser) -> None:
         "--guard-formulas",
         action="store_true",
         help="an apostrophe before text that spreadsheets would compute, in CSV",
+    )
+    command.add_argument(
+        "--csv-form",
+        choices=("comma", "semicolon", "semicolon-comma", "tab"),
+        default="comma",
+        help="what parts the cells of CSV; semicolon-comma writes fractions with a comma as well",
     )
 
 
@@ -760,6 +818,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codings": (_codings, "list every coding"),
     "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
     "table": (_table, "codes by codes, documents, coders, attributes …: counts and shares"),
+    "concordance": (_concordance, "every place that has some words, with what is around it"),
     "keywords": (_keywords, "the words that set passages, codes or groups of texts apart"),
     "designate": (_designate, "whose codings of a document answer questions"),
     "agree": (_agree, "agreement between coders, by code"),

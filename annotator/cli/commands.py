@@ -19,6 +19,7 @@ FUNCTIONS: Final = {
     "codings": "annotator.cli.codings:run",
     "query": "annotator.cli.query:run",
     "table": "annotator.cli.table:run",
+    "concordance": "annotator.cli.concordance:run",
     "keywords": "annotator.cli.keywords:run",
     "designate": "annotator.cli.designating:run",
     "agree": "annotator.cli.agreement:run",

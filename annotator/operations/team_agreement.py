@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from annotator.corpus.coding import CoderKind
@@ -12,10 +12,11 @@ from annotator.corpus.messages import tr
 from annotator.corpus.team import Round
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
-from annotator.operations import adjudication, reliability
+from annotator.operations import adjudication, reliability, sealing
 from annotator.operations.documents.document_list import place_of_value
 from annotator.operations.reliability import AgreementSettings, Comparison, Selection
 from annotator.operations.reliability.turn_cuts import TurnChoice
+from annotator.operations.sealing import ChangedSince, SealedRound
 from annotator.operations.speakers.persons import persons
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
@@ -42,16 +43,42 @@ def _both(there: list[str], chosen: Collection[str] | None) -> list[str]:
     return there if chosen is None else [guid for guid in there if guid in chosen]
 
 
+@dataclass(frozen=True)
+class Compared:
+    """A comparison, and where it is of a sealed round the seal with what was changed since."""
+
+    comparison: Comparison
+    sealed: SealedRound | None = None
+    since: ChangedSince | None = None
+
+
+def compared(viewer: Viewer, selection: Selection, settings: AgreementSettings) -> Compared:
+    """The figures of a selection: as they stand, or of a sealed round as it was sealed, by the
+    settings of the seal."""
+    found = sealing.find(viewer, selection.round) if selection.round is not None else None
+    if found is None:
+        return Compared(reliability.compare(viewer, selection, settings))
+    data = sealing.data_of(
+        viewer,
+        found,
+        selection,
+        pairs=settings.pairs,
+        confusion=settings.confusion,
+        each_document=settings.each_document,
+    )
+    return Compared(reliability.compute(data), found, sealing.since(viewer, found))
+
+
 def by_round(
     viewer: Viewer, selection: Selection, settings: AgreementSettings
 ) -> list[tuple[Round, Comparison]]:
-    """The figures of each round, in their order, on what is assigned in it. A round in which no
-    document is two coders' is left out."""
+    """The figures of each round, in their order, on what is assigned in it; of a sealed one, as it
+    was sealed. A round in which no document is two coders' is left out."""
     found = []
     for one, given in rounds.listed(viewer):
         within = of_round(selection, [(a.document, a.coder) for a in given], one.guid)
         if within.documents and within.coders and len(within.coders) > 1:
-            comparison = reliability.compare(viewer, within, settings)
+            comparison = compared(viewer, within, settings).comparison
             if comparison.compared:
                 found.append((one, comparison))
     return found

@@ -30,7 +30,7 @@ class CodedWork:
     many codings said the same again and were left out. pairs: where a coder is compared at most;
     None for everywhere. purpose: of the rounds that are compared, where there are several;
     apart: the other ones, which are not pooled with it. sealed: values and relations of a sealed
-    round, None where the project's own hold.
+    round, None where the project's own hold. unsought: why agreement is not sought in the round.
     """
 
     codebook: Codebook
@@ -49,6 +49,7 @@ class CodedWork:
     documents are on it."""
     elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Then also who coded anything in a document: in the turns they found nothing, perhaps."""
+    unsought: str = ""
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -186,4 +187,5 @@ def read(connection: Connection, chosen: Selection) -> CodedWork:
         within.apart,
         cuts=on_axis,
         elsewhere=elsewhere,
+        unsought=within.unsought,
     )

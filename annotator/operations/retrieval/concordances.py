@@ -74,14 +74,20 @@ def of_words(
     size: int | None = None,
     seed: int = 0,
     context: int = 60,
+    *,
+    whole: bool = False,
 ) -> Iterator[Line]:
-    """Every place in all texts that has the words, with so many characters around it."""
+    """Every place in all texts that has the words, with so many characters around it; with `whole`
+    none where they begin or end inside of another word."""
     texts: list[Hits] = []
     names: list[str] = []
     for document, facts in enumerate(material.documents):
         start, end = places_of_words(material.texts.folded(document), Words(words))
-        text = material.texts.text(document).text
-        texts.append(Hits(text, _words(material, document), start, end))
+        text, own = material.texts.text(document).text, _words(material, document)
+        if whole:
+            kept = np.isin(start, own.start) & np.isin(end, own.end)
+            start, end = start[kept], end[kept]
+        texts.append(Hits(text, own, start, end))
         names += [facts.name] * start.size
     owner = np.repeat(np.arange(len(texts)), [hits.start.size for hits in texts])
     start, end = (_joined([getattr(hits, side) for hits in texts]) for side in ("start", "end"))

@@ -25,7 +25,8 @@ _CODES = ("codes",)
 class QuestionView:
     """How the results of a question are shown: as what, sorted by which words around them (places
     from -3 to 3) or drawn as a sample (0 is all, with the seed), with which rows, columns and cells
-    of a table, as which picture with which attribute of documents."""
+    of a table, as which picture with which attribute of documents. `coders` and `weights` are as
+    `TableQuestion` has them."""
 
     shown: str = PASSAGES
     sort: tuple[int, ...] = ()
@@ -37,10 +38,13 @@ class QuestionView:
     by: str = ""
     picture: str = "portrait"
     attribute: str = ""
+    coders: str = ""
+    weights: str = ""
 
     def table(self, line: str) -> TableQuestion:
         """The table of the codings that a line finds."""
-        return TableQuestion(self.rows, self.columns, self.cell, self.by, line)
+        own = self.rows, self.columns, self.cell, self.by
+        return TableQuestion(*own, line, self.weights, self.coders)
 
     def as_json(self) -> Mapping[str, object]:
         """As the project keeps it."""
@@ -55,6 +59,8 @@ class QuestionView:
             "by": self.by,
             "picture": self.picture,
             "attribute": self.attribute,
+            "coders": self.coders,
+            "weights": self.weights,
         }
 
 
@@ -78,6 +84,8 @@ def view_from(kept: Mapping[str, object]) -> QuestionView:
         by=_text(kept, "by", plain.by),
         picture=_text(kept, "picture", plain.picture),
         attribute=_text(kept, "attribute", plain.attribute),
+        coders=_text(kept, "coders", plain.coders),
+        weights=_text(kept, "weights", plain.weights),
     )
 
 

@@ -58,6 +58,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "copy",
             "copy_quotation",
+            "citation",
             "recode",
             "reshape",
             "extend",
@@ -156,7 +157,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("zoom_in", "zoom_out", "zoom_reset"),
         ("theme",),
     ),
-    HELP: (("keys", "change_keys", "language", "citation", "about"),),
+    HELP: (("keys", "change_keys", "language", "about"),),
 }
 """Names of actions by menu, in groups between which there is a separator. The name of a menu stands
 for that menu, within this one."""

@@ -59,8 +59,11 @@ class FilterBar(QFrame):
     queryChanged = Signal()
     requestClose = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, on_analysis_set: bool = False) -> None:
+        """on_analysis_set: what is clicked together is asked of the analysis set, as a line is
+        that names no coder; else of all coders."""
         super().__init__()
+        self._on_analysis_set = on_analysis_set
         self.setObjectName("filterBar")
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Words in the passage"))
@@ -80,7 +83,7 @@ class FilterBar(QFrame):
         self.more.setToolTip(self.tr("Copy and export"))
         self.more.setAccessibleName(self.more.toolTip())
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        close = QToolButton()
+        close = self.close_button = QToolButton()
         close.setText("✕")
         close.setToolTip(self.tr("Close (Esc)"))
         close.setAccessibleName(self.tr("Close"))
@@ -200,7 +203,7 @@ class FilterBar(QFrame):
     def _replaced(
         self, query: Query | None, old: Sequence[Query], new: Query | None
     ) -> Query | None:
-        several = self.coder.itemData(0) is not None
+        several = self.coder.itemData(0) is not None and not self._on_analysis_set
         speaks = isinstance(new, _KINDS[self._lists().index(self.coder)])
         return replaced(query, old, new, several_coders=several and not speaks)
 

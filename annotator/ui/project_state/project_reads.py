@@ -28,6 +28,7 @@ from annotator.ui.tasks.serial import SerialTasks
 if TYPE_CHECKING:
     from annotator.operations.documents.printed_pages import PrintedPages
 
+_ROUND_KINDS = (kinds.ROUND, kinds.ASSIGNMENT, kinds.SEAL)
 _TEAM_KINDS = (kinds.ROUND, kinds.ASSIGNMENT, kinds.DOCUMENT)
 
 
@@ -233,6 +234,8 @@ class ProjectReads(QObject):
                 read()
         if changes is None:
             self._kept_visible = reading.kept_visible(self.look())
+        if changes is not None and any(changes.touched(kind) for kind in _ROUND_KINDS):
+            self._look()  # what is coded again may be shown, or not any more
         self._take_steps(reading.undo_state(self.project))
         if changes is None:
             self._counts.begin()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.messages import number_of, tr
+from annotator.errors import UserError
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.pages import READER, PageSpec
@@ -16,7 +18,9 @@ from annotator.ui.controllers.services import Services
 from annotator.ui.transfer.controller import TransferController
 
 if TYPE_CHECKING:
+    from annotator.operations.retrieval.kept_sets import KeptSet
     from annotator.operations.retrieval.saved_questions import QuestionView, SavedQuestion
+    from annotator.operations.retrieval.tables import ProjectTable
     from annotator.ui.questions.page import QuestionsPage
 
 PAGE = "questions"
@@ -35,6 +39,7 @@ class QuestionsController(Controller):
         self._restoring = False
         self.bridge.opened.connect(self._opened)
         self.bridge.changed.connect(self._take)
+        self.bridge.coderChanged.connect(self._coder_changed)
 
     def actions(self) -> Sequence[ActionSpec]:
         return (ActionSpec(PAGE, "&Questions about the codings", self.show_page, key="Ctrl+F3"),)
@@ -57,6 +62,8 @@ class QuestionsController(Controller):
         page.codingsWanted.connect(self._read)
         page.keepWanted.connect(self.keep)
         page.deleteWanted.connect(self._delete)
+        page.renameWanted.connect(self._rename)
+        page.deleteSetWanted.connect(self._delete_set)
         page.setWanted.connect(self.keep_set)
         page.codeWanted.connect(self.code)
         page.exportWanted.connect(self._export)
@@ -78,14 +85,12 @@ class QuestionsController(Controller):
             self._restore()
 
     def _restore(self) -> None:
-        from annotator.operations.retrieval import saved_questions  # noqa: PLC0415  (start-up)
-
         assert self._page is not None
         self._restoring = True
         try:
             kept = self.settings.questions.get(self.bridge.look().project.guid, [])
             self._page.restore([one for text in kept if (one := _read_question(text)) is not None])
-            self._page.offer_saved(saved_questions.listed(self.bridge.look()))
+            self._offer_kept()
         finally:
             self._restoring = False
 
@@ -148,11 +153,38 @@ class QuestionsController(Controller):
 
         self.bridge.do(saved_questions.delete, question)
 
-    def _take(self, changes: Changes) -> None:
-        if self._page is not None and changes.touched(kinds.SAVED_QUERY):
-            from annotator.operations.retrieval import saved_questions  # noqa: PLC0415
+    def _rename(self, question: SavedQuestion) -> None:
+        from annotator.operations.retrieval import saved_questions  # noqa: PLC0415  (start-up)
 
-            self._page.offer_saved(saved_questions.listed(self.bridge.look()))
+        asked = self.tr("New name of the question:")
+        name = self.ask.text(self.window, self.tr("Rename the question"), asked, question.name)
+        if name is None:
+            return
+        line, view = question.line, question.view
+        if self.bridge.do(saved_questions.save, question, name, line, view) is not None:
+            self.page.rename(question.name, " ".join(name.split()))
+
+    def _delete_set(self, one: KeptSet) -> None:
+        from annotator.operations.retrieval import kept_sets  # noqa: PLC0415  (start-up)
+
+        self.bridge.do(kept_sets.delete, one)
+
+    def _take(self, changes: Changes) -> None:
+        # Whose work is seen may be another's with the project's own row.
+        kept = (kinds.PROJECT, kinds.SAVED_QUERY, kinds.NAMED_SET, kinds.SET_MEMBER)
+        if self._page is not None and any(changes.touched(kind) for kind in kept):
+            self._offer_kept()
+
+    def _coder_changed(self) -> None:
+        if self._page is not None and self.bridge.viewer is not None:
+            self._offer_kept()
+
+    def _offer_kept(self) -> None:
+        from annotator.operations.retrieval import kept_sets, saved_questions  # noqa: PLC0415
+
+        assert self._page is not None
+        viewer = self.bridge.look()
+        self._page.offer_saved(saved_questions.listed(viewer), kept_sets.sets(viewer))
 
     def _found(self) -> list[str]:
         """The codings (GUIDs) that the open question found; where there are none, that is said."""
@@ -200,9 +232,29 @@ class QuestionsController(Controller):
 
     def _export(self, suffix: str) -> None:
         """Write the codings that were found, or the table that is shown."""
+        found = self.page.pane.found
+        if found is not None and found.table is not None:
+            self._export_table(found.table, suffix)
+            return
         guids = self._found()
         if guids:
             self._transfer.export_table(suffix, guids)
+
+    def _export_table(self, table: ProjectTable, suffix: str) -> None:
+        from annotator.operations.retrieval import table_files  # noqa: PLC0415  (start-up)
+
+        title = self.tr("Export the table")
+        proposal = f"{self.bridge.look().project.path.stem} {table.rows.title}{suffix}"
+        target = self.ask.save_file(self.window, title, proposal, f"{tr('Table')} (*{suffix})")
+        if target is None:
+            return
+        target = target if target.suffix.lower() == suffix else Path(f"{target}{suffix}")
+        try:
+            table_files.write(table, target)
+        except UserError as error:
+            self.refuse(str(error))
+        else:
+            self.say(self.tr("Wrote {0}.").format(target.name))
 
 
 def _read_question(text: str) -> tuple[str, QuestionView] | None:

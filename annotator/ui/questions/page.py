@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.messages import tr
+from annotator.operations.retrieval.kept_sets import KeptSet, line_of_set
 from annotator.operations.retrieval.saved_questions import QuestionView, SavedQuestion
 from annotator.ui.ask import Ask
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.questions.kept_menu import KeptActions, kept_menu
 from annotator.ui.questions.pane import QuestionPane
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.tasks.latest import Run
@@ -42,8 +44,12 @@ class QuestionsPage(Page):
     codingsWanted = Signal(object)
     keepWanted = Signal()
     """Keep the question of the open tab under a name."""
+    renameWanted = Signal(object)
+    """A `SavedQuestion` to give another name."""
     deleteWanted = Signal(object)
     """A `SavedQuestion` to keep no longer."""
+    deleteSetWanted = Signal(object)
+    """A `KeptSet` to keep no longer."""
     setWanted = Signal()
     codeWanted = Signal()
     exportWanted = Signal(str)
@@ -204,23 +210,24 @@ class QuestionsPage(Page):
 
     # --- kept questions
 
-    def offer_saved(self, questions: Sequence[SavedQuestion]) -> None:
-        """Offer the questions that the project keeps."""
+    def offer_saved(self, questions: Sequence[SavedQuestion], sets: Sequence[KeptSet]) -> None:
+        """Offer the questions and the sets that the project keeps."""
         self._saved = questions
-        menu = QMenu(self.saved)
-        for one in questions:
-            menu.addAction(
-                literal(one.name),
-                lambda one=one: self.open_question(one.line, one.view, one.name),
-            )
-        if not questions:
-            menu.addAction(tr("None is kept yet")).setEnabled(False)
-        else:
-            menu.addSeparator()
-            gone = menu.addMenu(tr("Delete"))
-            for one in questions:
-                gone.addAction(literal(one.name), lambda one=one: self.deleteWanted.emit(one))
-        self.saved.setMenu(menu)
+        act = KeptActions(
+            open=lambda one: self.open_question(one.line, one.view, one.name),
+            open_set=lambda one: self.open_question(line_of_set(one), QuestionView()),
+            rename=self.renameWanted.emit,
+            delete=self.deleteWanted.emit,
+            delete_set=self.deleteSetWanted.emit,
+        )
+        self.saved.setMenu(kept_menu(self.saved, questions, sets, act))
+
+    def rename(self, name: str, now: str) -> None:
+        """A kept question has another name."""
+        for pane in self.panes:
+            if pane.name == name:
+                pane.name = now
+                self._name_tab(pane)
 
     def kept(self) -> SavedQuestion | None:
         """The kept question that the open tab shows; None where it is not kept."""

@@ -36,8 +36,9 @@ from annotator.operations.retrieval.saved_questions import (
 from annotator.operations.retrieval.tables import ProjectTable
 from annotator.operations.viewing import Viewer
 from annotator.ui.ask import Ask
+from annotator.ui.codings import query_terms
+from annotator.ui.codings.filter_bar import FilterBar
 from annotator.ui.codings.query_completion import QueryCompletion
-from annotator.ui.codings.query_field import QueryField
 from annotator.ui.pictures.picture_panel import PicturePanel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.questions import results_model
@@ -79,8 +80,11 @@ class QuestionPane(QWidget):
         self.found: Results | None = None
         self._material: ProjectMaterial | None = None
         self._finding: LatestTask[Results | UserError] = LatestTask(run, self._show)
-        self.query = QueryField(theme)
+        self.bar = FilterBar(theme, on_analysis_set=True)
+        self.query = self.bar.query
         self._completion = QueryCompletion(bridge, self.query.line, run)
+        for button in (self.bar.more, self.bar.close_button):
+            button.hide()
         self.options = Options(theme)
         self.head = PlainLabel()
         self.head.setWordWrap(True)
@@ -140,7 +144,7 @@ class QuestionPane(QWidget):
         self._bar.addWidget(self.beside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.query)
+        self._column.addWidget(self.bar)
         self._column.addLayout(self._bar)
         self._column.addWidget(self.options)
         self._column.addWidget(self.head)
@@ -202,6 +206,14 @@ class QuestionPane(QWidget):
         said = {name for names in bridge.said_of.values() for name in names}
         own = dict.fromkeys(attribute.name for attribute in bridge.codebook.attributes)
         self.options.offer(sorted(said, key=str.casefold), list(own))
+        documents = [(one.guid, one.name) for one in bridge.documents]
+        self.bar.offer(
+            documents=query_terms.of_documents(documents) if len(documents) > 1 else (),
+            codes=query_terms.of_codes(bridge.codebook),
+            coders=query_terms.of_coders(bridge.coders, bridge.coder_labels()),
+            attributes=query_terms.of_attributes(bridge.codebook),
+            said=query_terms.of_document_attributes(bridge.said_of),
+        )
         self.start.offer(bridge.codebook)
 
     def forget(self) -> None:
@@ -228,6 +240,7 @@ class QuestionPane(QWidget):
             self._finding.forget()
             self.found = None
             self.head.setText("")
+            self.bar.count.setText("")
             self.stack.setCurrentWidget(self.start)
             return
         self._finding.ask_job(_caught(viewer, self.line, self.view, self._material))
@@ -239,6 +252,7 @@ class QuestionPane(QWidget):
         self.found, self._material = found, found.material
         self.query.show_remark("")
         self.head.setText(" ".join(_head(found)))
+        self.bar.count.setText(f"{len(found.answer):,}" if self.line else "")
         _SHOW[found.view.shown](self, found)
         self._offer_cells()
 
@@ -302,7 +316,7 @@ class QuestionPane(QWidget):
         self._theme = theme
         self._column.setSpacing(theme.space("s"))
         self._bar.setSpacing(theme.space("s"))
-        parts = (self.query, self.options, self.start, self.passages, self.concordance)
+        parts = (self.bar, self.options, self.start, self.passages, self.concordance)
         for part in (*parts, self.picture):
             part.restyle(theme)
 

@@ -22,7 +22,7 @@ from annotator.operations.archive import ArchiveChoice, Verification, verify, wr
 from annotator.operations.codings import memos
 from annotator.operations.documents import set_progress
 from annotator.operations.retrieval.tables import TableQuestion
-from annotator.operations.team import rounds
+from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import looking
 from tests.making import ANN, BEN, TEXT, Made, code_apart, make
 
@@ -37,14 +37,16 @@ TABLES = (
 def made(tmp_path: Path) -> Iterator[Made]:
     structure = Structure.of([Element("heading", 0, 38, {"level": 1}), Element("page", 0, 60)])
     made = make(tmp_path / "study.annot", structure=structure)
-    code_apart(made)
-    two = made.code(ANN, "claim", (0, 6), (10, 13))
-    memos.write(made.project, ANN.guid, two, "Ann told Ben to look here.")
+    coders.ensure(made.project, BEN)
     changes = rounds.add(made.project, ANN.guid, "First", Purpose.RELIABILITY)
     (guid,) = changes.added["round"]
     given = [(made.document, ANN.guid), (made.document, BEN.guid)]
     rounds.assign(made.project, ANN.guid, guid, given)
-    set_progress(made.project, BEN.guid, made.document, Progress.DONE)
+    code_apart(made)
+    two = made.code(ANN, "claim", (0, 6), (10, 13))
+    memos.write(made.project, ANN.guid, two, "Ann told Ben to look here.")
+    for person in (ANN, BEN):
+        set_progress(made.project, person.guid, made.document, Progress.DONE)
     yield made
     made.project.close()
 
@@ -110,7 +112,9 @@ def test_without_texts_there_are_so_many_words_of_them(made: Made) -> None:
     for path, data in found.items():
         assert "the 🇦🇿 talks to fail" not in data.decode("utf-8", "replace"), path
     bare = members(written(made, ArchiveChoice(texts=False), "bare.zip"))
-    assert b"Nobody" not in b"".join(bare.values())
+    assert b"talks to fail" not in b"".join(bare.values())
+    rows = list(csv.DictReader(io.StringIO(bare["tables/codings.csv"].decode("utf-8-sig"))))
+    assert {row["text"] for row in rows} == {""}
 
 
 def test_memos_and_history_as_far_as_chosen(made: Made) -> None:
