@@ -332,3 +332,13 @@ def test_the_empty_page_offers_tables_and_pictures_too(asking: Driver) -> None:
     asking.qtbot.waitUntil(lambda: pane.found is not None and pane.found.table is not None)
     assert pane.table_model.table is not None and pane.table_model.table.by_words == "overlaps"
     assert shown.tabs.tabText(0) == "codes × codes"
+
+
+def test_passages_tell_what_they_say_in_attributes(asking: Driver) -> None:
+    pane = page(asking).pane
+    pane.ask("code:attribution")
+    number = found(asking)
+    rows = pane.passages.rows
+    (values,) = [at for at, column in enumerate(rows.columns) if column.name == "values"]
+    said = [str(rows.index(at, values).data()) for at in range(number)]
+    assert any("cue: according to" in words for words in said)
