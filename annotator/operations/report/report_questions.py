@@ -76,12 +76,15 @@ def view_words(view: QuestionView) -> str:
     if view.shown == CONCORDANCE:
         order = ", ".join(map(str, view.sort)) or tr("the order of the texts")
         words = tr("concordance, sorted by {order}", order=order)
+        if view.words:
+            words = tr("concordance of “{words}”, sorted by {order}", words=view.words, order=order)
         if view.sample:
             sample = tr("a sample of {count:,}, seed {seed}", count=view.sample, seed=view.seed)
             words = f"{words}; {sample}"
     elif view.shown in (TABLE, PICTURE):
         table = f"{'; '.join(view.rows)} × {'; '.join(view.columns)}, {view.cell}"
-        table = f"{table}, {view.by}" if view.by else table
+        more = view.by, view.coders, view.weights
+        table = ", ".join((table, *filter(None, more)))
         words = tr("table: {table}", table=table)
         if view.shown == PICTURE:
             what = view.attribute or table

@@ -34,6 +34,9 @@ def head_of(found: Results) -> Iterator[str]:
         yield found.table.head
         yield from found.table.remarks
         return
+    if found.lines is not None:
+        yield tr("{places} in all texts.", places=number_of(len(found.lines), "place"))
+        return
     yield tr(
         "{found} in {whose}.",
         found=number_of(len(answer), "result"),

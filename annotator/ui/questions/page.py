@@ -42,6 +42,7 @@ class QuestionsPage(Page):
     """What changes in the project changes what is shown."""
 
     passageWanted = Signal(str, str)
+    placeWanted = Signal(str, object)
     codingsWanted = Signal(object)
     keepWanted = Signal()
     """Keep the question of the open tab under a name."""
@@ -153,6 +154,7 @@ class QuestionsPage(Page):
         pane = QuestionPane(self._bridge, self._run, self._theme, self._ask)
         pane.offer()
         pane.passageWanted.connect(self.passageWanted)
+        pane.placeWanted.connect(self.placeWanted)
         pane.codingsWanted.connect(self.codingsWanted)
         pane.cellWanted.connect(lambda asked, _title: self.open_question(asked, QuestionView()))
         pane.refused.connect(self.refused)

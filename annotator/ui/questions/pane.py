@@ -44,6 +44,7 @@ from annotator.ui.questions.options import Options
 from annotator.ui.questions.results_view import ResultsView
 from annotator.ui.questions.start import StartOfQuestions
 from annotator.ui.questions.table_model import ProjectTableModel
+from annotator.ui.questions.word_lines import WordLinesView
 from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
@@ -65,6 +66,8 @@ class QuestionPane(QWidget):
     """A line of the query language, and what to call it, for a pane of its own."""
     codingsWanted = Signal(object)
     """Lists of codings (GUIDs), each with a title, to be read beside each other."""
+    placeWanted = Signal(str, object)
+    """Document (GUID) and `Span` to show in the reader."""
     changed = Signal()
     """The question or its view is another."""
     refused = Signal(str)
@@ -99,6 +102,7 @@ class QuestionPane(QWidget):
         self.start = StartOfQuestions(theme)
         self.passages = ResultsView(results_model.PASSAGES, theme)
         self.concordance = ResultsView(results_model.CONCORDANCE, theme)
+        self.words = WordLinesView(theme)
         self.table_model = ProjectTableModel()
         self.table = QTableView()
         self.table.setModel(self.table_model)
@@ -115,7 +119,7 @@ class QuestionPane(QWidget):
 
     def _shown(self) -> Sequence[QWidget]:
         return (
-            *(self.start, self.passages, self.concordance, self.table, self.picture),
+            *(self.start, self.passages, self.concordance, self.words, self.table, self.picture),
             self.nothing,
         )
 
@@ -155,6 +159,7 @@ class QuestionPane(QWidget):
         self.start.viewWanted.connect(self.show_question)
         for view in (self.passages, self.concordance):
             view.passageWanted.connect(self.passageWanted)
+        self.words.placeWanted.connect(self.placeWanted)
         self.table.activated.connect(self._open_cell)
         self.table.doubleClicked.connect(self._open_cell)
         self.table.selectionModel().selectionChanged.connect(lambda *_change: self._offer_cells())
@@ -172,7 +177,7 @@ class QuestionPane(QWidget):
         """What is shown where no line is asked: rows by columns, or the keywords."""
         if self.view.shown in (TABLE, PICTURE):
             return f"{line_of(self.view.rows)} × {line_of(self.view.columns)}"
-        return ""
+        return self.view.words if self.view.shown == CONCORDANCE else ""
 
     def ask(self, line: str) -> None:
         """Ask a line, with the keys in it."""
@@ -226,6 +231,7 @@ class QuestionPane(QWidget):
         self.found = None
         for view in (self.passages, self.concordance):
             view.show_answer(None)
+        self.words.rows.show(())
         self.table_model.show(None)
         self.picture.take(None)
         self.stack.setCurrentWidget(self.start)
@@ -235,7 +241,8 @@ class QuestionPane(QWidget):
         viewer = self._bridge.viewer
         if viewer is None:
             return
-        if not self.line and self.view.shown in (PASSAGES, CONCORDANCE):
+        has_words = self.view.shown == CONCORDANCE and bool(self.view.words)
+        if not self.line and not has_words and self.view.shown in (PASSAGES, CONCORDANCE):
             self._finding.forget()
             self.found = None
             self.head.setText("")
@@ -260,6 +267,10 @@ class QuestionPane(QWidget):
         self.stack.setCurrentWidget(self.passages if len(found.answer) else self.nothing)
 
     def show_concordance(self, found: Results) -> None:
+        if found.lines is not None:
+            self.words.rows.show(found.lines)
+            self.stack.setCurrentWidget(self.words if found.lines else self.nothing)
+            return
         self.concordance.show_answer(found.answer)
         self.stack.setCurrentWidget(self.concordance if len(found.answer) else self.nothing)
 
@@ -315,7 +326,7 @@ class QuestionPane(QWidget):
         self._theme = theme
         self._column.setSpacing(theme.space("s"))
         self._bar.setSpacing(theme.space("s"))
-        parts = (self.bar, self.options, self.start, self.passages, self.concordance)
+        parts = (self.bar, self.words, self.options, self.start, self.passages, self.concordance)
         for part in (*parts, self.picture):
             part.restyle(theme)
 
