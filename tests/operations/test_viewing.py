@@ -445,6 +445,7 @@ READS: dict[str, Read] = {
     "reading.coding_times": lambda v, p, f: reading.coding_times(v),
     "transfer.foreseen": _foreseen,
     "transfer.whole": lambda v, p, f: transfer.whole(v),
+    "transfer.pieces": lambda v, p, f: list(transfer.pieces(v)),
     "transfer.kept_here": lambda v, p, f: transfer.kept_here(v),
     "transfer.export_preview": lambda v, p, f: (
         transfer.export_preview(v, transfer.whole(v), ".qdpx").findings
