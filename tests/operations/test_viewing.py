@@ -29,6 +29,7 @@ from annotator.operations import (
     report,
     sealing,
     team_agreement,
+    team_results,
     team_training,
     transfer,
     viewing,
@@ -386,6 +387,10 @@ READS: dict[str, Read] = {
     "thresholds.thresholds": lambda v, p, f: thresholds.thresholds(
         v, reliability.compare(v, TOUCHED, PLAIN)
     ),
+    "team_results.lines": lambda v, p, f: [
+        team_results.lines(v, with_design(one, RoundDesign(gold=ANN.guid)))
+        for one, _given in rounds.listed(v)
+    ],
     "team_training.against_gold": lambda v, p, f: [
         team_training.against_gold(v, with_design(one, RoundDesign(gold=ANN.guid)), PLAIN)
         for one, _given in rounds.listed(v)
@@ -440,6 +445,7 @@ READS: dict[str, Read] = {
     "reading.coding_times": lambda v, p, f: reading.coding_times(v),
     "transfer.foreseen": _foreseen,
     "transfer.whole": lambda v, p, f: transfer.whole(v),
+    "transfer.pieces": lambda v, p, f: list(transfer.pieces(v)),
     "transfer.kept_here": lambda v, p, f: transfer.kept_here(v),
     "transfer.export_preview": lambda v, p, f: (
         transfer.export_preview(v, transfer.whole(v), ".qdpx").findings

@@ -312,3 +312,23 @@ def test_versions_of_the_codebook_stand_beside_each_other(merged: Driver) -> Non
     page.choices.round.activated.emit(1)
     assert "Sealed on" in page.about.text()
     assert "no coding of it was changed; the codebook is the same" in page.about.text()
+
+
+def test_rounds_of_different_purposes_are_chosen_apart(merged: Driver) -> None:
+    window, page = merged.window, merged.window.controllers.agreement.page
+    project, comparison = window.bridge.project, page.model.comparison
+    assert project is not None and comparison is not None
+    by, document = comparison.coders[0].guid, comparison.documents[0].guid
+    for name, purpose in (("Pilot", Purpose.RELIABILITY), ("Course", Purpose.TRAINING)):
+        rounds.add(project, by, name, purpose)
+        guid = rounds.find(project, name).guid
+        rounds.assign(project, by, guid, {(document, one.guid) for one in comparison.coders})
+    page.refresh()
+    box = page.choices.round
+    assert [box.itemText(row) for row in range(box.count())] == [
+        *("Rounds for reliability", "Rounds for training", "Pilot", "Course")
+    ]
+    assert page.choices.selection().purpose is Purpose.RELIABILITY
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert page.choices.selection().purpose is Purpose.TRAINING

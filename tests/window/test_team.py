@@ -14,13 +14,14 @@ from pytestqt.qtbot import QtBot
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import new_guid
 from annotator.corpus.team import Purpose
-from annotator.operations import documents, projects, sealing
+from annotator.operations import documents, projects, sealing, team_training
 from annotator.operations.team import coders, current_round, handout, rounds
 from annotator.operations.viewing import everything
 from annotator.settings import Settings
 from annotator.ui.team.handout_dialog import HandOutDialog
 from annotator.ui.team.page import TeamPage
 from annotator.ui.team.round_form import RoundForm
+from annotator.ui.widgets.lines_dialog import LinesDialog
 from tests.making import ANN, BEN, Made, content, text_file
 from tests.window.conftest import Driver
 
@@ -284,3 +285,25 @@ def test_a_round_is_sealed_and_chosen_to_code_in(
     assert sealing.find(everything(made.project), pilot) is not None
     driver.qtbot.waitUntil(lambda: page.bar.words.text().startswith("Sealed"))
     assert page.bar.seal.isHidden() and page.bar.work.isHidden()
+
+
+def test_results_of_a_training_are_told_by_coder(
+    made: Made, page: TeamPage, driver: Driver
+) -> None:
+    one = rounds.find(made.project, "Pilot")
+    pairs = {(made.document, who.guid) for who in (ANN, BEN)}
+    rounds.assign(made.project, ANN.guid, one.guid, pairs)
+    made.code_words(ANN, "claim", "Nobody expects")
+    driver.window.bridge.reload_if_changed()
+    driver.window.actions_["team"].trigger()
+    page.choose("Pilot")
+    assert page.bar.results.isHidden(), "there is nothing to measure it against"
+    team_training.set_gold(made.project, ANN.guid, one, ANN.guid, 0.8)
+    driver.window.bridge.reload_if_changed()
+    driver.window.actions_["team"].trigger()
+    page.choose("Pilot")
+    driver.qtbot.mouseClick(page.bar.results, LEFT)
+    dialog = next(one for one in driver.window.findChildren(LinesDialog) if one.isVisible())
+    assert dialog.page.toPlainText().splitlines()[0] == "Ben has passed (0.800)."
+    assert "claim: α 1.000" in dialog.page.toPlainText()
+    dialog.accept()

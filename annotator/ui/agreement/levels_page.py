@@ -14,6 +14,7 @@ from annotator.operations.reliability import ComparisonData, level_words
 from annotator.operations.reliability.aligned_confusion import AlignedConfusion, aligned_confusions
 from annotator.operations.reliability.interval_words import ends_words
 from annotator.operations.reliability.levels import Level, LevelFigure, levels
+from annotator.operations.reliability.relation_agreement import RelationFigure, relations
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
 from annotator.ui.tasks.latest import LatestTask
@@ -28,13 +29,14 @@ class Found:
 
     data: ComparisonData
     levels: list[LevelFigure]
+    relations: list[RelationFigure]
     confusions: list[AlignedConfusion]
 
 
 class LevelsPage(QTextBrowser):
     """Computed beside the window once it is looked at, for aligning takes a while."""
 
-    def __init__(self, theme: Theme, run: Callable[[Callable[[], object]], None]) -> None:
+    def __init__(self, theme: Theme, run: Callable[[Callable[[], object]], object]) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "words")
@@ -64,7 +66,8 @@ class LevelsPage(QTextBrowser):
         self.setPlainText(tr("Computing…"))
 
         def task() -> Found:
-            return Found(data, levels(viewer, data), aligned_confusions(data))
+            found = relations(viewer, data)
+            return Found(data, levels(viewer, data), found, aligned_confusions(data))
 
         self._latest.ask(task)
 
@@ -78,7 +81,13 @@ class LevelsPage(QTextBrowser):
         if self._found is not None:
             muted = theme.color("muted").name()
             self.setHtml(
-                "".join((*_questions(self._found, muted), *_confusion(self._found, muted)))
+                "".join(
+                    (
+                        *_questions(self._found, muted),
+                        *_relations(self._found.relations, muted),
+                        *_confusion(self._found, muted),
+                    )
+                )
             )
 
 
@@ -111,6 +120,35 @@ def _row(one: LevelFigure, muted: str) -> str:
         f"<td align='right'><b>{escape(said)}</b></td><td>{escape(ends)}</td>"
         f"<td style='color: {muted}'>{escape(note)}</td></tr>"
     )
+
+
+def _relations(found: list[RelationFigure], muted: str) -> list[str]:
+    """F1 of relations whose ends two coders have in common; nothing where there are none."""
+    if not found:
+        return []
+    parts = [f"<h3>{escape(tr('Relations: where both ends are in common'))}</h3>"]
+    parts.append("<table cellpadding='4'>")
+    for one in found:
+        ends = ""
+        if one.interval is not None and one.interval.ends is not None:
+            ends = typeset(" – ".join(ends_words(one.interval, "")))
+        value = one.directed.value
+        said = "–" if value is None else typeset(figure_words(value, in_percent=False))
+        note = tr(
+            "{matched:,} of {given:,} with both ends; {reversed:,} the other way, {other:,} of"
+            " another type",
+            matched=one.matched_ends,
+            given=one.given,
+            reversed=one.reversed,
+            other=one.other_type,
+        )
+        name = one.type.name if one.type else tr("all types")
+        parts.append(
+            f"<tr><td>{escape(name)}</td><td>F1</td><td align='right'><b>{escape(said)}</b></td>"
+            f"<td>{escape(ends)}</td><td style='color: {muted}'>{escape(note)}</td></tr>"
+        )
+    parts.append("</table>")
+    return parts
 
 
 def _confusion(found: Found, muted: str) -> list[str]:

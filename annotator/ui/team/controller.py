@@ -15,6 +15,7 @@ from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.moments import EPOCH
 from annotator.corpus.round_design import design_of
 from annotator.corpus.team import Purpose, Round
+from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.operations.projects import SUFFIX, ProjectFile
 from annotator.operations.team import coders, current_round, handout, overlap, rounds
@@ -158,6 +159,7 @@ class TeamController(FormController):
         page.requestCoder.connect(self.add_coder)
         page.requestHandOut.connect(self.hand_out)
         page.bar.requestSeal.connect(self.seal_round)
+        page.bar.requestResults.connect(self.show_results)
         page.bar.requestOverlap.connect(self.draw_overlap)
         page.bar.requestWork.connect(lambda one: self.bridge.do(current_round.choose, one.guid))
         return page
@@ -215,6 +217,20 @@ class TeamController(FormController):
         title = self.tr("Seal a round")
         if self.ask.confirm(self.window, title, question, self.tr("Seal")):
             self.bridge.do(sealing.seal, one.guid)
+
+    def show_results(self, one: Round) -> None:
+        """Say who passed a training, or how alike each coder coded at both times."""
+        from annotator.operations import team_results  # noqa: PLC0415  (statistics)
+        from annotator.ui.widgets.lines_dialog import LinesDialog  # noqa: PLC0415
+
+        try:
+            lines = team_results.lines(self.bridge.look(), one)
+        except UserError as error:
+            self.refuse(str(error))
+            return
+        dialog = LinesDialog(self.window, one.name, team_results.summary(one), lines, self.theme)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def draw_overlap(self, one: Round) -> None:
         """Give a share of the documents to a second coder; which ones is not said."""

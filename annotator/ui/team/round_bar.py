@@ -22,6 +22,8 @@ class RoundBar(QFrame):
     """The `Round` to close."""
     requestWork = Signal(object)
     """The `Round` that the current coder codes in from now on."""
+    requestResults = Signal(object)
+    """The `Round` whose coders are compared with the gold set, or with their first coding."""
     requestOverlap = Signal(object)
     """The `Round` of which a share of documents goes to a second coder."""
 
@@ -38,6 +40,8 @@ class RoundBar(QFrame):
         )
         self.work.setText(tr("Code in this round"))
         self.work.setToolTip(tr("What you code from now on is of this round"))
+        self.results = QToolButton()
+        self.results.setText(tr("Results by coder…"))
         self.overlap.setText(tr("Hidden overlap…"))
         self.overlap.setToolTip(
             tr("A share of the documents goes to a second coder too, drawn by chance")
@@ -46,6 +50,7 @@ class RoundBar(QFrame):
         for button, signal in (
             (self.work, self.requestWork),
             (self.overlap, self.requestOverlap),
+            (self.results, self.requestResults),
             (self.seal, self.requestSeal),
         ):
             button.setProperty("role", "chip")
@@ -71,6 +76,8 @@ class RoundBar(QFrame):
         self.work.setVisible(is_open and not works_here and coder is not None)
         self.seal.setVisible(is_open and not viewer.blind)
         self.overlap.setVisible(is_open and not viewer.blind)
+        design = design_of(one)
+        self.results.setVisible((bool(design.gold) or design.repeat) and not viewer.blind)
 
     def restyle(self, theme: Theme) -> None:
         self._row.set_gap(theme.space("m"))
