@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.operations import codings
+from annotator.operations.codebook import codes
 from annotator.operations.retrieval import saved_questions
 from annotator.operations.retrieval.figures import CELLS
 from annotator.operations.retrieval.questions import Row
@@ -369,3 +370,28 @@ def test_words_are_aligned_and_a_click_opens_their_place(asking: Driver) -> None
     assert asking.window.page.reader.view.selected_text().casefold() == "that"
     pane.options.words.clear()
     asking.qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane.start)
+
+
+@pytest.mark.parametrize(
+    "line", ["x" * 10_000, "code:claim and " * 700, 'text:/(a+)+$/ or code:"gone"', "set:gone"]
+)
+def test_bad_input_is_one_sentence_and_goes_with_the_next_line(asking: Driver, line: str) -> None:
+    pane = page(asking).pane
+    pane.ask(line)
+    asking.qtbot.waitUntil(lambda: pane.query.remark.property("role") == "error")
+    assert 0 < len(pane.query.remark.text()) < 400
+    pane.ask("code:claim and code:prediction")
+    asking.qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane.nothing)
+    assert pane.query.remark.text() == "" and pane.head.text().startswith("0 results")
+
+
+def test_a_deleted_code_is_said(asking: Driver) -> None:
+    pane, bridge = page(asking).pane, asking.window.bridge
+    pane.ask("code:prediction")
+    assert found(asking) > 0
+    (code,) = [one.guid for one in bridge.codebook.codes if one.name == "prediction"]
+    (claim,) = [one.guid for one in bridge.codebook.codes if one.name == "claim"]
+    bridge.do(codes.delete, code, claim)
+    asking.qtbot.waitUntil(lambda: "no code “prediction”" in pane.query.remark.text())
+    bridge.undo()
+    asking.qtbot.waitUntil(lambda: pane.query.remark.text() == "")

@@ -60,8 +60,9 @@ class FilterBar(QFrame):
     requestClose = Signal()
 
     def __init__(self, theme: Theme, *, on_analysis_set: bool = False) -> None:
-        """on_analysis_set: what is clicked together is asked of the analysis set, as a line is
-        that names no coder; else of all coders."""
+        """on_analysis_set: what is clicked together is a question, asked of the analysis set as a
+        line is that names no coder, and what is deleted stays in it; else it is a filter, of all
+        coders, from which that is taken."""
         super().__init__()
         self._on_analysis_set = on_analysis_set
         self.setObjectName("filterBar")
@@ -137,7 +138,8 @@ class FilterBar(QFrame):
         offered = (documents, codes, coders, attributes, said)
         for box, choices in zip(self._lists(), offered, strict=True):
             terms = {one.key: one.term for one in choices}
-            now |= {term: terms.get(key) for term, key in self._offered[box].items()}
+            for old, key in self._offered[box].items():
+                now[old] = terms.get(key, old if self._on_analysis_set else None)
             self._offered[box] = {term: key for key, term in terms.items()}
             self._fill(box, choices)
         asked = terms_of(self.query.query)
