@@ -289,6 +289,11 @@ def _report(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--overwrite", action="store_true")
+    command.add_argument(
+        "--questions",
+        action="store_true",
+        help="with the questions that the project keeps: how the figures were made",
+    )
     _comparison_options(command)
 
 
@@ -753,10 +758,10 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
     )
     agree.add_argument(
         "--by",
-        metavar="document|round|version|time|ATTRIBUTE",
-        help="each document, round, (of sealed rounds) version of the codebook, or part of the"
-        " documents in the order of their coding (drift) by itself, or the"
-        " documents of each value of an attribute",
+        metavar="document|round|speaker|set|version|time|ATTRIBUTE",
+        help="each document, round, speaker, set, (of sealed rounds) version of the codebook, or"
+        " part of the documents in the order of their coding (drift) by itself, or the documents"
+        " of each value of an attribute",
     )
     agree.add_argument(
         "--against",

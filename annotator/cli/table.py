@@ -87,8 +87,8 @@ def _wanted(viewer: Viewer, options: argparse.Namespace) -> TableQuestion:
         options.cell or view.cell,
         view.by if options.by is None else options.by,
         line if options.where is None else options.where,
-        options.weights,
-        options.coders,
+        options.weights or view.weights,
+        options.coders or view.coders,
     )
 
 

@@ -205,5 +205,6 @@ def coding_cells(
         row["modified"],
         row["coder_guid"],
         *(row["document_attributes"].get(name, "") for name in names),
-        *((row[name] for name in PLACES) if places else ()),
+        *((row["page"], row["section"], row["note"]) if places else ()),
+        *((row["speaker"], row["time"]) if places else ()),
     ]

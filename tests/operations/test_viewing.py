@@ -70,16 +70,22 @@ from annotator.operations.report import (
     report_trail,
     report_versions,
 )
+from annotator.operations.report.report_questions import questions_section
 from annotator.operations.retrieval import (
     agreement_beside,
+    kept_sets,
     keywords,
     listed,
     material,
     names,
     passages,
     questions,
+    results,
+    saved_questions,
     tables,
 )
+from annotator.operations.retrieval.pictures.saving import print_look
+from annotator.operations.retrieval.saved_questions import SHOWN, QuestionView
 from annotator.operations.rules import cases, keeping, test_set, training
 from annotator.operations.study import (
     deviations,
@@ -93,6 +99,7 @@ from annotator.operations.study import (
 from annotator.operations.team import coders, current_round, designations, rounds
 from annotator.operations.transfer import attribute_table, joined, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
+from annotator.retrieval.pictures import draw
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
 from tests.making import ANN, BEN, CLEO
 
@@ -122,6 +129,17 @@ def _content(file: Path) -> Any:
         # A workbook says when it was written.
         names = [name for name in archive.namelist() if not name.startswith("docProps")]
         return {name: archive.read(name).decode(errors="replace") for name in names}
+
+
+def _results(viewer: Viewer) -> Any:
+    """What every view shows of the codings of all coders."""
+    found = [
+        finish(results.find(viewer, "coder:any", QuestionView(shown=shown, columns=("coders",))))
+        for shown in SHOWN
+    ]
+    drawn = [[m.label for m in draw(p, print_look()).marks] for one in found if (p := one.picture)]
+    answers = [(results.guids_of(one.answer), one.table and one.table.figures) for one in found]
+    return answers, drawn
 
 
 def _joined(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
@@ -283,6 +301,14 @@ READS: dict[str, Read] = {
     "questions.ask": lambda v, p, f: [
         list(questions.rows(finish(questions.ask(v, line)))) for line in QUESTIONS
     ],
+    "kept_sets.sets": lambda v, p, f: kept_sets.sets(v),
+    "saved_questions.listed": lambda v, p, f: saved_questions.listed(v),
+    "saved_questions.named": lambda v, p, f: saved_questions.named(v, "Kept"),
+    "results.find": lambda v, p, f: _results(v),
+    "report.questions_section": lambda v, p, f: finish(questions_section(v)).blocks[1:],
+    "report.with_questions": lambda v, p, f: (
+        finish(report.with_questions(v, report.build(v, None, PLAIN))).sections[-1].blocks[1:]
+    ),
     "tables.build": lambda v, p, f: [
         finish(tables.build(v, tables.TableQuestion(("codes",), (columns,), cell))).figures
         for columns, cell in TABLES
@@ -419,6 +445,7 @@ READS: dict[str, Read] = {
     "reading.coding_times": lambda v, p, f: reading.coding_times(v),
     "transfer.foreseen": _foreseen,
     "transfer.whole": lambda v, p, f: transfer.whole(v),
+    "transfer.pieces": lambda v, p, f: list(transfer.pieces(v)),
     "transfer.kept_here": lambda v, p, f: transfer.kept_here(v),
     "transfer.export_preview": lambda v, p, f: (
         transfer.export_preview(v, transfer.whole(v), ".qdpx").findings
@@ -526,6 +553,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         *("reading.attributes_by_document", "reading.attributes_of"),
         *("reading.text", "reading.structure", "reading.has_structure"),
         "pseudonyms.find",  # of texts alone
+        *("saved_questions.listed", "saved_questions.named"),  # everybody's
         "figures.asks",  # of the question alone
         "transfer.foreseen",  # nothing where texts have earlier versions; see test_other_programs
         *("reliability.select_by_name", "designations.designated"),  # names are shown

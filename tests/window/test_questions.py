@@ -323,3 +323,49 @@ def test_rows_columns_and_the_relation_can_be_typed(asking: Driver) -> None:
     pane.options.changed.connect(lambda: asked.append(1))
     pane.query.line.setFocus()
     assert asked == []
+
+
+def test_the_empty_page_offers_tables_and_pictures_too(asking: Driver) -> None:
+    shown, pane = page(asking), page(asking).pane
+    by_words = {button.text(): button for button in pane.start.buttons}
+    by_words["Which codes overlap which?"].click()
+    asking.qtbot.waitUntil(lambda: pane.found is not None and pane.found.table is not None)
+    assert pane.table_model.table is not None and pane.table_model.table.by_words == "overlaps"
+    assert shown.tabs.tabText(0) == "codes × codes"
+
+
+def test_passages_tell_what_they_say_in_attributes(asking: Driver) -> None:
+    pane = page(asking).pane
+    pane.ask("code:attribution")
+    number = found(asking)
+    rows = pane.passages.rows
+    (values,) = [at for at, column in enumerate(rows.columns) if column.name == "values"]
+    said = [str(rows.index(at, values).data()) for at in range(number)]
+    assert any("cue: according to" in words for words in said)
+
+
+def test_words_are_aligned_and_a_click_opens_their_place(asking: Driver) -> None:
+    shown = page(asking)
+    pane = shown.open_question("", replace(QuestionView(), shown=CONCORDANCE, sort=(-1, -2, -3)))
+    asking.qtbot.keyClicks(pane.options.words, "that")
+    asking.qtbot.waitUntil(lambda: pane.words.rows.rowCount() > 5)
+    assert pane.stack.currentWidget() is pane.words
+    assert f"{pane.words.rows.rowCount()} places in all texts" in pane.head.text()
+    lines = pane.words.rows.lines
+    last = [line.before.split()[-1].strip("“”.,").casefold() for line in lines]
+    assert last == sorted(last)
+    places, before = len(lines), everything(asking)
+    shown.setWanted.emit()
+    assert asking.window.notice.isVisible()
+    asking.answers.words = "prediction"
+    shown.code.click()
+    assert everything(asking) == before + places
+    asking.window.bridge.undo()
+    assert everything(asking) == before
+    asking.qtbot.waitUntil(lambda: pane.words.rows.rowCount() == places)
+    place = pane.words.visualRect(pane.words.rows.index(2, 2)).center()
+    asking.qtbot.mouseClick(pane.words.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asking.window.pages.shown_name == "reader"
+    assert asking.window.page.reader.view.selected_text().casefold() == "that"
+    pane.options.words.clear()
+    asking.qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane.start)

@@ -15,6 +15,7 @@ from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.document import Document, DocumentAttribute, DocumentSet, DocumentStatus
 from annotator.corpus.identity import guid_from
 from annotator.corpus.messages import tr
+from annotator.corpus.person import StudyPerson
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.matching_codebook import match_codebook, told, unique
 from annotator.exchange.refi.met import Met, changed_codings
@@ -52,6 +53,7 @@ def match_to(
         statuses=statuses,
         document_attributes=matching.document_attributes(),
         document_sets=matching.document_sets(),
+        persons=matching.persons(),
         structures={
             matching.guids.get(guid, guid): one for guid, one in imported.structures.items()
         },
@@ -280,6 +282,16 @@ class _Matching:
             self.met.add(known.get((document, coder)), here)
             result.setdefault((document, coder), here)
         return tuple(result.values())
+
+    def persons(self) -> tuple[StudyPerson, ...]:
+        """Persons by their names, which tell them apart in all texts; what is said here stays."""
+        known = {one.name: one for one in self.existing.persons}
+        found = []
+        for one in self.imported.persons:
+            same = known.get(one.name, one)
+            role, said = same.role or one.role, {**one.values, **same.values}
+            found.append(StudyPerson(same.guid, one.name, role, said))
+        return tuple(found)
 
     def document_sets(self) -> tuple[DocumentSet, ...]:
         """Sets by GUID, else by name; with the documents of both."""

@@ -162,6 +162,7 @@ class _ProjectReader:
             statuses=tuple(self.sources.statuses),
             document_attributes=attributes,
             document_sets=tuple(self.variables.sets),
+            persons=tuple(self.variables.persons),
             structures=self.files.structures,
             originals=self.files.originals,
         )

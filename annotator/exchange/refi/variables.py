@@ -17,9 +17,11 @@ from lxml import etree  # type: ignore[import-untyped]
 from annotator.corpus.document import DocumentAttribute, DocumentSet
 from annotator.corpus.identity import guid_from, is_guid
 from annotator.corpus.messages import number_of, tr
+from annotator.corpus.person import StudyPerson
 from annotator.exchange.refi.intake import Memos
 from annotator.exchange.refi.names import clean, normal_guid
 from annotator.exchange.refi.parsing import child, children, local, text_of
+from annotator.exchange.refi.persons import role_in
 from annotator.exchange.refi.report import Findings
 from annotator.exchange.refi.vocabulary import add
 
@@ -44,6 +46,7 @@ class VariableReader:
     memos: Memos
     documents: dict[str, str] = field(default_factory=dict)
     sets: list[DocumentSet] = field(default_factory=list)
+    persons: list[StudyPerson] = field(default_factory=list)
     _names: dict[str, str] = field(default_factory=dict)
     _declared: dict[str, etree._Element] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
@@ -86,7 +89,26 @@ class VariableReader:
     def cases(self, root: etree._Element) -> None:
         """Cases: what they say, of every document that they refer to as a whole."""
         for case in children(child(root, "Cases"), "Case"):
-            self._case(case)
+            role = role_in(case)
+            if role is None:
+                self._case(case)
+            else:
+                self._person(case, role)
+
+    def _person(self, case: etree._Element, role: str) -> None:
+        """A case that is a person of the study."""
+        values = {}
+        for value in children(case, "VariableValue"):
+            ref = child(value, "VariableRef")
+            target = normal_guid(ref.get("targetGUID", "")) if ref is not None else ""
+            if target in self._names and words_of(value).strip():
+                self._used.add(target)
+                values[self._names[target]] = words_of(value)
+        name = " ".join(case.get("name", "").split())
+        known_as = normal_guid(case.get("guid", ""))
+        guid = known_as if is_guid(known_as) else guid_from("refi person", name)
+        if name:
+            self.persons.append(StudyPerson(guid, name, role, values))
 
     def _case(self, case: etree._Element) -> None:
         name = " ".join(case.get("name", "").split())

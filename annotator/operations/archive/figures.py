@@ -157,12 +157,14 @@ def _agreement(viewer: Viewer, question: Mapping[str, Any], units: ArchivedUnits
         [one.measure, one.code, one.value, one.reason, one.low, one.high, one.clusters]
         for one in figure_rows.rows(comparison, measured)
     ]
+    # Values of attributes are compared by coding: the unit is nothing to them.
+    with_attributes = comparison.compared and data.settings.unit == "character"
     rows += [
         [
             *("alpha of an attribute", f"{' > '.join(one.code)}: {one.attribute}"),
             *(one.figure.value, one.figure.reason or "", None, None, 0),
         ]
-        for one in (attribute_agreement.attributes(viewer, data) if comparison.compared else ())
+        for one in (attribute_agreement.attributes(viewer, data) if with_attributes else ())
     ]
     return {
         "coders": sorted(one.guid for one in data.coders),

@@ -26,7 +26,8 @@ class QuestionView:
     """How the results of a question are shown: as what, sorted by which words around them (places
     from -3 to 3) or drawn as a sample (0 is all, with the seed), with which rows, columns and cells
     of a table, as which picture with which attribute of documents. `coders` and `weights` are as
-    `TableQuestion` has them."""
+    `TableQuestion` has them. words: the keywords of a concordance; empty where these are the
+    codings that were found."""
 
     shown: str = PASSAGES
     sort: tuple[int, ...] = ()
@@ -40,6 +41,7 @@ class QuestionView:
     attribute: str = ""
     coders: str = ""
     weights: str = ""
+    words: str = ""
 
     def table(self, line: str) -> TableQuestion:
         """The table of the codings that a line finds."""
@@ -61,6 +63,7 @@ class QuestionView:
             "attribute": self.attribute,
             "coders": self.coders,
             "weights": self.weights,
+            "words": self.words,
         }
 
 
@@ -74,7 +77,7 @@ def view_from(kept: Mapping[str, object]) -> QuestionView:
         sort=tuple(
             place
             for place in _list(kept, "sort")
-            if isinstance(place, int) and not isinstance(place, bool) and 0 < abs(place) <= 3
+            if isinstance(place, int) and not isinstance(place, bool) and abs(place) <= 3
         ),
         sample=_number(kept, "sample", plain.sample),
         seed=_number(kept, "seed", plain.seed),
@@ -86,6 +89,7 @@ def view_from(kept: Mapping[str, object]) -> QuestionView:
         attribute=_text(kept, "attribute", plain.attribute),
         coders=_text(kept, "coders", plain.coders),
         weights=_text(kept, "weights", plain.weights),
+        words=_text(kept, "words", plain.words),
     )
 
 

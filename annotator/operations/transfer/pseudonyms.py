@@ -137,6 +137,7 @@ class _Making:
             statuses=self._all(content.statuses),
             document_attributes=self._all(content.document_attributes),
             document_sets=self._all(content.document_sets),
+            persons=self._all(content.persons),
             structures=structures,
         )
 

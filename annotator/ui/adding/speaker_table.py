@@ -122,6 +122,7 @@ class SpeakerTable(QWidget):
         self.role.activated.connect(lambda _row: self._set_role())
         edit = self.role.lineEdit()
         assert edit is not None
+        edit.setAccessibleName(self.tr("Role"))
         edit.editingFinished.connect(self._set_role)
         self.use.activated.connect(lambda _row: self._set_use())
 

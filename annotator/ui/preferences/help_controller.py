@@ -14,7 +14,7 @@ class HelpController(Controller):
 
     def actions(self) -> Sequence[ActionSpec]:
         return (
-            ActionSpec("keys", "&Keys", self.show_keys, key="F1", needs=Needs.NOTHING),
+            ActionSpec("keys", "&Keys", self.show_keys, key="Ctrl+F1", needs=Needs.NOTHING),
             ActionSpec("change_keys", "&Change keys…", self.change_keys, needs=Needs.NOTHING),
             ActionSpec("about", "&About Annotator", self.show_about, needs=Needs.NOTHING),
         )

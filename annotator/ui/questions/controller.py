@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.messages import number_of, tr
+from annotator.corpus.span import Span, Spans
 from annotator.errors import UserError
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.controller import Controller
@@ -59,6 +60,7 @@ class QuestionsController(Controller):
 
         self._page = page = QuestionsPage(self.bridge, self.tasks.run, self.theme, self.ask)
         page.passageWanted.connect(self._show_passage)
+        page.placeWanted.connect(self._show_place)
         page.codingsWanted.connect(self._read)
         page.keepWanted.connect(self.keep)
         page.deleteWanted.connect(self._delete)
@@ -112,6 +114,11 @@ class QuestionsController(Controller):
     def _show_passage(self, document: str, coding: str) -> None:
         self.pages.show_page(READER)
         self.navigator.show_passage(document, coding)
+
+    def _show_place(self, document: str, span: Span) -> None:
+        if self.navigator.has(document):
+            self.navigator.open_in_reader(document)
+            self.navigator.show_place(document, span)
 
     def _read(self, sides: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Passages of one or two cells, in a window of their own."""
@@ -191,6 +198,9 @@ class QuestionsController(Controller):
         from annotator.operations.retrieval import results  # noqa: PLC0415  (start-up)
 
         found = self.page.pane.found
+        if found is not None and found.lines is not None:
+            self.refuse(tr("What is shown are places with these words. Code them to have codings."))
+            return []
         guids = results.guids_of(found.answer) if found is not None else []
         if not guids:
             self.refuse(self.tr("Nothing was found yet. Ask a question first."))
@@ -211,21 +221,29 @@ class QuestionsController(Controller):
             self.say(self.tr("The set “{0}” is kept in the project.").format(name.strip()))
 
     def code(self) -> None:
-        """Give every passage that was found another code besides, as one step."""
+        """Give every passage that was found another code besides, as one step; of a concordance of
+        words every place."""
         from annotator.operations.codings import NewCoding, add_many  # noqa: PLC0415  (start-up)
 
-        guids = self._found()
-        if not guids:
+        found = self.page.pane.found
+        places: list[tuple[str, Spans]]
+        if found is not None and found.lines:
+            places = [(line.guid, (Span(line.start, line.end),)) for line in found.lines]
+            words = number_of(len(places), "place")
+        else:
+            guids = self._found()
+            places = [(one.document, one.spans) for one in self.bridge.codings(guids)]
+            words = number_of(len(guids), "coding")
+        if not places:
             return
         book = self.bridge.codebook
         codes = {" › ".join(book.path(c.guid)): c for _depth, c in book.walk() if c.codable}
-        question = self.tr("Code the passages of {0} as:").format(number_of(len(guids), "coding"))
+        question = self.tr("Code the passages of {0} as:").format(words)
         chosen = self.ask.choice(self.window, self.tr("Code what was found"), question, list(codes))
         if chosen is None:
             return
         code = codes[chosen].guid
-        new = [NewCoding(one.document, code, one.spans) for one in self.bridge.codings(guids)]
-        changes = self.bridge.do(add_many, new)
+        changes = self.bridge.do(add_many, [NewCoding(at, code, spans) for at, spans in places])
         if changes is not None:
             made = len(changes.added.get(kinds.CODING, ()))
             self.say(tr("{codings} made. Undo takes them back.", codings=number_of(made, "coding")))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from annotator.corpus.messages import gettext_noop, tr
 from annotator.operations.retrieval import pictures
@@ -21,11 +21,13 @@ from annotator.operations.retrieval.saved_questions import (
 )
 from annotator.operations.retrieval.tables import ALL, RANGE
 from annotator.ui.questions.group_lines import groups_of, line_of
+from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.plain_text import PlainLabel, tip
 from annotator.ui.widgets.wide_combo import WideCombo
 
+_REST_MS = 250
 _ORDERS: Sequence[tuple[str, tuple[int, ...]]] = (
     (gettext_noop("As the texts go"), ()),
     (gettext_noop("By the words to the right"), (1, 2, 3)),
@@ -68,7 +70,7 @@ _RELATIONS: Sequence[tuple[str, str]] = (
 )
 
 
-class Options(QStackedWidget):
+class Options(QWidget):
     """One line of choices for each way to show results; `take` gives back the view with them."""
 
     changed = Signal()
@@ -76,10 +78,14 @@ class Options(QStackedWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._rows: dict[str, FlowLayout] = {}
+        self._lines: dict[str, QWidget] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         self._silent = True
         self._told = QuestionView()
         for name in (PASSAGES, CONCORDANCE, TABLE, PICTURE):
-            self.addWidget(self._line(name))
+            self._lines[name] = self._line(name)
+            column.addWidget(self._lines[name])
         self._make_concordance()
         self._make_table()
         self._make_picture()
@@ -132,6 +138,13 @@ class Options(QStackedWidget):
 
     def _make_concordance(self) -> None:
         orders = [(tr(words), by) for words, by in _ORDERS]
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(tr("the codings that are found"))
+        self.words.setClearButtonEnabled(True)
+        self._rest = Debouncer(_REST_MS, self._tell, self)
+        self.words.textChanged.connect(lambda _words: None if self._silent else self._rest.start())
+        self.words.returnPressed.connect(self._tell)
+        self._add(CONCORDANCE, tr("Keyword"), self.words)
         self.order = self._box(CONCORDANCE, tr("Order"), orders)
         self.sample = self._number(CONCORDANCE, tr("Random sample"), 1_000_000, tr("all"))
         self.seed = self._number(CONCORDANCE, tr("Seed"), 2**31 - 1, "0")
@@ -189,7 +202,9 @@ class Options(QStackedWidget):
         written."""
 
         def fill() -> None:
-            self.setCurrentIndex((PASSAGES, CONCORDANCE, TABLE, PICTURE).index(view.shown))
+            for name, line in self._lines.items():
+                line.setVisible(name == view.shown)
+            self.words.setText(view.words)
             self.order.setCurrentIndex(self.order.row_of(view.sort))
             self.sample.setValue(view.sample)
             self.seed.setValue(view.seed)
@@ -211,6 +226,7 @@ class Options(QStackedWidget):
         lie = self._lie()
         return replace(
             view,
+            words=" ".join(self.words.text().split()),
             sort=self.order.currentData() or (),
             sample=self.sample.value(),
             seed=self.seed.value(),
@@ -259,6 +275,7 @@ class Options(QStackedWidget):
         """In the distances of the theme."""
         for row in self._rows.values():
             row.set_gap(theme.space("m"))
+        self.words.setMinimumWidth(theme.px(200))
 
 
 def _named(kind: str, name: str) -> str:

@@ -34,6 +34,7 @@ from annotator.ui.widgets.plain_text import PlainLabel, literal, tip
 
 _REST_MS = 300
 _LONGEST = 40
+_LARGE = 1.5
 MOST_TABS = 12
 
 
@@ -41,6 +42,7 @@ class QuestionsPage(Page):
     """What changes in the project changes what is shown."""
 
     passageWanted = Signal(str, str)
+    placeWanted = Signal(str, object)
     codingsWanted = Signal(object)
     keepWanted = Signal()
     """Keep the question of the open tab under a name."""
@@ -115,7 +117,7 @@ class QuestionsPage(Page):
         self._verbs = FlowLayout(self._theme.space("s"))
         for widget in (self.saved, self.keep, self.keep_set, self.code, self.export):
             self._verbs.addWidget(widget)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
         head.addLayout(self._verbs, 3)
@@ -152,6 +154,7 @@ class QuestionsPage(Page):
         pane = QuestionPane(self._bridge, self._run, self._theme, self._ask)
         pane.offer()
         pane.passageWanted.connect(self.passageWanted)
+        pane.placeWanted.connect(self.placeWanted)
         pane.codingsWanted.connect(self.codingsWanted)
         pane.cellWanted.connect(lambda asked, _title: self.open_question(asked, QuestionView()))
         pane.refused.connect(self.refused)
@@ -174,7 +177,7 @@ class QuestionsPage(Page):
 
     def _name_tab(self, pane: QuestionPane) -> None:
         at = self.stack.indexOf(pane)
-        words = pane.name or pane.line or tr("New question")
+        words = pane.name or pane.line or pane.view_name() or tr("New question")
         short = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
         self.tabs.setTabText(at, literal(short))
         self.tabs.setTabToolTip(at, tip(words))
@@ -267,6 +270,9 @@ class QuestionsPage(Page):
 
     def restyle(self, theme: Theme) -> None:
         self._theme = theme
+        # With large letters, results need the room; the button of the page says the same.
+        self.title.setVisible(theme.zoom < _LARGE)
+        self._head.setStretch(1, int(theme.zoom < _LARGE))
         margin = theme.space("l")
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._column.setSpacing(theme.space("m"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,10 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.drawing import Passages
-from annotator.corpus.job import Job
-from annotator.corpus.messages import gettext_noop, number_of, tr
-from annotator.errors import NotSavedError, UserError
-from annotator.operations.retrieval import results
+from annotator.corpus.messages import gettext_noop, tr
+from annotator.errors import UserError
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.results import Results
 from annotator.operations.retrieval.saved_questions import (
@@ -33,19 +31,20 @@ from annotator.operations.retrieval.saved_questions import (
     TABLE,
     QuestionView,
 )
-from annotator.operations.retrieval.tables import ProjectTable
-from annotator.operations.viewing import Viewer
 from annotator.ui.ask import Ask
-from annotator.ui.codings import query_terms
 from annotator.ui.codings.filter_bar import FilterBar
+from annotator.ui.codings.offered_names import offer_names
 from annotator.ui.codings.query_completion import QueryCompletion
 from annotator.ui.pictures.picture_panel import PicturePanel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.questions import results_model
+from annotator.ui.questions.answering import caught, cell_title, head_of
+from annotator.ui.questions.group_lines import line_of
 from annotator.ui.questions.options import Options
 from annotator.ui.questions.results_view import ResultsView
 from annotator.ui.questions.start import StartOfQuestions
 from annotator.ui.questions.table_model import ProjectTableModel
+from annotator.ui.questions.word_lines import WordLinesView
 from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
@@ -67,6 +66,8 @@ class QuestionPane(QWidget):
     """A line of the query language, and what to call it, for a pane of its own."""
     codingsWanted = Signal(object)
     """Lists of codings (GUIDs), each with a title, to be read beside each other."""
+    placeWanted = Signal(str, object)
+    """Document (GUID) and `Span` to show in the reader."""
     changed = Signal()
     """The question or its view is another."""
     refused = Signal(str)
@@ -101,6 +102,7 @@ class QuestionPane(QWidget):
         self.start = StartOfQuestions(theme)
         self.passages = ResultsView(results_model.PASSAGES, theme)
         self.concordance = ResultsView(results_model.CONCORDANCE, theme)
+        self.words = WordLinesView(theme)
         self.table_model = ProjectTableModel()
         self.table = QTableView()
         self.table.setModel(self.table_model)
@@ -117,7 +119,7 @@ class QuestionPane(QWidget):
 
     def _shown(self) -> Sequence[QWidget]:
         return (
-            *(self.start, self.passages, self.concordance, self.table, self.picture),
+            *(self.start, self.passages, self.concordance, self.words, self.table, self.picture),
             self.nothing,
         )
 
@@ -154,8 +156,10 @@ class QuestionPane(QWidget):
         self.query.queryChanged.connect(self._asked)
         self.options.changed.connect(self._asked)
         self.start.asked.connect(self.ask)
+        self.start.viewWanted.connect(self.show_question)
         for view in (self.passages, self.concordance):
             view.passageWanted.connect(self.passageWanted)
+        self.words.placeWanted.connect(self.placeWanted)
         self.table.activated.connect(self._open_cell)
         self.table.doubleClicked.connect(self._open_cell)
         self.table.selectionModel().selectionChanged.connect(lambda *_change: self._offer_cells())
@@ -168,6 +172,12 @@ class QuestionPane(QWidget):
     def line(self) -> str:
         """What is asked now."""
         return self.query.asked.strip()
+
+    def view_name(self) -> str:
+        """What is shown where no line is asked: rows by columns, or the keywords."""
+        if self.view.shown in (TABLE, PICTURE):
+            return f"{line_of(self.view.rows)} × {line_of(self.view.columns)}"
+        return self.view.words if self.view.shown == CONCORDANCE else ""
 
     def ask(self, line: str) -> None:
         """Ask a line, with the keys in it."""
@@ -206,15 +216,9 @@ class QuestionPane(QWidget):
         said = {name for names in bridge.said_of.values() for name in names}
         own = dict.fromkeys(attribute.name for attribute in bridge.codebook.attributes)
         self.options.offer(sorted(said, key=str.casefold), list(own))
-        documents = [(one.guid, one.name) for one in bridge.documents]
-        self.bar.offer(
-            documents=query_terms.of_documents(documents) if len(documents) > 1 else (),
-            codes=query_terms.of_codes(bridge.codebook),
-            coders=query_terms.of_coders(bridge.coders, bridge.coder_labels()),
-            attributes=query_terms.of_attributes(bridge.codebook),
-            said=query_terms.of_document_attributes(bridge.said_of),
-        )
-        self.start.offer(bridge.codebook)
+        offer_names(self.bar, bridge)
+        several = len(bridge.documents) > 1
+        self.start.offer(bridge.codebook, sorted(said, key=str.casefold), several=several)
 
     def forget(self) -> None:
         """What was loaded is of before."""
@@ -227,6 +231,7 @@ class QuestionPane(QWidget):
         self.found = None
         for view in (self.passages, self.concordance):
             view.show_answer(None)
+        self.words.rows.show(())
         self.table_model.show(None)
         self.picture.take(None)
         self.stack.setCurrentWidget(self.start)
@@ -236,14 +241,15 @@ class QuestionPane(QWidget):
         viewer = self._bridge.viewer
         if viewer is None:
             return
-        if not self.line and self.view.shown in (PASSAGES, CONCORDANCE):
+        has_words = self.view.shown == CONCORDANCE and bool(self.view.words)
+        if not self.line and not has_words and self.view.shown in (PASSAGES, CONCORDANCE):
             self._finding.forget()
             self.found = None
             self.head.setText("")
             self.bar.count.setText("")
             self.stack.setCurrentWidget(self.start)
             return
-        self._finding.ask_job(_caught(viewer, self.line, self.view, self._material))
+        self._finding.ask_job(caught(viewer, self.line, self.view, self._material))
 
     def _show(self, found: Results | UserError) -> None:
         if isinstance(found, UserError):
@@ -251,7 +257,7 @@ class QuestionPane(QWidget):
             return
         self.found, self._material = found, found.material
         self.query.show_remark("")
-        self.head.setText(" ".join(_head(found)))
+        self.head.setText(" ".join(head_of(found)))
         self.bar.count.setText(f"{len(found.answer):,}" if self.line else "")
         _SHOW[found.view.shown](self, found)
         self._offer_cells()
@@ -261,6 +267,10 @@ class QuestionPane(QWidget):
         self.stack.setCurrentWidget(self.passages if len(found.answer) else self.nothing)
 
     def show_concordance(self, found: Results) -> None:
+        if found.lines is not None:
+            self.words.rows.show(found.lines)
+            self.stack.setCurrentWidget(self.words if found.lines else self.nothing)
+            return
         self.concordance.show_answer(found.answer)
         self.stack.setCurrentWidget(self.concordance if len(found.answer) else self.nothing)
 
@@ -279,7 +289,7 @@ class QuestionPane(QWidget):
         table = self.table_model.table
         if table is None or not self.table_model.is_cell(index):
             return
-        title = _cell_title(table, index.row(), index.column())
+        title = cell_title(table, index.row(), index.column())
         query = table.query_of(index.row(), index.column())
         if query is None:
             codings = table.codings_of(index.row(), index.column())
@@ -308,7 +318,7 @@ class QuestionPane(QWidget):
         table = self.table_model.table
         if table is not None:
             places = [(index.row(), index.column()) for index in self._cells()]
-            sides = [(_cell_title(table, *place), table.codings_of(*place)) for place in places]
+            sides = [(cell_title(table, *place), table.codings_of(*place)) for place in places]
             self.codingsWanted.emit(sides)
 
     def restyle(self, theme: Theme) -> None:
@@ -316,7 +326,7 @@ class QuestionPane(QWidget):
         self._theme = theme
         self._column.setSpacing(theme.space("s"))
         self._bar.setSpacing(theme.space("s"))
-        parts = (self.bar, self.options, self.start, self.passages, self.concordance)
+        parts = (self.bar, self.words, self.options, self.start, self.passages, self.concordance)
         for part in (*parts, self.picture):
             part.restyle(theme)
 
@@ -327,35 +337,3 @@ _SHOW: dict[str, Callable[[QuestionPane, Results], None]] = {
     TABLE: QuestionPane.show_table,
     PICTURE: QuestionPane.show_picture,
 }
-
-
-def _caught(
-    viewer: Viewer, line: str, view: QuestionView, material: ProjectMaterial | None
-) -> Job[Results | UserError]:
-    """The results, or what is wrong with the question."""
-    try:
-        return (yield from results.find(viewer, line, view, material))
-    except NotSavedError:
-        raise  # the file can't be read now, whatever is asked
-    except UserError as error:
-        return error
-
-
-def _head(found: Results) -> Iterator[str]:
-    """What was found, and on whose codings."""
-    answer = found.answer
-    if found.table is not None:
-        yield found.table.head
-        yield from found.table.remarks
-        return
-    yield tr(
-        "{found} in {whose}.",
-        found=number_of(len(answer), "result"),
-        whose=answer.analysis_set.words(),
-    )
-    yield from answer.remarks
-
-
-def _cell_title(table: ProjectTable, row: int, column: int) -> str:
-    labels = table.rows.labels[row], table.columns.labels[column]
-    return " · ".join(label.rsplit(" > ", 1)[-1] for label in labels)

@@ -26,6 +26,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.transfer.checklist import Checklist, ChecklistItem
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.form import Form, sentence
+from annotator.ui.widgets.plain_text import tip
 
 _SEEDS, _MOST, _AFTER_MS = 1_000_000, 100_000_000, 250
 Draw = Callable[[Plan], Job[Drawn | str]]
@@ -93,6 +94,7 @@ class SampleForm(Form):
         self.list.setTabChangesFocus(True)
         self.list.setAccessibleName(self.tr("The drawn documents"))
         self.unit.setAccessibleName(self.tr("What is counted"))
+        self.unit.setToolTip(tip(self.unit.accessibleName()))
         self.ok.setText(self.tr("&Make the round"))
 
     def _lay_out(self, *, has_strata: bool) -> None:

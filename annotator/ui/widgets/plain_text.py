@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtGui import QAction, Qt
+from PySide6.QtGui import QAction, Qt, QTextDocument
 from PySide6.QtWidgets import QInputDialog, QLabel, QMenu, QMessageBox, QProgressDialog, QWidget
 
 from annotator.corpus.messages import tr
@@ -41,6 +41,12 @@ def without_mnemonic(text: str) -> str:
 def title(text: str) -> str:
     """A window's title, with "[*]" left in it."""
     return text.replace("[*]", "[*][*]")
+
+
+def set_markdown(document: QTextDocument, markdown: str) -> None:
+    """Fill a document from Markdown; HTML in it is shown letter by letter."""
+    features = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+    document.setMarkdown(markdown, features | QTextDocument.MarkdownFeature.MarkdownNoHTML)
 
 
 def name_action(action: QAction, text: str) -> None:

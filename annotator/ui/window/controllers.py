@@ -29,6 +29,7 @@ from annotator.ui.documents.sets_controller import SetsController
 from annotator.ui.duplicates.controller import DuplicatesController
 from annotator.ui.history.controller import HistoryController
 from annotator.ui.history.undo_controller import UndoController
+from annotator.ui.manual.controller import ManualController
 from annotator.ui.merging.controller import MergeController
 from annotator.ui.open_document.differences import Differences
 from annotator.ui.open_document.display_controller import DisplayController
@@ -128,6 +129,7 @@ class Controllers:
         # The window
         self.appearance = AppearanceController(services)
         self.help = HelpController(services)
+        self.manual = ManualController(services)
 
     @property
     def all(self) -> Sequence[Controller]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+import random
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -24,6 +26,7 @@ from annotator.operations.documents import set_progress
 from annotator.operations.retrieval.tables import TableQuestion
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import looking
+from tests.examples import examples
 from tests.making import ANN, BEN, TEXT, Made, code_apart, make
 
 QUERIES = ("code:claim and coder:Ann", 'text:"talks"', "code:claim within 3 words of code:claim")
@@ -169,8 +172,6 @@ def _one_file_more(found: dict[str, bytes]) -> None:
 
 def _wrong(made: Made, change: Change, choice: ArchiveChoice, *, digests: bool) -> Verification:
     """What is said of an archive that somebody changed, its digests made to fit or not."""
-    import hashlib  # noqa: PLC0415
-
     found = members(written(made, choice))
     change(found)
     if digests:
@@ -245,3 +246,40 @@ def test_a_blind_project_is_refused(made: Made) -> None:
     with pytest.raises(UserError, match="blind"):
         written(made, ArchiveChoice())
     assert not (made.project.path.parent / "a.zip").exists()
+
+
+def test_damaged_archives_are_refused_in_a_sentence_or_found_wrong(made: Made) -> None:
+    """A few places of each file that is read are overwritten, the digests made to fit."""
+    chance = random.Random(21)
+    source = members(written(made, ArchiveChoice(queries=QUERIES[:1])))
+    for path in ("data/project.json", "data/units.json", "figures/figures.json"):
+        for _time in range(examples(3)):
+
+            def damage(found: dict[str, bytes], path: str = path) -> None:
+                data = bytearray(found[path])
+                for _place in range(chance.randrange(1, 4)):
+                    data[chance.randrange(len(data))] = chance.choice(b'0"[]{}x:-, \x00\xff')
+                found[path] = bytes(data)
+
+            try:
+                verdict = verified(made, dict(source), damage)
+            except UserError as error:
+                assert str(error)
+            else:
+                assert verdict.checks
+
+
+def verified(made: Made, found: dict[str, bytes], change: Change) -> Verification:
+    """What is said of these members after a change that their digests follow."""
+    change(found)
+    lines = [
+        f"{hashlib.sha256(data).hexdigest()}  {path}\n"
+        for path, data in found.items()
+        if path != "checksums-sha256.txt"
+    ]
+    found["checksums-sha256.txt"] = "".join(lines).encode()
+    path = made.project.path.parent / "damaged.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in found.items():
+            archive.writestr(name, data)
+    return finish(verify(path))

@@ -22,7 +22,9 @@ from annotator.operations.viewing import everything, looking
 from tests.blind_pair import make_pair
 from tests.making import ANN, BEN, Made, make
 
-VIEW = QuestionView(shown=TABLE, columns=("document.outlet", "coder:Ann"), cell="row", seed=3)
+VIEW = QuestionView(
+    shown=TABLE, columns=("document.outlet", "coder:Ann"), cell="row", seed=3, words="that"
+)
 
 
 @pytest.fixture

@@ -1,0 +1,143 @@
+"""The manual: pages of Markdown that ship with the program, their sections, and a search."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from annotator import paths
+
+INDEX = "index"
+_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$")
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_MARKS = re.compile(r"[*`_|]+")
+_EXCERPT = 90
+"""Characters of a section that a result shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands below one heading, up to the next. `anchor` is the heading as links name it."""
+
+    level: int
+    title: str
+    anchor: str
+    words: str
+    """The text below the heading without its marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the manual. `name` is its path in the manual without the suffix, with slashes."""
+
+    name: str
+    title: str
+    markdown: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A section in which all words of a search stand."""
+
+    page: Page
+    section: Section
+    excerpt: str
+
+
+def folder() -> Path:
+    """Where the pages are. Raises FileNotFoundError in a broken install."""
+    return paths.resource("manual")
+
+
+@cache
+def pages() -> dict[str, Page]:
+    """All pages by name: those that the first page names in its order, then the others."""
+    root = folder()
+    found = {path.relative_to(root).with_suffix("").as_posix(): path for path in root.rglob("*.md")}
+    first = [INDEX, *(target for target, _anchor in links(INDEX, _read(found[INDEX])))]
+    order = dict.fromkeys([*(name for name in first if name in found), *sorted(found)])
+    return {name: _page(name, _read(found[name])) for name in order}
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _page(name: str, markdown: str) -> Page:
+    sections = tuple(_sections(markdown))
+    title = sections[0].title if sections else name
+    return Page(name, title, markdown, sections)
+
+
+def _sections(markdown: str) -> list[Section]:
+    found: list[tuple[int, str, list[str]]] = []
+    fenced = False
+    for line in markdown.splitlines():
+        fenced ^= line.lstrip().startswith("```")
+        heading = None if fenced else _HEADING.match(line)
+        if heading:
+            found.append((len(heading[1]), plain(heading[2]), []))
+        elif found:
+            found[-1][2].append(line)
+    return [
+        Section(level, title, anchor(title), " ".join(plain("\n".join(lines)).split()))
+        for level, title, lines in found
+    ]
+
+
+def plain(markdown: str) -> str:
+    """Markdown without the marks of links, emphasis, code and tables."""
+    return _MARKS.sub("", _LINK.sub(r"\1", markdown))
+
+
+def anchor(title: str) -> str:
+    """How a link names a heading, as code hosts do: small letters, hyphens for spaces."""
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+
+
+def target(page: str, link: str) -> tuple[str, str] | None:
+    """The page and the anchor that a link of a page leads to; None where it leads elsewhere."""
+    path, _hash, wanted = link.partition("#")
+    if "://" in link or link.startswith("mailto:") or (path and not path.endswith(".md")):
+        return None
+    if not path:
+        return page, wanted
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    return joined.removesuffix(".md"), wanted
+
+
+def links(page: str, markdown: str) -> list[tuple[str, str]]:
+    """The pages and anchors within the manual that a page leads to, in its order."""
+    found = (target(page, link) for _words, link in _LINK.findall(markdown))
+    return [one for one in found if one is not None]
+
+
+def search(words: str) -> list[Hit]:
+    """The sections that have all of the words, capitals aside: those with one in the heading
+    first, else in the order of the manual."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return []
+    hits: list[tuple[int, Hit]] = []
+    for page in pages().values():
+        for section in page.sections:
+            heading = section.title.casefold()
+            whole = f"{heading} {section.words.casefold()}"
+            if all(word in whole for word in wanted):
+                rank = sum(word not in heading for word in wanted)
+                hits.append((rank, Hit(page, section, _excerpt(section.words, wanted))))
+    return [hit for _rank, hit in sorted(hits, key=lambda one: one[0])]
+
+
+def _excerpt(words: str, wanted: list[str]) -> str:
+    """The words around the first that was searched for, whole words only."""
+    at = min((found for word in wanted if (found := words.casefold().find(word)) >= 0), default=0)
+    start = words.rfind(" ", 0, max(0, at - _EXCERPT // 3)) + 1
+    piece = words[start : start + _EXCERPT]
+    if start + _EXCERPT < len(words):
+        piece = piece[: max(piece.rfind(" "), 1)] + " …"
+    return f"… {piece}" if start else piece

@@ -1,0 +1,69 @@
+"""The page of the manual that is read: a column no wider than one reads with ease."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextBrowser
+
+from annotator import manual
+from annotator.ui.manual.page_text import fill, find_heading
+from annotator.ui.theme import Theme
+
+_COLUMN = 720
+"""Pixels at 100 %."""
+
+
+class ManualText(QTextBrowser):
+    """Shows one page. Links are told, and whoever listens follows them."""
+
+    requestLink = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.page: manual.Page | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setAccessibleName(self.tr("Page of the manual"))
+        self.anchorClicked.connect(lambda link: self.requestLink.emit(link.toString()))
+
+    def show_page(self, page: manual.Page) -> None:
+        """Show a page from its beginning."""
+        self.page = page
+        fill(self.document(), page.markdown, self.theme)
+        self._center()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+
+    def go_to(self, anchor: str) -> None:
+        """Scroll to a heading of the page; nothing where there is none of that name."""
+        sections = self.page.sections if self.page is not None else ()
+        title = next((one.title for one in sections if one.anchor == anchor), None)
+        heading = find_heading(self.document(), title) if title is not None else None
+        if heading is not None:
+            layout = self.document().documentLayout()
+            top = layout.blockBoundingRect(heading).top()
+            self.verticalScrollBar().setValue(int(top) - self.theme.space("l"))
+
+    def restyle(self, theme: Theme) -> None:
+        """Dress in a theme; the reader's place stays."""
+        place = self.verticalScrollBar().value()
+        self.theme = theme
+        if self.page is not None:
+            self.show_page(self.page)
+            self.verticalScrollBar().setValue(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._center()
+
+    def _center(self) -> None:
+        least = self.theme.space("xl")
+        side = max(least, (self.viewport().width() - self.theme.px(_COLUMN)) // 2)
+        form = self.document().rootFrame().frameFormat()
+        form.setLeftMargin(side)
+        form.setRightMargin(side)
+        form.setTopMargin(least)
+        form.setBottomMargin(2 * least)
+        self.document().rootFrame().setFrameFormat(form)

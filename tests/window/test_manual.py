@@ -1,0 +1,138 @@
+"""The manual in its window: F1, links, the way back, search; its commands and keys exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QApplication
+
+from annotator import manual
+from annotator.ui.actions.spec import MENUS, SUBMENUS, ActionSpec
+from annotator.ui.manual.key_page import key_page
+from annotator.ui.manual.page_text import fill
+from annotator.ui.manual.topics import OF_PAGES, OF_WINDOWS, topic
+from annotator.ui.manual.window import ManualWindow
+from tests.window.conftest import Driver
+
+
+def plain(text: str) -> str:
+    return text.replace("&", "").rstrip("…").strip()
+
+
+@pytest.fixture
+def window(driver: Driver) -> ManualWindow:
+    driver.window.actions_["manual"].trigger()
+    (shown,) = driver.window.findChildren(ManualWindow)
+    return shown
+
+
+def shown_page(window: ManualWindow) -> str:
+    assert window.text.page is not None
+    return window.text.page.name
+
+
+def test_it_opens_at_the_page_of_what_is_shown(driver: Driver) -> None:
+    driver.window.controllers.manual.show_topic()
+    (shown,) = driver.window.findChildren(ManualWindow)
+    assert shown_page(shown) == "first-study"
+    driver.window.pages.show_page("agreement")
+    driver.window.controllers.manual.show_topic()
+    assert driver.window.findChildren(ManualWindow) == [shown]
+    assert shown_page(shown) == "measures"
+
+
+def test_every_page_of_the_window_has_its_page(driver: Driver) -> None:
+    names = {"welcome", "reader", *(spec.name for spec in driver.window.pages.specs)}
+    assert names <= set(OF_PAGES)
+    assert {*OF_PAGES.values(), *OF_WINDOWS.values()} <= set(manual.pages())
+    assert topic("reader", "SpeakersWindow") == "transcripts"
+
+
+def test_links_lead_on_and_the_way_leads_back(window: ManualWindow) -> None:
+    window.text.anchorClicked.emit(QUrl("query.md"))
+    assert shown_page(window) == "query"
+    assert not window.forward.isEnabled()
+    window.back.click()
+    assert shown_page(window) == "first-study"
+    assert not window.back.isEnabled()
+    window.forward.click()
+    assert shown_page(window) == "query"
+
+
+def test_a_link_to_a_heading_scrolls_to_it(window: ManualWindow) -> None:
+    window.show_page("coders")
+    QApplication.processEvents()
+    window.text.anchorClicked.emit(QUrl("#pseudonyms"))
+    assert window.text.verticalScrollBar().value() > 0
+    window.go_back()
+    assert window.text.verticalScrollBar().value() == 0
+
+
+def test_addresses_go_to_the_browser_and_nothing_else_does(
+    driver: Driver, window: ManualWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("annotator.ui.manual.controller.open_in_system", asked.append)
+    before = shown_page(window)
+    for link in ("https://example.org/", "file:///etc/hostname", "javascript://x"):
+        window.text.anchorClicked.emit(QUrl(link))
+    assert asked == ["https://example.org/"]
+    assert shown_page(window) == before
+
+
+def test_searching_lists_sections_and_enter_takes_the_first(window: ManualWindow) -> None:
+    window.words.setText("effective number")
+    assert 0 < window.list.count() <= 80
+    window._take_first()
+    assert shown_page(window) in {hit.page.name for hit in manual.search("effective number")}
+    window.words.setText("zzyzx")
+    assert window.list.count() == 0
+    assert not window.none.isHidden()
+    window.go_home()
+    assert shown_page(window) == manual.INDEX
+    assert window.list.count() > 10
+
+
+def test_the_page_of_keys_is_that_of_the_actions(specs: Sequence[ActionSpec]) -> None:
+    written = manual.pages()["keys"].markdown
+    assert written == key_page(specs), "write it anew: python packaging/manual.py keys"
+
+
+def test_every_command_that_the_manual_names_exists(specs: Sequence[ActionSpec]) -> None:
+    """**Menu › Command**, by its whole name or its beginning, with the menu it stands in."""
+    menus = {plain(menu): menu for menu in MENUS}
+    submenus = {plain(menu): menu for menu in SUBMENUS}
+    named = re.compile(rf"\b({'|'.join(menus)}) › ([^*`|\n;:,.()]+(?:\n[^*`|\n;:,.()]+)?)")
+    missing = []
+    for page in manual.pages().values():
+        if page.name.startswith("decisions/"):
+            continue
+        for menu, words in named.findall(page.markdown):
+            steps = " ".join(words.split()).split(" › ")
+            top = menus[menu]
+            if steps[0] in submenus and len(steps) > 1:
+                found = [s for s in specs if s.menu == submenus[steps[0]]]
+            else:
+                found = [s for s in specs if s.top == top]
+            if not any(begins(steps[-1], plain(s.text)) for s in found):
+                missing.append(f"{page.name}: {menu} › {words}")
+    assert not missing, "\n".join(missing)
+
+
+def begins(named: str, text: str) -> bool:
+    """Whether one begins with the other, capitals aside, or with its words up to a colon."""
+    short = re.split(r"[:,]", text)[0].casefold()
+    return named.casefold().startswith(short) or short.startswith(named.casefold())
+
+
+def test_markup_in_a_page_is_shown_as_it_is_written(window: ManualWindow) -> None:
+    fill(window.text.document(), "# A <b>x</b>\n\n<img src='x.png'> *y*", window.theme)
+    assert window.text.toPlainText().startswith("A <b>x</b>\n<img src='x.png'> y")
+
+
+def test_it_follows_the_theme(window: ManualWindow) -> None:
+    window.restyle(window.theme.zoomed(1.5))
+    assert window.text.document().defaultFont().pixelSize() > 20
