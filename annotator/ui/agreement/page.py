@@ -51,7 +51,7 @@ from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.tasks.latest import LatestTask
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.page import Page
-from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.plain_text import PlainLabel, tip
 
 _AT_ONCE = 3_000
 """Codings up to which the figures are there before the eye misses them; more leave the thread."""
@@ -129,6 +129,8 @@ class AgreementPage(Page):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)  # where there is no room, names are cut instead
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         for name in (
             self.tr("Figures"),
             self.tr("Intervals"),
@@ -140,7 +142,7 @@ class AgreementPage(Page):
             self.tr("Versions"),
             self.tr("Drift"),
         ):
-            self.tabs.addTab(name)
+            self.tabs.setTabToolTip(self.tabs.addTab(name), tip(name))
         self.view = FigureTable(self.model, theme)
         self.view.setAccessibleName(self.tr("Agreement by code"))
         self.bars = BarDelegate(theme)

@@ -48,12 +48,10 @@ class RoundForm(Form):
         self.cues = QCheckBox(self.tr("Cues locked: no cues are marked in the copies"))
         self.cues.setChecked(start.cues_locked)
         design = design_of(start)
-        self.repeat = QCheckBox(
-            self.tr("Coded again: its documents a second time, without seeing the first")
-        )
+        self.repeat = QCheckBox(self.tr("Coded again: a second time, without seeing the first"))
         self.repeat.setChecked(design.repeat)
         self.unsought = QLineEdit(design.unsought)
-        self.unsought.setPlaceholderText(self.tr("Empty where agreement is sought"))
+        self.unsought.setPlaceholderText(self.tr("not sought, because …"))
         self.gold = QComboBox()
         self.gold.addItem(self.tr("none"), "")
         for guid, name in coders.items():
@@ -69,9 +67,9 @@ class RoundForm(Form):
         form.addRow("", self.blind)
         form.addRow("", self.cues)
         form.addRow("", self.repeat)
-        form.addRow(self.tr("&Gold set of a training"), self.gold)
-        form.addRow(self.tr("Alpha to pass it"), self.mark)
-        form.addRow(self.tr("Agreement not sought, because"), self.unsought)
+        form.addRow(self.tr("&Gold set"), self.gold)
+        form.addRow(self.tr("Pass mark"), self.mark)
+        form.addRow(self.tr("Agreement"), self.unsought)
         self.column.addLayout(form)
         self.finish(460)
 
