@@ -63,6 +63,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "values",
             "ask_values",
             "memo",
+            "journal",
             "delete",
             "of_coding",
             "relate",
@@ -147,7 +148,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("settle_agreed", "rules"),
     ),
     VIEW: (
-        ("reader", "questions", "agreement", "history", "codings", "codings_of_code"),
+        ("reader", "questions", "agreement", "history", "codings", "codings_of_code", "memos"),
         ("focus_code", "focus_coder", "only_speakers", "speaker_colors"),
         ("outline", "printed", "plain", "changes"),
         ("comfort", "margin", "numbering"),
