@@ -61,7 +61,7 @@ from tests.gallery_collection import collection_screens
 from tests.gallery_documents import document_screens
 from tests.gallery_exports import export_screens
 from tests.gallery_forms import agreement_tabs, form_screens
-from tests.gallery_manual import manual_screens
+from tests.gallery_manual import manual_screens, memo_screens
 from tests.gallery_pictures import picture_screens
 from tests.gallery_questions import question_screens
 from tests.gallery_reader import add_third_coder, reader_screens
@@ -105,6 +105,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield "keys", window.findChildren(HelpSheet)[-1]
     window.findChildren(HelpSheet)[-1].close()
     yield from manual_screens(window)
+    yield from memo_screens(window)
     yield from picture_screens(window)
     yield from adjudication_screens(window)
     yield from coding_screens(window)

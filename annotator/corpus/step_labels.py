@@ -95,6 +95,7 @@ _TEMPLATES: Final = (
     gettext_noop("Set {name} to {value}"),
     gettext_noop("Take back {name}"),
     gettext_noop("Write a memo"),
+    gettext_noop("Write in the journal"),
     gettext_noop("Remove a memo"),
     gettext_noop("Relate codings"),
     gettext_noop("Relate codings: {name}"),

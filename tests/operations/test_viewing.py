@@ -44,6 +44,7 @@ from annotator.operations.codings import (
     coding_values,
     given_units,
     identical_codings,
+    memo_list,
     memos,
 )
 from annotator.operations.documents import reanchoring
@@ -253,6 +254,7 @@ READS: dict[str, Read] = {
     "joined.write": _joined,
     "attribute_table.write": _attributes,
     "memos.on": lambda v, p, f: [memos.on(v, one) for one in (p.mine[0], p.document)],
+    "memo_list.listed": lambda v, p, f: memo_list.listed(v),
     "coding_issues.coding_issues": lambda v, p, f: [
         finish(coding_issues.coding_issues(v, one.guid)) for one in (ANN, BEN)
     ],

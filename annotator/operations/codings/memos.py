@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from annotator.corpus.changes import MEMO, Changes
 from annotator.corpus.coding import Memo
-from annotator.corpus.identity import memo_guid
+from annotator.corpus.identity import memo_guid, new_guid
+from annotator.corpus.messages import tr
+from annotator.errors import UserError
+from annotator.operations.codings.memo_list import JOURNAL
 from annotator.operations.viewing import Viewer
 from annotator.storage import queries
 from annotator.storage.history import Recorder
@@ -20,6 +23,33 @@ def write(project: ProjectFile, by: str, subject: str, text: str) -> Changes:
     with project.transaction("Write a memo" if text else "Remove a memo", by) as step:
         if text:
             step.record.put(MEMO, [memo_row(subject, by, text)])
+        else:
+            step.record.delete(MEMO, [guid])
+    return step.changes
+
+
+def write_entry(project: ProjectFile, by: str, text: str) -> Changes:
+    """Add an entry to the project's journal: a memo on the project, of which there may be many."""
+    with project.transaction("Write in the journal", by) as step:
+        subject = queries.project(step.record.connection).guid
+        row = memo_row(subject, by, text)
+        step.record.put(MEMO, [{**row, "guid": new_guid(), "kind": JOURNAL}])
+    return step.changes
+
+
+def rewrite(project: ProjectFile, by: str, guid: str, text: str, kind: str) -> Changes:
+    """Give a memo (a GUID) of the coder's own another text and kind; an empty text removes it.
+
+    UserError where it is gone, or somebody else's.
+    """
+    with project.transaction("Write a memo" if text else "Remove a memo", by) as step:
+        found = step.record.rows(MEMO, [guid]).get(guid)
+        if found is None or found["deleted"]:
+            raise UserError(tr("This memo was removed meanwhile."))
+        if found["coder"] != by:
+            raise UserError(tr("This memo is somebody else’s. Write one of your own."))
+        if text:
+            step.record.change(MEMO, {guid: {"text": text, "kind": kind}})
         else:
             step.record.delete(MEMO, [guid])
     return step.changes

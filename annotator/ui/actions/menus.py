@@ -65,6 +65,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "values",
             "ask_values",
             "memo",
+            "journal",
             "delete",
             "of_coding",
             "relate",
@@ -150,7 +151,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("settle_agreed", "rules"),
     ),
     VIEW: (
-        ("reader", "questions", "agreement", "history", "codings", "codings_of_code"),
+        ("reader", "questions", "agreement", "history", "codings", "codings_of_code", "memos"),
         ("focus_code", "focus_coder", "only_speakers", "speaker_colors"),
         ("outline", "printed", "plain", "changes"),
         ("comfort", "margin", "numbering"),

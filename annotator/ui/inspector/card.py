@@ -100,6 +100,12 @@ class MemoField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.installEventFilter(self)
 
+    def show_text(self, text: str) -> None:
+        """Show another memo, which is then the one that is kept."""
+        self._kept = text
+        self.setPlainText(text)
+        self._rest.stop()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         leaving = event.type() == QEvent.Type.FocusOut
         if leaving:

@@ -20,6 +20,7 @@ OF_PAGES: Final[Mapping[str, str]] = {
 """By the name of a page of the window. A test holds that each page has one."""
 
 OF_WINDOWS: Final[Mapping[str, str]] = {
+    "MemosWindow": "memos",
     "SpeakersWindow": "transcripts",
     "HistoryWindow": "keeping-work-safe",
     "SourceWindow": "codebooks",

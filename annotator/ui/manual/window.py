@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -59,21 +61,22 @@ class ManualWindow(QDialog):
         self._lay_out()
         self._connect()
         open_at(self, theme.px(1040), theme.px(740))
-        self.text.setFocus()
+        side = min(theme.px(280), self.width() // 3)
+        self._parts.setSizes([side, self.width() - side])
+        self.words.setFocus()
 
-    def _button(self, text: str, name: str, act: object) -> QToolButton:
+    def _button(self, text: str, name: str, act: Callable[[], object]) -> QToolButton:
         button = QToolButton()
         button.setText(text)
         button.setToolTip(tip(name))
         button.setAccessibleName(name)
-        button.clicked.connect(act)
+        button.clicked.connect(lambda _on=False: act())
         return button
 
     def _lay_out(self) -> None:
         theme = self.theme
         self.words.setPlaceholderText(self.tr("Search the manual"))
         self.words.setAccessibleName(self.tr("Search the manual"))
-        self.words.setClearButtonEnabled(True)
         self.list.setAccessibleName(self.tr("Contents"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(theme.space("row"))
@@ -99,15 +102,18 @@ class ManualWindow(QDialog):
         bar.addStretch(1)
         body.addLayout(bar)
         body.addWidget(self.text, 1)
-        parts = QSplitter()
+        parts = self._parts = QSplitter()
         parts.setChildrenCollapsible(False)
         for part, share in ((side, 0), (right, 1)):
             parts.addWidget(part)
             parts.setStretchFactor(parts.indexOf(part), share)
-        parts.setSizes([theme.px(280), theme.px(760)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(parts)
+        # Tab goes through the links of the page, so the page comes last.
+        order = [self.words, self.list, self.back, self.forward, self.home, self.text]
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.words.textChanged.connect(lambda _words: self._list())

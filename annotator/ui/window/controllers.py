@@ -30,6 +30,7 @@ from annotator.ui.duplicates.controller import DuplicatesController
 from annotator.ui.history.controller import HistoryController
 from annotator.ui.history.undo_controller import UndoController
 from annotator.ui.manual.controller import ManualController
+from annotator.ui.memos.controller import MemosController
 from annotator.ui.merging.controller import MergeController
 from annotator.ui.open_document.differences import Differences
 from annotator.ui.open_document.display_controller import DisplayController
@@ -130,6 +131,7 @@ class Controllers:
         self.appearance = AppearanceController(services)
         self.help = HelpController(services)
         self.manual = ManualController(services)
+        self.memos = MemosController(services)
 
     @property
     def all(self) -> Sequence[Controller]:

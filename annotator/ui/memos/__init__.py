@@ -1,0 +1,1 @@
+"""All memos of the project, and its journal."""
