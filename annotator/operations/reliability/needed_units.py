@@ -112,7 +112,7 @@ def _sentences(made: Needed, wanted: Wanted, unit: str, population: int) -> list
             " {rarest} of them (Krippendorff 2019, ch. 12).",
             least=f"{wanted.least:g}",
             risk=f"{wanted.risk:g}",
-            units=number_of(made.for_alpha, unit),
+            units=_units(made.for_alpha, unit),
             rarest=rarest,
         )
     ]
@@ -125,7 +125,13 @@ def _sentences(made: Needed, wanted: Wanted, unit: str, population: int) -> list
                 margin=wanted.margin,
                 population=population,
                 level=wanted.level,
-                units=number_of(made.for_agreement, unit),
+                units=_units(made.for_agreement, unit),
             )
         )
     return said
+
+
+def _units(number: int, unit: str) -> str:
+    if unit == "word":
+        return number_of(number, "word")
+    return number_of(number, "turn") if unit == "turn" else number_of(number, "sentence")
