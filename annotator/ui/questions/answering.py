@@ -10,9 +10,15 @@ from annotator.errors import NotSavedError, UserError
 from annotator.operations.retrieval import results
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.results import Results
-from annotator.operations.retrieval.saved_questions import QuestionView
+from annotator.operations.retrieval.saved_questions import (
+    CONCORDANCE,
+    PICTURE,
+    TABLE,
+    QuestionView,
+)
 from annotator.operations.retrieval.tables import ProjectTable
 from annotator.operations.viewing import Viewer
+from annotator.ui.questions.group_lines import line_of
 
 
 def caught(
@@ -49,3 +55,10 @@ def cell_title(table: ProjectTable, row: int, column: int) -> str:
     """What a cell is called: the ends of the names of its row and column."""
     labels = table.rows.labels[row], table.columns.labels[column]
     return " · ".join(label.rsplit(" > ", 1)[-1] for label in labels)
+
+
+def view_name(view: QuestionView) -> str:
+    """What is shown where no line is asked: rows by columns, or the keywords; else empty."""
+    if view.shown in (TABLE, PICTURE):
+        return f"{line_of(view.rows)} × {line_of(view.columns)}"
+    return view.words if view.shown == CONCORDANCE else ""

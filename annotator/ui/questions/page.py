@@ -23,6 +23,7 @@ from annotator.operations.retrieval.kept_sets import KeptSet, line_of_set
 from annotator.operations.retrieval.saved_questions import QuestionView, SavedQuestion
 from annotator.ui.ask import Ask
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.questions.answering import view_name
 from annotator.ui.questions.kept_menu import KeptActions, kept_menu
 from annotator.ui.questions.pane import QuestionPane
 from annotator.ui.tasks.debouncer import Debouncer
@@ -177,7 +178,7 @@ class QuestionsPage(Page):
 
     def _name_tab(self, pane: QuestionPane) -> None:
         at = self.stack.indexOf(pane)
-        words = pane.name or pane.line or pane.view_name() or tr("New question")
+        words = pane.name or pane.line or view_name(pane.view) or tr("New question")
         short = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
         self.tabs.setTabText(at, literal(short))
         self.tabs.setTabToolTip(at, tip(words))

@@ -6,14 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -38,12 +36,11 @@ from annotator.ui.codings.query_completion import QueryCompletion
 from annotator.ui.pictures.picture_panel import PicturePanel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.questions import results_model
-from annotator.ui.questions.answering import caught, cell_title, head_of
-from annotator.ui.questions.group_lines import line_of
+from annotator.ui.questions.answering import caught, head_of
 from annotator.ui.questions.options import Options
 from annotator.ui.questions.results_view import ResultsView
 from annotator.ui.questions.start import StartOfQuestions
-from annotator.ui.questions.table_model import ProjectTableModel
+from annotator.ui.questions.table_view import ProjectTableView
 from annotator.ui.questions.word_lines import WordLinesView
 from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
@@ -103,12 +100,8 @@ class QuestionPane(QWidget):
         self.passages = ResultsView(results_model.PASSAGES, theme)
         self.concordance = ResultsView(results_model.CONCORDANCE, theme)
         self.words = WordLinesView(theme)
-        self.table_model = ProjectTableModel()
-        self.table = QTableView()
-        self.table.setModel(self.table_model)
-        self.table.setAccessibleName(tr("Table"))
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.setTabKeyNavigation(False)
+        self.table = ProjectTableView()
+        self.table_model = self.table.figures
         self.picture = PicturePanel(theme, ask)
         self.nothing = PlainLabel(tr("Nothing was found."))
         self.nothing.setProperty("role", "muted")
@@ -136,7 +129,7 @@ class QuestionPane(QWidget):
         self.modes.idClicked.connect(lambda number: self.show_as(_SHOWN[number][0]))
         self.beside = QPushButton(tr("Read side by side"))
         self.beside.setToolTip(tr("The passages of the chosen cells, beside each other"))
-        self.beside.clicked.connect(self._read_cells)
+        self.beside.clicked.connect(self.table.read_cells)
 
     def _lay_out(self) -> None:
         self._bar = QHBoxLayout()
@@ -160,9 +153,9 @@ class QuestionPane(QWidget):
         for view in (self.passages, self.concordance):
             view.passageWanted.connect(self.passageWanted)
         self.words.placeWanted.connect(self.placeWanted)
-        self.table.activated.connect(self._open_cell)
-        self.table.doubleClicked.connect(self._open_cell)
-        self.table.selectionModel().selectionChanged.connect(lambda *_change: self._offer_cells())
+        self.table.lineWanted.connect(self.cellWanted)
+        self.table.codingsWanted.connect(self.codingsWanted)
+        self.table.cellsChosen.connect(self._offer_cells)
         self.picture.passagesWanted.connect(self._open_mark)
         self.picture.refused.connect(self.refused)
 
@@ -172,12 +165,6 @@ class QuestionPane(QWidget):
     def line(self) -> str:
         """What is asked now."""
         return self.query.asked.strip()
-
-    def view_name(self) -> str:
-        """What is shown where no line is asked: rows by columns, or the keywords."""
-        if self.view.shown in (TABLE, PICTURE):
-            return f"{line_of(self.view.rows)} × {line_of(self.view.columns)}"
-        return self.view.words if self.view.shown == CONCORDANCE else ""
 
     def ask(self, line: str) -> None:
         """Ask a line, with the keys in it."""
@@ -232,7 +219,7 @@ class QuestionPane(QWidget):
         for view in (self.passages, self.concordance):
             view.show_answer(None)
         self.words.rows.show(())
-        self.table_model.show(None)
+        self.table.show_table(None)
         self.picture.take(None)
         self.stack.setCurrentWidget(self.start)
 
@@ -275,8 +262,7 @@ class QuestionPane(QWidget):
         self.stack.setCurrentWidget(self.concordance if len(found.answer) else self.nothing)
 
     def show_table(self, found: Results) -> None:
-        self.table_model.show(found.table)
-        self.table.resizeColumnsToContents()
+        self.table.show_table(found.table)
         self.stack.setCurrentWidget(self.table)
 
     def show_picture(self, found: Results) -> None:
@@ -285,41 +271,16 @@ class QuestionPane(QWidget):
 
     # --- from cells and marks to passages
 
-    def _open_cell(self, index: QModelIndex) -> None:
-        table = self.table_model.table
-        if table is None or not self.table_model.is_cell(index):
-            return
-        title = cell_title(table, index.row(), index.column())
-        query = table.query_of(index.row(), index.column())
-        if query is None:
-            codings = table.codings_of(index.row(), index.column())
-            self.codingsWanted.emit([(title, codings)])
-        else:
-            from annotator.retrieval.language import print_query  # noqa: PLC0415  (start-up)
-
-            self.cellWanted.emit(print_query(query), title)
-
     def _open_mark(self, passages: Passages) -> None:
         if passages.line:
             self.cellWanted.emit(passages.line, "")
         else:
             self.codingsWanted.emit([(tr("Passages"), passages.codings)])
 
-    def _cells(self) -> list[QModelIndex]:
-        chosen = self.table.selectionModel().selectedIndexes()
-        return [index for index in chosen if self.table_model.is_cell(index)]
-
     def _offer_cells(self) -> None:
         is_table = self.view.shown == TABLE
         self.beside.setVisible(is_table)
-        self.beside.setEnabled(is_table and len(self._cells()) == 2)
-
-    def _read_cells(self) -> None:
-        table = self.table_model.table
-        if table is not None:
-            places = [(index.row(), index.column()) for index in self._cells()]
-            sides = [(cell_title(table, *place), table.codings_of(*place)) for place in places]
-            self.codingsWanted.emit(sides)
+        self.beside.setEnabled(is_table and len(self.table.cells()) == 2)
 
     def restyle(self, theme: Theme) -> None:
         """Dress in a theme."""
