@@ -47,7 +47,7 @@ from annotator.operations.codings import (
     memo_list,
     memos,
 )
-from annotator.operations.documents import reanchoring
+from annotator.operations.documents import named_sets, reanchoring
 from annotator.operations.history import trail, trail_export
 from annotator.operations.projects import integrity, inventory
 from annotator.operations.reliability import (
@@ -59,6 +59,7 @@ from annotator.operations.reliability import (
     differing_places,
     drift,
     levels,
+    needed_units,
     relation_agreement,
     thresholds,
 )
@@ -88,6 +89,8 @@ from annotator.operations.retrieval import (
 from annotator.operations.retrieval.pictures.saving import print_look
 from annotator.operations.retrieval.saved_questions import SHOWN, QuestionView
 from annotator.operations.rules import cases, keeping, test_set, training
+from annotator.operations.speakers import persons
+from annotator.operations.speakers import table as speakers_table
 from annotator.operations.study import (
     deviations,
     entries,
@@ -97,8 +100,8 @@ from annotator.operations.study import (
     plan,
     versions,
 )
-from annotator.operations.team import coders, current_round, designations, rounds
-from annotator.operations.transfer import attribute_table, joined, pseudonyms
+from annotator.operations.team import coders, current_round, designations, rounds, sampling
+from annotator.operations.transfer import attribute_table, joined, name_hits, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
 from annotator.retrieval.pictures import draw
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
@@ -156,6 +159,19 @@ def _attributes(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
     target = folder / "attributes.csv"
     rows = finish(attribute_table.write(viewer, target))
     return rows, target.read_text(encoding="utf-8-sig")
+
+
+def _speakers(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
+    target = folder / "speakers.csv"
+    rows = finish(speakers_table.write(viewer, target))
+    return rows, target.read_text(encoding="utf-8-sig")
+
+
+def _speakers_read(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
+    """Rows of nobody: what is read tells, and nothing is changed."""
+    source = folder / "in.csv"
+    source.write_text("speaker,age\nOtto,40\n", encoding="utf-8")
+    return finish(speakers_table.read(viewer, viewer.project, ANN.guid, source)).unknown
 
 
 def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
@@ -253,6 +269,17 @@ READS: dict[str, Read] = {
     "inventory.inventory": lambda v, p, f: inventory.inventory(v),
     "joined.write": _joined,
     "attribute_table.write": _attributes,
+    "table.write": _speakers,
+    "table.read": _speakers_read,
+    "persons.persons": lambda v, p, f: finish(persons.persons(v)),
+    "persons.attributes": lambda v, p, f: persons.attributes(v),
+    "persons.anybody_speaks": lambda v, p, f: persons.anybody_speaks(v),
+    "named_sets.listed": lambda v, p, f: named_sets.listed(v),
+    "named_sets.named": lambda v, p, f: named_sets.named(v, "none of these"),
+    "name_hits.hits": lambda v, p, f: finish(name_hits.hits(v, "Baku")),
+    "sampling.draw": lambda v, p, f: finish(sampling.draw(v, sampling.Plan(1, 1))),
+    "needed_units.prevalence": lambda v, p, f: needed_units.prevalence(v),
+    "needed_units.needed": lambda v, p, f: needed_units.needed(v, needed_units.Wanted()),
     "memos.on": lambda v, p, f: [memos.on(v, one) for one in (p.mine[0], p.document)],
     "memo_list.listed": lambda v, p, f: memo_list.listed(v),
     "coding_issues.coding_issues": lambda v, p, f: [
@@ -561,6 +588,9 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         *("reliability.select_by_name", "designations.designated"),  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's
+        *("table.write", "table.read", "persons.persons", "persons.attributes"),  # so are persons
+        *("persons.anybody_speaks", "named_sets.listed", "named_sets.named"),
+        *("name_hits.hits", "sampling.draw"),  # of texts alone
         *("given_units.given_to", "given_units.unlabelled"),  # the rounds' own
         *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's
     }
