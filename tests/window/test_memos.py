@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotator.operations.codings import memos
+from annotator.operations.reading import all_memos
 from annotator.operations.team import coders
 from annotator.ui.memos.window import MemosWindow
 from tests.making import ANN, BEN, Made
@@ -93,6 +94,30 @@ def test_an_entry_of_the_journal_is_one_once_it_says_something(
     driver.qtbot.waitUntil(lambda: len(window.model.all) == 3)
     assert window.model.all[0].memo.text == "Pilot done"
     assert window.model.all[0].memo.kind == "journal"
+
+
+def test_what_is_typed_stays_when_the_list_is_read_anew_and_is_written_on_closing(
+    driver: Driver, window: MemosWindow
+) -> None:
+    choose(window, "bold")
+    window.activateWindow()
+    window.field.setFocus()
+    window.field.setPlainText("half a sent")
+    window.show_memos(window.model.all, ANN.guid, read_only=False)
+    assert window.field.toPlainText() == "half a sent"
+    window.reject()
+    bridge = driver.window.bridge
+    assert any(one.text == "half a sent" for one in all_memos(bridge.look()))
+
+
+def test_an_entry_that_was_begun_stays_too(driver: Driver, window: MemosWindow) -> None:
+    window.activateWindow()
+    window.begin_entry()
+    driver.qtbot.keyClicks(window.field, "Pil")
+    window.show_memos(window.model.all, ANN.guid, read_only=False)
+    assert window.field.toPlainText() == "Pil"
+    window.table.setFocus()
+    driver.qtbot.waitUntil(lambda: window.model.all[0].memo.text == "Pil")
 
 
 def test_it_leads_to_the_passage(driver: Driver, window: MemosWindow, coded: str) -> None:

@@ -49,6 +49,7 @@ class MemosWindow(QDialog):
         self.theme = theme
         self.me = ""
         self._drafting = False
+        self._shown = ""
         self.model = MemosModel()
         self.words = QLineEdit()
         self.about, self.kind, self.writer = QComboBox(), QComboBox(), QComboBox()
@@ -125,6 +126,7 @@ class MemosWindow(QDialog):
         table.verticalHeader().setDefaultSectionSize(theme.space("row"))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(theme.px(90))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate((100, 0, 0, 90, 110)):
             header.resizeSection(column, theme.px(width))
@@ -159,6 +161,11 @@ class MemosWindow(QDialog):
         self.model.set_memos(memos)
         self._choose(kept)
 
+    def done(self, result: int) -> None:
+        """Write what is being typed before the window closes."""
+        self.field.clearFocus()
+        super().done(result)
+
     def _fill(self, box: QComboBox, every: str, choices: Sequence[tuple[str, str]]) -> None:
         chosen = box.currentData()
         box.clear()
@@ -188,8 +195,11 @@ class MemosWindow(QDialog):
     # --- the memo
 
     def _show(self) -> None:
-        self._drafting = False
         one = self.current
+        shown, self._shown = self._shown, one.memo.guid if one is not None else ""
+        if self.field.hasFocus() and (self._drafting or shown == self._shown):
+            return  # what is being typed stays, whatever came in meanwhile
+        self._drafting = False
         if not self.model.all:
             self.told.setText(
                 self.tr(
