@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from annotator.corpus.messages import gettext_noop, tr
+from annotator.corpus.messages import tr
 from annotator.operations.retrieval import pictures
 from annotator.operations.retrieval.figures import CELLS
 from annotator.operations.retrieval.saved_questions import (
@@ -19,8 +19,8 @@ from annotator.operations.retrieval.saved_questions import (
     TABLE,
     QuestionView,
 )
-from annotator.operations.retrieval.tables import ALL, RANGE
 from annotator.ui.questions.group_lines import groups_of, line_of
+from annotator.ui.questions.option_words import BY_DOCUMENT, CODERS, MEASURES, ORDERS, RELATIONS
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
@@ -28,46 +28,6 @@ from annotator.ui.widgets.plain_text import PlainLabel, tip
 from annotator.ui.widgets.wide_combo import WideCombo
 
 _REST_MS = 250
-_ORDERS: Sequence[tuple[str, tuple[int, ...]]] = (
-    (gettext_noop("As the texts go"), ()),
-    (gettext_noop("By the words to the right"), (1, 2, 3)),
-    (gettext_noop("By the words to the left"), (-1, -2, -3)),
-    (gettext_noop("By the coded words"), (0,)),
-)
-_MEASURES = {
-    "codings": gettext_noop("Codings"),
-    "passages": gettext_noop("Passages (touching ones joined)"),
-    "documents": gettext_noop("Documents"),
-    "characters": gettext_noop("Characters"),
-    "row": gettext_noop("Share of the row"),
-    "column": gettext_noop("Share of the column"),
-    "table": gettext_noop("Share of the table"),
-    "words": gettext_noop("Per 1,000 words"),
-    "mean": gettext_noop("Mean over documents"),
-    "document-share": gettext_noop("Share of the documents"),
-    "without": gettext_noop("Documents without any"),
-    "most": gettext_noop("Most in one document"),
-    "jaccard": gettext_noop("Jaccard’s coefficient"),
-    "expected": gettext_noop("Overlaps expected by chance"),
-}
-_CODERS: Sequence[tuple[str, str]] = (
-    (gettext_noop("Analysis set"), ""),
-    (gettext_noop("All coders, each counted"), ALL),
-    (gettext_noop("Mean of the coders, with the range"), RANGE),
-)
-_BY_DOCUMENT = ("words", "mean", "document-share", "without")
-"""Cells that documents may be weighted for."""
-_RELATIONS: Sequence[tuple[str, str]] = (
-    (gettext_noop("Codes: overlapping; else the same coding"), ""),
-    (gettext_noop("Overlapping"), "overlaps"),
-    (gettext_noop("Inside"), "inside"),
-    (gettext_noop("Same passage"), "same passage as"),
-    (gettext_noop("In the same sentence"), "in same sentence as"),
-    (gettext_noop("In the same paragraph"), "in same paragraph as"),
-    (gettext_noop("In the same document"), "in same document as"),
-    (gettext_noop("Followed by, within 30 words"), "followed within 30 words by"),
-    (gettext_noop("Followed by, next in the text"), "followed by"),
-)
 
 
 class Options(QWidget):
@@ -137,7 +97,7 @@ class Options(QWidget):
         return box
 
     def _make_concordance(self) -> None:
-        orders = [(tr(words), by) for words, by in _ORDERS]
+        orders = [(tr(words), by) for words, by in ORDERS]
         self.words = QLineEdit()
         self.words.setPlaceholderText(tr("the codings that are found"))
         self.words.setClearButtonEnabled(True)
@@ -152,15 +112,15 @@ class Options(QWidget):
     def _make_table(self) -> None:
         self.rows = self._box(TABLE, tr("Rows"), ())
         self.columns = self._box(TABLE, tr("Columns"), ())
-        relations = [(tr(words), by) for words, by in _RELATIONS]
+        relations = [(tr(words), by) for words, by in RELATIONS]
         self.by = self._box(TABLE, tr("How codes lie"), relations)
         queries = tr("One of the list, or queries with a semicolon between: code:claim; coder:Ann")
         relation = tr("One of the list, or a relation: within 5 words of")
         for box, words in ((self.rows, queries), (self.columns, queries), (self.by, relation)):
             self._let_type(box, words)
-        measures = [(tr(_MEASURES[name]), name) for name in CELLS]
+        measures = [(tr(MEASURES[name]), name) for name in CELLS]
         self.cell = self._box(TABLE, tr("Cells"), measures)
-        whose = [(tr(words), name) for words, name in _CODERS]
+        whose = [(tr(words), name) for words, name in CODERS]
         self.coders = self._box(TABLE, tr("Whose codings"), whose)
         self.weights = self._box(TABLE, tr("Weights of the documents"), ())
 
@@ -249,7 +209,7 @@ class Options(QWidget):
             self.changed.emit()
 
     def _is_by_document(self) -> bool:
-        return self.cell.currentData() in _BY_DOCUMENT
+        return self.cell.currentData() in BY_DOCUMENT
 
     def _follow(self) -> None:
         """What does not matter for the choice can't be chosen."""
