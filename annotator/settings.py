@@ -64,6 +64,7 @@ class Settings:
     citation: Annotated[str, "How a quotation is cited when it is copied or written."] = (
         "“…” ({speaker}, {document}, {page})"
     )
+    csv_form: Annotated[str, "What parts the cells of CSV files that are saved."] = "comma"
     writing: Annotated[dict[str, str], "What was last written as a document, and how."] = field(
         default_factory=dict
     )

@@ -41,7 +41,7 @@ QT_PLUGINS = {
     "styles": {"qmacstyle", "qmodernwindowsstyle"},
 }
 
-# The program's own packages of which a start imports little: compressed in the archive.
+# Packages of which a start imports little: compressed in the archive.
 COMPRESSED_PACKAGES = (
     *("annotator.agreement", "annotator.cli", "annotator.exchange", "annotator.retrieval"),
     *("annotator.operations.reliability", "annotator.operations.report"),
@@ -49,6 +49,29 @@ COMPRESSED_PACKAGES = (
     *("annotator.ui.history", "annotator.ui.transfer", "annotator.ui.adjudication"),
     *("annotator.operations.documents", "annotator.operations.history"),
     *("annotator.ui.team", "annotator.ui.printed", "annotator.ui.merging"),
+    *(
+        "annotator.operations.retrieval",
+        "annotator.operations.archive",
+        "annotator.operations.rules",
+    ),
+    *(
+        "annotator.operations.study",
+        "annotator.operations.sealing",
+        "annotator.operations.speakers",
+    ),
+    *("annotator.operations.merging", "annotator.operations.team", "annotator.operations.codebook"),
+    *(
+        "annotator.ui.questions",
+        "annotator.ui.study",
+        "annotator.ui.pictures",
+        "annotator.ui.manual",
+    ),
+    *("annotator.ui.speakers", "annotator.ui.pseudonyms", "annotator.ui.duplicates"),
+    *("annotator.ui.codings", "annotator.ui.adding", "annotator.ui.preferences"),
+    *("annotator.corpus.query", "annotator.library", "annotator.cues", "annotator.ui.codebook"),
+    # Of libraries, what a start reads little of.
+    *("asyncio", "email", "urllib", "numpy.lib", "numpy.ma", "sqlalchemy.dialects"),
+    *("sqlalchemy.util", "sqlalchemy.engine"),
 )
 
 # Python modules that hooks would add and nothing in the program calls.

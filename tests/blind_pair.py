@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.corpus.changes import CODER, CODING
+from annotator.corpus.changes import CODER, CODING, SEAL, SET_MEMBER
 from annotator.corpus.codebook import Attribute, AttributeKind, RelationType
 from annotator.corpus.coding import CoderKind
 from annotator.corpus.document import Progress
@@ -18,15 +18,23 @@ from annotator.corpus.span import Span
 from annotator.corpus.team import Cause, Purpose
 from annotator.operations import adjudication, codings, documents, projects
 from annotator.operations.codebook import attributes, relation_types
+from annotator.operations.codebook.digests import codebook_digest
 from annotator.operations.codings import coding_values, memos, relations
 from annotator.operations.documents import document_attributes, document_versions
+from annotator.operations.reliability import AgreementSettings, Selection
+from annotator.operations.retrieval import kept_sets, saved_questions
+from annotator.operations.retrieval.saved_questions import QuestionView
 from annotator.operations.rules import causes, keeping, training
 from annotator.operations.rules.cases import settled
+from annotator.operations.sealing.content import packed, settings_to_json
+from annotator.operations.sealing.sealing import work_of
 from annotator.operations.study import plan
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import everything
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_values import coding_row
+from annotator.storage.rows import columns_of
+from annotator.storage.study_rows import SealRow
 from tests.making import ANN, BEN, CLEO, TEXT, Made, made_of, make, new_coding, text_file
 
 SECRET, NUMBER = "zanzibar", "8675309"
@@ -92,6 +100,9 @@ def make_pair(folder: Path) -> Pair:
     planned = {"question": "Who foresees what?", "coders": "2", "alpha": "0.8", "rare": "claim"}
     plan.write(project, ANN.guid, planned)
     plan.freeze(project, ANN.guid)
+    view = QuestionView(columns=("coders",))
+    saved_questions.save(project, ANN.guid, None, "Kept", "coder:any", view)
+    kept_sets.keep(project, ANN.guid, "Telling", mine)
     projects.set_blind(project, ANN.guid, True)
     project.copy_to(folder / "among" / "study.annot")
     among = projects.open_(folder / "among" / "study.annot")
@@ -116,6 +127,10 @@ def _work_of_others(pair: Pair, made: Made) -> None:
     project, ben = pair.among, BEN.guid
     theirs = [made.code(BEN, "claim", (0, 6)), made.code(BEN, "claim", (12, 30))]
     made.code(BEN, "evaluative term", (31, 37))
+    (telling,) = kept_sets.sets(everything(project))
+    with project.transaction("Keep more", ben) as step:
+        theirs_too = [{"guid": new_guid(), "named_set": telling.guid, "member": m} for m in theirs]
+        step.record.add(SET_MEMBER, theirs_too)
     for coding in theirs:
         coding_values.set_value(project, ben, coding, pair.who.guid, SECRET)
     coding_values.set_value(project, ben, theirs[0], pair.number.guid, NUMBER)
@@ -141,3 +156,21 @@ def _work_of_others(pair: Pair, made: Made) -> None:
     adjudication.take(project, CLEO.guid, found.contested[1].disagreement, 1, SECRET)
     settle_cause(project)
     codings.delete(project, ben, [made.code(BEN, "claim", (40, 45))])
+    _seal(pair)
+
+
+def _seal(pair: Pair) -> None:
+    """The round is sealed, as it was where everybody's work came together."""
+    with pair.among.transaction("Seal a round", CLEO.guid) as step:
+        work = work_of(step.record.connection, pair.coding_round)
+        content, digest = packed(work)
+        settings = settings_to_json(AgreementSettings(), Selection(touched=True))
+        row = SealRow(
+            guid=new_guid(),
+            round=pair.coding_round,
+            codebook=codebook_digest(work.codebook),
+            settings=settings,
+            content=content,
+            digest=digest,
+        )
+        step.record.add(SEAL, [columns_of(row)])

@@ -56,6 +56,8 @@ from annotator.ui.transfer.report_window import ReportWindow
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import tests.exchange.refi_foreign as foreign
 from tests.exchange.programs import databases
+from tests.gallery_agreement import agreement_screens
+from tests.gallery_collection import collection_screens
 from tests.gallery_documents import document_screens
 from tests.gallery_exports import export_screens
 from tests.gallery_forms import agreement_tabs, form_screens
@@ -121,7 +123,9 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from document_screens(window, project.parent)
     yield from table_screens(window, project.parent)
     yield from transcript_screens(window, project.parent)
+    yield from collection_screens(window, project.parent)
     yield from study_screens(window, project.parent)
+    yield from agreement_screens(window, project.parent)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

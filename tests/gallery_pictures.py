@@ -18,7 +18,7 @@ _WIDTH, _HEIGHT = 900, 620
 _TABLES = {
     "heat-map": ("codes", ""),
     "bars": ("coders", ""),
-    "dots": ("value.polarity", ""),
+    "dots": ("documents", ""),
     "network": ("codes", ""),
     "flow": ("codes", "followed"),
 }
@@ -33,13 +33,14 @@ def picture_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     for name, picture in _pictures(window):
         panel.take(picture)
         panel.view.canvas.point_at(0)
+        panel.activateWindow()
         yield f"picture-{name}", panel
     panel.close()
     panel.deleteLater()
 
 
 def _pictures(window: MainWindow) -> Iterator[tuple[str, Picture]]:
-    viewer = window.bridge.viewer
+    viewer = window.bridge.look()
     for kind, (columns, by) in _TABLES.items():
         question = TableQuestion(("codes",), (columns,), by=by)
         yield kind, pictures.of_table(finish(tables.build(viewer, question)), kind)

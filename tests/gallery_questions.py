@@ -36,6 +36,9 @@ def question_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     page.open_question("code:claim", replace(plain, shown=CONCORDANCE, sort=(1, 2, 3)))
     _rest(window)
     yield "questions-concordance", window
+    page.open_question("", replace(plain, shown=CONCORDANCE, sort=(-1, -2, -3), words="that"))
+    _rest(window)
+    yield "questions-words", window
     page.open_question("", replace(plain, shown=TABLE, columns=("codes",)))
     _rest(window)
     yield "questions-table", window
@@ -62,7 +65,7 @@ def _rest(window: MainWindow) -> None:
     while time.monotonic() < until:
         come_to_rest(window, 300)
         wait(window)
-        is_asked = bool(pane.line) or pane.view.shown in (TABLE, PICTURE)
+        is_asked = bool(pane.line or pane.view.words) or pane.view.shown in (TABLE, PICTURE)
         found = pane.found
         if not is_asked or (found is not None and found.view.shown == pane.view.shown):
             break

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from annotator.operations import sample_study
+from annotator.operations.codebook import codes
+from annotator.ui.codebook.shipped_dialog import ShippedDialog
 from annotator.ui.main_window import MainWindow
-from tests.gallery_windows import wait
+from tests.gallery_windows import opened, wait
 
 
 def study_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
@@ -34,10 +37,24 @@ def study_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidg
         ("rules", study.page.rules),
         ("test-set", study.page.cases),
         ("training", study.page.training),
+        ("versions", study.page.versions),
         ("methods", study.page.methods),
     ):
         study.page.show_tab(tab)
         wait(window)
         yield f"study-{name}", window
+    training = study.page.training
+    study.page.show_tab(training)
+    training.code.setCurrentIndex(2)
+    training.answer.click()
+    wait(window)
+    yield "study-training-answered", window
+    claim = window.bridge.codebook.codes[0]
+    window.bridge.do(codes.edit, replace(claim, definition="What it said before."))
+    window.controllers.codebook.show_newer_texts()
+    dialog = opened(ShippedDialog)
+    assert dialog.offer.title == "Discourse"
+    yield "newer-texts", dialog
+    dialog.done(0)
     study.page.show_tab(study.page.plan)
     window.services.navigator.show_reader()

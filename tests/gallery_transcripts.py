@@ -41,7 +41,7 @@ could go. Most of my neighbours could not.
 
 def transcript_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     """The preview of the speakers, with a pattern that can't be used too."""
-    path = folder / "Interview 7.txt"
+    path = folder / "Talk 7.txt"
     path.write_text(TALK, encoding="utf-8")
     window.controllers.adding.add([path])
     wait(window)

@@ -55,7 +55,7 @@ def _make_own(path: Path) -> None:
         for table, column in _TIMES:
             connection.execute(
                 f"UPDATE {table} SET {column}_at = {column}_at + ? WHERE {column}_at > ?",
-                (later, clock.ORIGIN),
+                (later, clock.LAST_ORIGIN),
             )
         connection.execute("UPDATE step SET at = at + ?", (later,))
         connection.execute("UPDATE project SET guid = ?, name = ?", (guid, name))

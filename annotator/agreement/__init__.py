@@ -47,6 +47,7 @@ from annotator.agreement.confidence.interval import (
     Interval,
     clusters_words,
 )
+from annotator.agreement.confidence.jackknife import probability_below
 from annotator.agreement.confidence.pair_bootstrap import PairBootstrap
 from annotator.agreement.data.clusters import Clusters, clusters_of
 from annotator.agreement.data.continuum import Bools, Codings, Continuum, Floats, Ints
@@ -71,6 +72,7 @@ from annotator.agreement.measures.pairwise import pair_confusions, pair_interval
 from annotator.agreement.measures.table import FIGURES, AgreementTable, Row, agreement_table
 from annotator.agreement.measures.unitizing import Unitizing, gamma_of, unitizing
 from annotator.agreement.measures.unitizing_intervals import gamma_intervals, unitizing_intervals
+from annotator.agreement.sample_size import units_for_agreement, units_for_alpha
 
 __all__ = [
     "BENCHMARK",
@@ -126,9 +128,12 @@ __all__ = [
     "pair_confusions",
     "pair_interval_tables",
     "pair_tables",
+    "probability_below",
     "single_valued",
     "span_index",
     "undefined",
     "unitizing",
     "unitizing_intervals",
+    "units_for_agreement",
+    "units_for_alpha",
 ]

@@ -18,16 +18,20 @@ from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.corpus.messages import tr
 from annotator.corpus.team import Purpose
 from annotator.errors import UserError
+from annotator.exchange.csv_form import form_named
 from annotator.operations import reliability, sealing, team_agreement
 from annotator.operations.reliability import (
     AgreementSettings,
     ComparisonData,
     Selection,
     attribute_agreement,
+    drift,
     measure_registry,
     measures,
     relation_agreement,
+    thresholds,
 )
+from annotator.operations.reliability import levels as level_figures
 from annotator.operations.reliability.cue_shares import cue_shares
 from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.team import rounds
@@ -55,8 +59,7 @@ def run(options: argparse.Namespace) -> int:
             data = reliability.load(viewer, selection, settings)
             _check_turns(data)
         else:
-            only = selection.codes, selection.coders if options.coder else None
-            data = sealed_agreement.sealed_data(viewer, sealed, options, settings, *only)
+            data = sealed_agreement.sealed_data(viewer, sealed, options, settings, selection)
         attributes = attribute_agreement.attributes(viewer, data)
         relations = relation_agreement.relations(viewer, data)
         comparison = reliability.compute(data)
@@ -69,11 +72,14 @@ def run(options: argparse.Namespace) -> int:
         )
         by_value = (
             team_agreement.by_attribute(viewer, selection, settings, options.by)
-            if options.by not in (None, "document", "round", "version")
+            if options.by not in (None, "document", "round", "version", "time")
             else []
         )
         by_version = sealing.by_version(viewer, selection.codes) if options.by == "version" else []
         since = sealing.since(viewer, sealed) if sealed is not None else None
+        periods = drift.drift(viewer, data) if options.by == "time" else None
+        levels = level_figures.levels(viewer, data) if options.levels else []
+        standings = thresholds.thresholds(viewer, comparison) if options.levels else []
     result = Result(
         comparison,
         measure_registry.measure(data, names),
@@ -90,11 +96,16 @@ def run(options: argparse.Namespace) -> int:
         by_version,
         sealed,
         since,
+        periods,
+        levels,
+        standings,
     )
     if options.json:
         print_json(agreement_json.document(result))
     elif options.csv:
-        print_csv_table(result, guard_formulas=options.guard_formulas)
+        print_csv_table(
+            result, guard_formulas=options.guard_formulas, form=form_named(options.csv_form)
+        )
     else:
         agreement_text.print_result(result)
     return 0

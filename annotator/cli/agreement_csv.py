@@ -17,14 +17,15 @@ from annotator.agreement import (
 from annotator.cli.agreement_result import Result, interval_rows, labels, measured_rows, rows
 from annotator.cli.output import print_csv
 from annotator.corpus.messages import number_of
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.operations.reliability import Comparison
 
 _Write = Callable[[Sequence[str], Iterable[Sequence[object]]], None]
 
 
-def print_csv_table(result: Result, *, guard_formulas: bool) -> None:
+def print_csv_table(result: Result, *, guard_formulas: bool, form: CsvForm = COMMA) -> None:
     """Measures, pairs, documents or confusion where they were asked for, else the default table."""
-    write: _Write = partial(print_csv, guard_formulas=guard_formulas)
+    write: _Write = partial(print_csv, guard_formulas=guard_formulas, form=form)
     settings = result.comparison.data.settings
     if result.explicit:
         _print_measures(result, write)
@@ -34,7 +35,7 @@ def print_csv_table(result: Result, *, guard_formulas: bool) -> None:
         _print_confusion(result.comparison, write)
     elif result.by_document:
         _print_documents(result, write)
-    elif result.by_round or result.by_value or result.by_version or result.against:
+    elif any((result.by_round, result.by_value, result.by_version, result.periods, result.against)):
         _print_long(result, write)
     else:
         _print_default(result.comparison, write)
@@ -84,8 +85,8 @@ def _cells(row: Row, spread: RowIntervals | None) -> list[object]:
     return [*cells, *(cell for one in found for cell in one[:3]), *(one[3] for one in found)]
 
 
-def _exact(figure: Figure) -> str:
-    return "" if figure.value is None else repr(figure.value)
+def _exact(figure: Figure) -> float | str:
+    return "" if figure.value is None else figure.value
 
 
 def _print_measures(result: Result, write: _Write) -> None:
@@ -148,8 +149,10 @@ def _print_long(result: Result, write: _Write) -> None:
     named = [(one.name, own) for one, own in result.by_round]
     named += result.by_value
     named += [(one.name, one.comparison) for one in result.by_version]
+    named += [(one.name, one.comparison) for one in result.periods or ()]
     named += [(labels(own)[0], own) for own in result.against]
     by_round = "round" if result.by_round else "version" if result.by_version else ""
+    by_round = by_round or ("time" if result.periods else "")
     first = by_round or (result.attribute if result.by_value else "coder")
     write(
         [first, "code", "codings", *_figure_columns(result.comparison)],

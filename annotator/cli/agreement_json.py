@@ -82,6 +82,41 @@ def document(result: Result) -> dict[str, Any]:
             | {"below_0.800": one.below(0.8), "below_0.667": one.below(0.667)}
             for path, one in zip(comparison.paths, result.redrawn, strict=True)
         ]
+    found |= _of_rounds_and_levels(result)
+    if result.relations:
+        found["relations"] = [_relation(one) for one in result.relations]
+    return found | _pairs(comparison)
+
+
+def _of_rounds_and_levels(result: Result) -> dict[str, Any]:
+    """Parts in the order of the coding, questions apart, versions, and the seal."""
+    found: dict[str, Any] = {}
+    if result.periods is not None:
+        found["by_time"] = [
+            {"first": one.first.isoformat(), "last": one.last.isoformat()}
+            | comparison_document(one.comparison)
+            for one in result.periods
+        ]
+    if result.thresholds:
+        found["thresholds"] = [
+            {"code": row.code, "differs": row.differs}
+            | {
+                own.unit: {
+                    "alpha": own.figure.value,
+                    "below_0.667": own.below_tentative,
+                    "below_0.800": own.below_reliable,
+                }
+                for own in (row.characters, row.sentences)
+            }
+            for row in result.thresholds
+        ]
+    if result.levels:
+        found["levels"] = [
+            {"level": one.level.value, "measure": one.measure, "about": one.about}
+            | _figure(one.figure)
+            | {"note": one.note, "interval": _interval(one.interval) if one.interval else None}
+            for one in result.levels
+        ]
     if result.by_version:
         found["by_version"] = [
             version_facts(one) | comparison_document(one.comparison) for one in result.by_version
@@ -99,9 +134,7 @@ def document(result: Result) -> dict[str, Any]:
                 "codebook": since.codebook,
             },
         }
-    if result.relations:
-        found["relations"] = [_relation(one) for one in result.relations]
-    return found | _pairs(comparison)
+    return found
 
 
 def comparison_document(comparison: Comparison) -> dict[str, Any]:

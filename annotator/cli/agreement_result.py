@@ -18,8 +18,11 @@ from annotator.corpus.team import Round
 from annotator.operations.reliability import Comparison
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
 from annotator.operations.reliability.cue_shares import CueShares
+from annotator.operations.reliability.drift import DriftPeriod
+from annotator.operations.reliability.levels import LevelFigure
 from annotator.operations.reliability.measure_result import MeasureResult
 from annotator.operations.reliability.relation_agreement import RelationFigure
+from annotator.operations.reliability.thresholds import ThresholdRow
 from annotator.operations.sealing import ChangedSince, SealedRound, VersionFigures
 from annotator.operations.team import coders
 
@@ -52,6 +55,12 @@ class Result:
     """The sealed round that is compared, as it was."""
     since: ChangedSince | None = None
     """What was changed after it was sealed."""
+    periods: list[DriftPeriod] | None = None
+    """The parts of the documents in the order of their coding; None where not asked for."""
+    levels: list[LevelFigure] = field(default_factory=list)
+    """Where, which code, which value, where that was asked for."""
+    thresholds: list[ThresholdRow] = field(default_factory=list)
+    """How the codes stand to .667 and .800 on both units, with the levels."""
 
 
 def labels(comparison: Comparison) -> list[str]:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.agreement import FIGURES, AgreementTable, Figure, Interval, IntervalTable
+from annotator.agreement import BENCHMARK, FIGURES, AgreementTable, Figure, Interval, IntervalTable
 from annotator.cli.agreement_result import Result, interval_rows, labels, measured_rows, rows
 from annotator.cli.output import print_table, say
 from annotator.corpus.messages import tr
 from annotator.corpus.number_words import decimals, figure_words
-from annotator.operations.reliability import Comparison, missing_coders
+from annotator.operations.reliability import (
+    Comparison,
+    drift,
+    level_words,
+    missing_coders,
+    thresholds,
+)
+from annotator.operations.reliability.aligned_confusion import aligned_confusions
 from annotator.operations.reliability.catalogue import is_percent
 from annotator.operations.reliability.confusion_order import ordered
 from annotator.operations.reliability.interval_words import (
@@ -18,6 +25,7 @@ from annotator.operations.reliability.interval_words import (
     few_words,
     method_words,
 )
+from annotator.operations.reliability.levels import Level
 
 
 def print_result(result: Result) -> None:
@@ -75,6 +83,14 @@ def _print_parts(result: Result) -> None:
     for round_, own in result.by_round:
         print(f"\n{round_.name} ({round_.purpose.value})")
         _print_figures(own, own.table, labels(own), own.interval_table)
+    for period in result.periods or ():
+        own = period.comparison
+        print(f"\n{period.name} ({len(own.compared)})")
+        _print_figures(own, own.table, labels(own), own.interval_table)
+    if result.periods is not None:
+        for sentence in drift.words(result.periods):
+            say(sentence)
+    _print_levels(result)
     for one in result.by_version:
         print(f"\n{one.name} ({one.sealed.round.purpose.value})")
         own = one.comparison
@@ -82,6 +98,57 @@ def _print_parts(result: Result) -> None:
     for value, own in result.by_value:
         print(f"\n{result.attribute}: {value}")
         _print_figures(own, own.table, labels(own), own.interval_table)
+
+
+def _print_levels(result: Result) -> None:
+    """The three questions, each with its figures, then aligned confusions."""
+    if not result.levels:
+        return
+    for level in Level:
+        found = [one for one in result.levels if one.level is level]
+        print(f"\n{level_words.title(level)}")
+        lines = [
+            (
+                *(one.about or tr("all codes"), one.measure),
+                _short(one.figure, interval=one.interval),
+                ". ".join(filter(None, (one.note, one.figure.reason))),
+            )
+            for one in found
+        ]
+        print_table((tr("about"), tr("measure"), tr("value"), ""), lines)
+    data = result.comparison.data
+    names = {
+        one.guid: name for one, name in zip(data.coders, labels(result.comparison), strict=True)
+    }
+    _print_thresholds(result)
+    print(f"\n{tr('Confusion on aligned codings')}")
+    for found_ in aligned_confusions(data):
+        pair = names[found_.coders[0].guid], names[found_.coders[1].guid]
+        print(level_words.confusion_words(found_, data.labels, pair))
+        for words, number in level_words.confusion_lines(found_, data.labels, pair):
+            print(f"{number:>7,}  {words}")
+
+
+def _print_thresholds(result: Result) -> None:
+    """Both units side by side, and what the thresholds are of."""
+    lines = []
+    for row in result.thresholds:
+        cells = [row.code]
+        for own in (row.characters, row.sentences):
+            cells.append(_short(own.figure))
+            cells += [
+                "–" if one is None else decimals(one)
+                for one in (own.below_tentative, own.below_reliable)
+            ]
+        lines.append(cells)
+    if not lines:
+        return
+    probabilities = ("P(α<.667)", "P(α<.800)")
+    print()
+    header = (tr("code"), tr("α on characters"), *probabilities, tr("α on sentences"))
+    print_table((*header, *probabilities), lines)
+    for sentence in (*thresholds.words(result.thresholds), tr(BENCHMARK)):
+        say(sentence)
 
 
 def _print_redrawn(result: Result) -> None:

@@ -49,6 +49,11 @@ def _add(command: argparse.ArgumentParser) -> None:
         " documents as this file says",
     )
     command.add_argument(
+        "--take-over",
+        action="store_true",
+        help="of rows that the project has otherwise, take over what the table says",
+    )
+    command.add_argument(
         "--propose-mapping",
         action="store_true",
         help="print a mapping for the first file, to look at and save; add nothing",
@@ -98,8 +103,15 @@ def _codings(command: argparse.ArgumentParser) -> None:
 def _query(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument(
-        "line", metavar="LINE", help="as in: code:prediction overlaps code:claim (see the manual)"
+        "line",
+        metavar="LINE",
+        nargs="?",
+        help="as in: code:prediction overlaps code:claim (see the manual)",
     )
+    command.add_argument(
+        "--saved", metavar="NAME", help="in place of LINE: a question that is kept"
+    )
+    command.add_argument("--list", action="store_true", help="list the questions that are kept")
     _output_format(command)
     command.add_argument(
         "--context",
@@ -167,18 +179,16 @@ def _table(command: argparse.ArgumentParser) -> None:
         command.add_argument(
             f"--{option}",
             action="append",
-            required=True,
             metavar="WHAT",
-            help="codes, documents, coders, rounds, document.NAME, value.NAME, or a query;"
-            " several queries by naming the option again",
+            help="codes, documents, coders, rounds, speakers, document.NAME, speaker.NAME,"
+            " value.NAME, or a query; several queries by naming the option again",
         )
     command.add_argument(
         "--cell",
-        default="codings",
         metavar="MEASURE",
         help="codings, passages, documents, characters, row, column or table (shares), words (per"
         " 1,000), mean (of a document), document-share, without (documents), most (in one"
-        " document), jaccard, expected (overlaps by chance)",
+        " document), jaccard, expected (overlaps by chance); codings where nothing is said",
     )
     command.add_argument(
         "--by",
@@ -209,7 +219,28 @@ def _table(command: argparse.ArgumentParser) -> None:
         metavar="FILE.csv",
         help="what is counted as data for a statistics program: a line a document, row and column",
     )
+    command.add_argument(
+        "--saved", metavar="NAME", help="a question that is kept; other options change its table"
+    )
     command.add_argument("--overwrite", action="store_true")
+    _output_format(command)
+    _looking(command)
+
+
+def _concordance(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("words", metavar="WORDS", help="what looks alike is the same")
+    command.add_argument("--parts", action="store_true", help="inside of words too")
+    command.add_argument(
+        "--sort", metavar="PLACES", help="left, right, or places such as 1,2,3 (see query)"
+    )
+    command.add_argument(
+        "--context", type=_count, default=40, metavar="N", help="characters around (default: 40)"
+    )
+    command.add_argument(
+        "--sample", type=_count, metavar="N", help="so many of the lines, drawn at random"
+    )
+    command.add_argument("--seed", type=int, default=0, help="of the sample (default: 0)")
     _output_format(command)
     _looking(command)
 
@@ -258,6 +289,11 @@ def _report(command: argparse.ArgumentParser) -> None:
     _project_to_read(command)
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--overwrite", action="store_true")
+    command.add_argument(
+        "--questions",
+        action="store_true",
+        help="with the questions that the project keeps: how the figures were made",
+    )
     _comparison_options(command)
 
 
@@ -427,6 +463,45 @@ def _speakers(command: argparse.ArgumentParser) -> None:
     _guard(command)
 
 
+def _sets(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("set", metavar="SET", nargs="?", help="made where there is none so called")
+    command.add_argument("--put", action="append", metavar="DOCUMENT", help="put into the set")
+    command.add_argument("--take", action="append", metavar="DOCUMENT", help="take out of it")
+    command.add_argument("--rename", metavar="NEW")
+    command.add_argument("--delete", action="store_true", help="its documents stay")
+    command.add_argument("--coder", metavar="NAME")
+    command.add_argument("--json", action="store_true")
+
+
+def _draw(command: argparse.ArgumentParser) -> None:
+    _project_to_read(command)
+    command.add_argument("name", metavar="ROUND", nargs="?", help="the round that gets the sample")
+    for option, what in (("documents", "documents"), ("words", "words together")):
+        command.add_argument(f"--{option}", type=int, metavar="N", help=f"draw so many {what}")
+    command.add_argument(
+        "--stratum", action="append", metavar="ATTRIBUTE", help="each value has its share"
+    )
+    _by_attribute(command)
+    command.add_argument("--seed", type=int, help="of the draw; one is made up where none is named")
+    command.add_argument("--coder", action="append", metavar="NAME", help="who codes the sample")
+    command.add_argument("--by-coder", metavar="NAME", help="who draws, for the history")
+    command.add_argument("--dry-run", action="store_true", help="draw, and make no round")
+    command.add_argument("--need", action="store_true", help="say how many units are needed")
+    for option, value, what in (
+        ("alpha", 0.8, "the least alpha that is wanted"),
+        ("risk", 0.05, "the risk that it is lower in truth"),
+        ("level", 0.9, "percent agreement that is assumed"),
+        ("margin", 0.05, "how far percent agreement may be from that in all"),
+    ):
+        command.add_argument(f"--{option}", type=float, default=value, metavar="X", help=what)
+    command.add_argument("--share", type=float, metavar="X", help="of the rarest code, if known")
+    command.add_argument("--population", type=int, metavar="N", help="units in all")
+    units = ("word", "sentence", "turn")
+    command.add_argument("--unit", choices=units, default="sentence")
+    command.add_argument("--json", action="store_true")
+
+
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
     _looking(command)
@@ -472,6 +547,26 @@ def _rounds(command: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--work-in", metavar="NAME", help="the round in which --coder codes from now on"
     )
+    verb.add_argument(
+        "--overlap",
+        metavar="NAME",
+        help="give a --share of a round’s documents to a second coder, drawn with --seed",
+    )
+    verb.add_argument(
+        "--not-sought",
+        nargs=2,
+        metavar=("NAME", "BECAUSE"),
+        help="record that agreement is not sought in a round, and why; empty: it is",
+    )
+    verb.add_argument(
+        "--training",
+        metavar="NAME",
+        help="the coders of a round beside its gold set; --gold and --pass-mark state it",
+    )
+    command.add_argument("--gold", metavar="CODER", help="whose codings the gold set is")
+    command.add_argument("--pass-mark", type=float, metavar="ALPHA", help="0.8 unless stated")
+    command.add_argument("--share", type=float, default=10.0, metavar="PERCENT")
+    command.add_argument("--seed", type=int, default=0, metavar="N")
     verb.add_argument(
         "--stability",
         metavar="NAME",
@@ -657,10 +752,16 @@ def _agreement_options(agree: argparse.ArgumentParser) -> None:
     )
     agree.add_argument("--pairs", action="store_true", help="each pair of coders")
     agree.add_argument(
+        "--levels",
+        action="store_true",
+        help="where (unitizing), which code, which value; and confusion on aligned codings",
+    )
+    agree.add_argument(
         "--by",
-        metavar="document|round|version|ATTRIBUTE",
-        help="each document, round or (of sealed rounds) version of the codebook by itself, or the"
-        " documents of each value of an attribute",
+        metavar="document|round|speaker|set|version|time|ATTRIBUTE",
+        help="each document, round, speaker, set, (of sealed rounds) version of the codebook, or"
+        " part of the documents in the order of their coding (drift) by itself, or the documents"
+        " of each value of an attribute",
     )
     agree.add_argument(
         "--against",
@@ -682,6 +783,12 @@ def _guard(command: argparse.ArgumentParser) -> None:
         "--guard-formulas",
         action="store_true",
         help="an apostrophe before text that spreadsheets would compute, in CSV",
+    )
+    command.add_argument(
+        "--csv-form",
+        choices=("comma", "semicolon", "semicolon-comma", "tab"),
+        default="comma",
+        help="what parts the cells of CSV; semicolon-comma writes fractions with a comma as well",
     )
 
 
@@ -716,6 +823,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "codings": (_codings, "list every coding"),
     "query": (_query, "ask the codings in one line: where is what, by whom, next to what"),
     "table": (_table, "codes by codes, documents, coders, attributes …: counts and shares"),
+    "concordance": (_concordance, "every place that has some words, with what is around it"),
     "keywords": (_keywords, "the words that set passages, codes or groups of texts apart"),
     "designate": (_designate, "whose codings of a document answer questions"),
     "agree": (_agree, "agreement between coders, by code"),
@@ -737,6 +845,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "check": (_check, "look for damage; status 1 where there is some"),
     "unite": (_unite, "make one of codings of one coder that say the same"),
     "handout": (_handout, "a copy for a coder, without others' work"),
+    "sets": (_sets, "sets of documents with a name"),
+    "draw": (_draw, "a sample for reliability as a round, and how many units it needs"),
     "rounds": (_rounds, "rounds, assignments, and how far everybody is"),
     "protocol": (
         study_arguments.protocol,

@@ -9,6 +9,7 @@ from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_json, say
 from annotator.corpus.messages import number_of, tr
 from annotator.errors import UserError
+from annotator.exchange.csv_form import form_named
 from annotator.operations import projects
 from annotator.operations.transfer import attribute_table
 from annotator.operations.viewing import everything
@@ -26,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
             options.file,
             overwrite=options.overwrite,
             guard_formulas=options.guard_formulas,
+            form=form_named(options.csv_form),
         )
         rows = finish_with_progress(job)
     say(tr("Wrote {file}: {rows}.", file=options.file, rows=number_of(rows, "document")))

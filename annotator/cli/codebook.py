@@ -14,6 +14,7 @@ from annotator.corpus.codebook import Attribute, Codebook, RelationType
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
 from annotator.corpus.messages import tr
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
+from annotator.exchange.codebook_table import read_codebook_table
 from annotator.exchange.times import format_time
 from annotator.input_files import read_bytes, shown
 from annotator.operations import codebook, projects
@@ -39,8 +40,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _set(project: ProjectFile, options: argparse.Namespace) -> None:
     """Make the codebook what the file says, and tell what that changed."""
-    data = read_bytes(options.set, LARGEST_CODEBOOK_FILE)
-    new = read_codebook_file(data, shown(options.set.name), datetime.now(UTC))
+    if options.set.suffix.lower() in (".csv", ".xlsx", ".ods"):
+        new = read_codebook_table(options.set, datetime.now(UTC))
+    else:
+        data = read_bytes(options.set, LARGEST_CODEBOOK_FILE)
+        new = read_codebook_file(data, shown(options.set.name), datetime.now(UTC))
     changes = codebook.preview(project, new)
     coder = acting_coder(project, options.coder)
     register(project, coder, codebook.apply(project, coder.guid, new))

@@ -23,6 +23,7 @@ from annotator.exchange.codings_csv import (
     columns,
     document_attribute_names,
 )
+from annotator.exchange.csv_form import form_named
 from annotator.operations import codebook, reading, transfer
 from annotator.operations.codings import coding_issues
 from annotator.operations.team import coders
@@ -58,7 +59,9 @@ def _all(
     elif options.csv:
         cells = (coding_cells(row, names, places=places) for row in rows)
         header = columns(names, places=places)
-        print_csv(header, cells, guard_formulas=options.guard_formulas)
+        print_csv(
+            header, cells, guard_formulas=options.guard_formulas, form=form_named(options.csv_form)
+        )
     else:
         print_table(
             (tr("document"), tr("start"), tr("end"), tr("code"), tr("coder"), tr("text")),
@@ -102,7 +105,9 @@ def _to_complete(
         kept = [row for row in rows if row["guid"] in by_guid]
         cells = (coding_cells(row, names, places=places) for row in kept)
         header = columns(names, places=places)
-        print_csv(header, cells, guard_formulas=options.guard_formulas)
+        print_csv(
+            header, cells, guard_formulas=options.guard_formulas, form=form_named(options.csv_form)
+        )
     else:
         print_table(
             (tr("document"), tr("start"), tr("code"), tr("coder"), tr("text"), tr("to do")),

@@ -16,6 +16,7 @@ from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import label_in_words
 from annotator.corpus.trail import TrailFilter, TrailStep
 from annotator.errors import UserError
+from annotator.exchange.csv_form import form_named
 from annotator.exchange.times import format_time
 from annotator.operations import codebook, documents, projects, reliability
 from annotator.operations.history import trail, trail_export
@@ -86,7 +87,12 @@ def history(options: argparse.Namespace) -> int:
         print_json({"history": entries} | kept_back)
     elif options.csv:
         lines = [row for s in steps for row in trail_export.lines(s, names)]
-        print_csv(trail_export.COLUMNS, lines, guard_formulas=options.guard_formulas)
+        print_csv(
+            trail_export.COLUMNS,
+            lines,
+            guard_formulas=options.guard_formulas,
+            form=form_named(options.csv_form),
+        )
     else:
         print_table(
             (tr("at"), tr("coder"), tr("what"), tr("changes")),

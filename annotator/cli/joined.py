@@ -8,6 +8,7 @@ from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_json, say
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.messages import number_of, tr
+from annotator.exchange.csv_form import form_named
 from annotator.operations.reliability import select_by_name
 from annotator.operations.transfer import joined
 from annotator.operations.transfer.joined import Cells, Wanted
@@ -33,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
             wanted,
             overwrite=options.overwrite,
             guard_formulas=options.guard_formulas,
+            form=form_named(options.csv_form),
         )
         written = finish_with_progress(job)
         say(tr("Wrote {file}: {rows}.", file=options.file, rows=number_of(written.rows, "row")))

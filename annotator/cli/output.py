@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 
 from annotator.corpus.changes import how_many
 from annotator.corpus.job import Job
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.formulas import guarded, guarded_row
 
 T = TypeVar("T")
@@ -37,14 +37,19 @@ def print_json_list(name: str, rows: Iterable[object], more: Mapping[str, object
 
 
 def print_csv(
-    header: Sequence[str], rows: Iterable[Sequence[object]], *, guard_formulas: bool
+    header: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    guard_formulas: bool,
+    form: CsvForm = COMMA,
 ) -> None:
-    """A table on standard output; `guard_formulas` is for spreadsheets (`exchange/formulas.py`)."""
+    """A table on standard output; `guard_formulas` and `form` are for spreadsheets
+    (`exchange/formulas.py`, `exchange/csv_form.py`)."""
     if guard_formulas:
         header, rows = [*map(guarded, header)], map(guarded_row, rows)
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = form.writer(sys.stdout, "\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows(map(form.row, rows))
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

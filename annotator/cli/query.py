@@ -13,8 +13,10 @@ from annotator.corpus.messages import number_of, tr
 from annotator.corpus.query import ResultUnit
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import PATH_SEPARATOR
-from annotator.operations.retrieval import concordances, pictures, questions
+from annotator.exchange.csv_form import form_named
+from annotator.operations.retrieval import concordances, pictures, questions, saved_questions
 from annotator.operations.retrieval.questions import Answer, Row
+from annotator.operations.retrieval.saved_questions import CONCORDANCE, SavedQuestion
 from annotator.retrieval.concordance import Sorting
 
 _LONGEST = 60
@@ -33,8 +35,15 @@ _WORDS = {
 def run(options: argparse.Namespace) -> int:
     """Answer a line and print what was found."""
     check_picture(options)
+    if not options.list and (options.line is None) == (options.saved is None):
+        raise UserError(tr("Ask one line, or name a question that is kept: --saved NAME"))
     with opened(options) as project:
         viewer = viewer_of(project, options)
+        if options.list:
+            _list(saved_questions.listed(viewer), options)
+            return 0
+        if options.saved is not None:
+            _take_saved(saved_questions.named(viewer, options.saved), options)
         answer = finish_with_progress(questions.ask(viewer, options.line))
         if options.picture or options.out:
             _draw(answer, options)
@@ -47,7 +56,12 @@ def run(options: argparse.Namespace) -> int:
             return 0
         if options.csv:
             cells = map(_cells, rows)
-            print_csv(_COLUMNS, cells, guard_formulas=options.guard_formulas)
+            print_csv(
+                _COLUMNS,
+                cells,
+                guard_formulas=options.guard_formulas,
+                form=form_named(options.csv_form),
+            )
         else:
             _print(rows)
         found = number_of(len(answer), _WORDS[answer.question.unit])
@@ -58,6 +72,28 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _list(found: list[SavedQuestion], options: argparse.Namespace) -> None:
+    if options.json:
+        entries = [{"name": o.name, "line": o.line, "view": o.view.as_json()} for o in found]
+        print_json({"saved": entries})
+        return
+    rows = [(one.name, one.view.shown, one.line) for one in found]
+    header = ("name", "shown", "query")
+    if options.csv:
+        print_csv(header, rows, guard_formulas=options.guard_formulas)
+    else:
+        print_table(header, rows)
+
+
+def _take_saved(found: SavedQuestion, options: argparse.Namespace) -> None:
+    """Ask its line, in the order and the sample of its concordance where the options say none."""
+    options.line = found.line.strip() or "all"
+    view = found.view
+    if view.shown == CONCORDANCE and options.sort is None and options.sample is None:
+        options.sort = ",".join(map(str, view.sort)) or None
+        options.sample, options.seed = view.sample or None, view.seed
+
+
 def _draw(answer: Answer, options: argparse.Namespace) -> None:
     picture = pictures.of_answer(answer, options.picture, options.attribute)
     write_picture(picture, options.out, options)
@@ -65,7 +101,7 @@ def _draw(answer: Answer, options: argparse.Namespace) -> None:
 
 def _arranged(answer: Answer, options: argparse.Namespace) -> tuple[Answer, list[str]]:
     """The answer sorted as a concordance, or a sample of it; and what is to be said of that."""
-    sorting = None if options.sort is None else _sorting(options.sort)
+    sorting = None if options.sort is None else sorting_of(options.sort)
     if sorting is None and options.sample is None:
         return answer, []
     found = concordances.of_answer(answer, sorting, options.sample, options.seed)
@@ -80,7 +116,9 @@ def _arranged(answer: Answer, options: argparse.Namespace) -> tuple[Answer, list
     return found, [whole]
 
 
-def _sorting(places: str) -> Sorting:
+def sorting_of(places: str) -> Sorting:
+    """The order that places with commas between them mean, or ``left`` or ``right``. UserError for
+    anything else."""
     places = _SIDES.get(places, places)
     try:
         return Sorting(tuple(int(place) for place in places.split(",")))

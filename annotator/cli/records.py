@@ -11,8 +11,9 @@ from annotator.corpus.messages import number_of, tr
 from annotator.errors import UserError
 from annotator.exchange.records.mapping_file import dump_mapping
 from annotator.operations import projects
-from annotator.operations.documents import records
+from annotator.operations.documents import records, table_changes
 from annotator.operations.documents.records import Source, Summary
+from annotator.operations.documents.table_changes import TakenOver
 
 
 def add(options: argparse.Namespace) -> int:
@@ -28,7 +29,8 @@ def add(options: argparse.Namespace) -> int:
     if options.encoding:
         mapping = records.with_encoding(mapping, options.encoding)
     sources = [Source(path, mapping, options.mapping.name) for path in options.files]
-    found = []
+    found: list[Summary] = []
+    taken: list[TakenOver] = []
     with projects.open_(options.project) as project:
         if len(sources) > 1 and not options.dry_run:
             for source in sources:  # none comes in where one can't
@@ -41,13 +43,35 @@ def add(options: argparse.Namespace) -> int:
             summary = finish_with_progress(records.add(project, coder.guid, source))
             register(project, coder, summary.changes)
             found.append(summary)
+            if options.take_over and summary.changed:
+                job = table_changes.take_over(project, coder.guid, source, summary.changed)
+                taken.append(finish_with_progress(job))
     if options.json:
         tables = [_document(*one) for one in zip(sources, found, strict=True)]
-        print_json({"dry_run": options.dry_run, "tables": tables})
+        said = {"taken_over": [_taken(one) for one in taken]} if options.take_over else {}
+        print_json({"dry_run": options.dry_run, "tables": tables} | said)
     else:
         for source, summary in zip(sources, found, strict=True):
             _say(source, summary, dry_run=options.dry_run)
+        for one in taken:
+            say(
+                tr(
+                    "Taken over: {values} set, {texts} replaced, {codings} to settle.",
+                    values=number_of(one.values, "value"),
+                    texts=number_of(one.texts, "text"),
+                    codings=number_of(one.unsettled, "coding"),
+                )
+            )
     return 0
+
+
+def _taken(one: TakenOver) -> dict[str, int]:
+    return {
+        "values": one.values,
+        "texts": one.texts,
+        "moved": one.moved,
+        "unsettled": one.unsettled,
+    }
 
 
 def print_proposal(options: argparse.Namespace) -> int:

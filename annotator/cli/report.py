@@ -32,7 +32,10 @@ def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
             refuse_comparing(viewer)
             say(tr("{file} was not written.", file=options.file))
             return 0
-        found = finish_with_progress(report.build(viewer, selected(viewer, options), settings))
+        job = report.build(viewer, selected(viewer, options), settings)
+        if options.questions:
+            job = report.with_questions(viewer, job)
+        found = finish_with_progress(job)
     report.save(found, options.file, write_pdf, overwrite=options.overwrite)
     say(tr("Wrote {file}.", file=options.file))
     return 0

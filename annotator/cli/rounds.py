@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import Any
 
 from annotator.cli import agreement_json, agreement_text, team
@@ -10,10 +11,12 @@ from annotator.cli.acting import acting_coder, register
 from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table, say
 from annotator.cli.viewing import refuse_comparing, say_withheld, viewer_of, withheld
-from annotator.corpus.messages import tr
-from annotator.operations import projects, sealing
+from annotator.corpus.changes import ASSIGNMENT
+from annotator.corpus.messages import number_of, tr
+from annotator.corpus.round_design import design_of, with_design
+from annotator.operations import projects, sealing, team_training
 from annotator.operations.reliability import Selection
-from annotator.operations.team import current_round, rounds
+from annotator.operations.team import coders, current_round, overlap, rounds
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,6 +25,12 @@ def run(options: argparse.Namespace) -> int:
         return _seal(options)
     if options.work_in:
         return _work_in(options)
+    if options.not_sought:
+        return _not_sought(options)
+    if options.training:
+        return _training(options)
+    if options.overlap:
+        return _overlap(options)
     return _stability(options) if options.stability else _list(options)
 
 
@@ -98,6 +107,71 @@ def _work_in(options: argparse.Namespace) -> int:
         register(project, coder, current_round.choose(project, coder.guid, one.guid))
     say(tr("{coder} codes in the round {name} from now on.", coder=coder.name, name=one.name))
     return 0
+
+
+def _overlap(options: argparse.Namespace) -> int:
+    """Draw the documents that go to a second coder; which ones is not printed."""
+    with projects.open_(options.project) as project:
+        coder = acting_coder(project, options.coder)
+        one = rounds.find(project, options.overlap)
+        changes = overlap.draw(project, coder.guid, one.guid, options.share, options.seed)
+        register(project, coder, changes)
+    number = len(changes.added.get(ASSIGNMENT, ()))
+    if options.json:
+        drawn = {"round": one.name, "share": options.share, "seed": options.seed}
+        print_json(drawn | {"assigned": number})
+        return 0
+    say(
+        tr(
+            "{documents} of the round {name} went to a second coder (seed {seed}).",
+            documents=number_of(number, "document"),
+            name=one.name,
+            seed=options.seed,
+        )
+    )
+    return 0
+
+
+def _training(options: argparse.Namespace) -> int:
+    """The coders of a round beside its gold set, which is stated first where it is named."""
+    with projects.open_(options.project) as project:
+        viewer = viewer_of(project, options)
+        if viewer.blind:
+            refuse_comparing(viewer)
+            return 0
+        one = rounds.find(project, options.training)
+        if options.gold:
+            gold = coders.find(project, options.gold)
+            by = acting_coder(project, options.coder)
+            mark = team_training.PASS_MARK if options.pass_mark is None else options.pass_mark
+            guid = gold.guid if gold else ""
+            register(project, by, team_training.set_gold(project, by.guid, one, guid, mark))
+            one = rounds.find(project, options.training)
+        found = team_training.against_gold(viewer, one)
+    if options.json:
+        results = [
+            {"coder": own.coder.name, "passed": own.passed, "pass_mark": own.mark}
+            | {"failed": [list(own.comparison.paths[code]) for code in own.failed]}
+            | {"undecided": [list(own.comparison.paths[code]) for code in own.undecided]}
+            | agreement_json.comparison_document(own.comparison)
+            for own in found
+        ]
+        print_json({"round": one.name, "results": results})
+        return 0
+    for own in found:
+        print(f"\n{own.words}")
+        agreement_text.print_comparison(own.comparison)
+    return 0
+
+
+def _not_sought(options: argparse.Namespace) -> int:
+    name, why = options.not_sought
+    with projects.open_(options.project) as project:
+        coder = acting_coder(project, options.coder)
+        one = rounds.find(project, name)
+        design = replace(design_of(one), unsought=why.strip().removesuffix("."))
+        register(project, coder, rounds.edit(project, coder.guid, with_design(one, design)))
+    return _list(options)
 
 
 def _stability(options: argparse.Namespace) -> int:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection
 from typing import Any
 
 from annotator.operations import sealing
-from annotator.operations.reliability import AgreementSettings, ComparisonData
+from annotator.operations.reliability import AgreementSettings, ComparisonData, Selection
 from annotator.operations.sealing import SealedRound, VersionFigures
-from annotator.operations.sealing.figures import data_of
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
 
@@ -26,8 +24,7 @@ def sealed_data(
     found: SealedRound,
     options: argparse.Namespace,
     settings: AgreementSettings,
-    codes: Collection[str] | None,
-    coders: Collection[str] | None,
+    chosen: Selection,
 ) -> ComparisonData:
     """What the seal compares, by its own settings but for what was asked for expressly."""
     asked: dict[str, object] = {
@@ -42,7 +39,7 @@ def sealed_data(
     if options.bootstrap is not None:
         names = ("interval_method", "n_resamples", "seed")
         asked |= {name: getattr(settings, name) for name in names}
-    return data_of(viewer, found, codes, coders, **asked)
+    return sealing.data_of(viewer, found, chosen, **asked)
 
 
 def version_facts(one: VersionFigures) -> dict[str, Any]:

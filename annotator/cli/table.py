@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import math
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-from annotator.atomic_file import replacing
 from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
 from annotator.cli.pictures import write_picture
@@ -16,31 +14,38 @@ from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.messages import listing, number_of, tr
 from annotator.corpus.query import Query
 from annotator.errors import UserError
+from annotator.exchange.csv_form import form_named
 from annotator.exchange.drawings.networks import WRITERS
-from annotator.exchange.report_document import Report, Section, Table
 from annotator.operations import projects
-from annotator.operations.retrieval import agreement_beside, pictures, tables, tidy
+from annotator.operations.retrieval import (
+    agreement_beside,
+    pictures,
+    saved_questions,
+    table_files,
+    tables,
+    tidy,
+)
 from annotator.operations.retrieval.pictures import saving
+from annotator.operations.retrieval.saved_questions import QuestionView
 from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
+from annotator.operations.viewing import Viewer
 from annotator.retrieval.arrays import Floats
 from annotator.retrieval.language import print_query
 
-_TOTAL = "total"
 _WORKBOOK = ".xlsx"
 
 
 def run(options: argparse.Namespace) -> int:
     """Build a table and print it, or write it as a workbook."""
-    axes = tuple(options.rows), tuple(options.columns)
-    asked = options.cell, options.by or "", options.where or "", options.weights, options.coders
-    wanted = TableQuestion(*axes, *asked)
+    if options.saved is None and not (options.rows and options.columns):
+        raise UserError(tr("Name the rows and the columns: --rows codes --columns documents"))
     if options.file is not None:
         _check(options)
     if options.tidy is not None:
         _check_tidy(options)
     with opened(options) as project:
         viewer = viewer_of(project, options)
-        table = finish_with_progress(tables.build(viewer, wanted))
+        table = finish_with_progress(tables.build(viewer, _wanted(viewer, options)))
         kept_back = withheld(viewer)
         if options.file is not None:
             _write(table, options)
@@ -53,15 +58,38 @@ def run(options: argparse.Namespace) -> int:
             print_json(_document(table) | said | kept_back)
             return 0
         if options.csv:
-            print_csv(_header(table), _rows(table), guard_formulas=options.guard_formulas)
+            print_csv(
+                table_files.header(table),
+                table_files.rows(table),
+                guard_formulas=options.guard_formulas,
+                form=form_named(options.csv_form),
+            )
         elif options.file is None and options.tidy is None:
-            print_table(_header(table), _with_ends(table, _rounded(_rows(table))))
+            rounded = _rounded(table_files.rows(table))
+            print_table(table_files.header(table), _with_ends(table, rounded))
             if beside is not None:
                 _print_agreement(table, beside)
         for line in (table.head, *_explained(table), *table.remarks):
             say(line)
         say_withheld(viewer)
     return 0
+
+
+def _wanted(viewer: Viewer, options: argparse.Namespace) -> TableQuestion:
+    """What is asked for; of a question that is kept, what the options do not say otherwise."""
+    view, line = QuestionView(), ""
+    if options.saved is not None:
+        found = saved_questions.named(viewer, options.saved)
+        view, line = found.view, found.line
+    return TableQuestion(
+        tuple(options.rows or view.rows),
+        tuple(options.columns or view.columns),
+        options.cell or view.cell,
+        view.by if options.by is None else options.by,
+        line if options.where is None else options.where,
+        options.weights or view.weights,
+        options.coders or view.coders,
+    )
 
 
 def _document(table: ProjectTable) -> dict[str, Any]:
@@ -78,10 +106,10 @@ def _document(table: ProjectTable) -> dict[str, Any]:
             "counted": table.documents,
             "unfinished": int(table.analysis_set.unfinished.sum()),
         },
-        "cells": [list(map(_figure, row)) for row in figures.cells.tolist()],
-        "row_totals": list(map(_figure, figures.row_totals.tolist())),
-        "column_totals": list(map(_figure, figures.column_totals.tolist())),
-        "total": _figure(figures.total),
+        "cells": [list(map(table_files.figure, row)) for row in figures.cells.tolist()],
+        "row_totals": list(map(table_files.figure, figures.row_totals.tolist())),
+        "column_totals": list(map(table_files.figure, figures.column_totals.tolist())),
+        "total": table_files.figure(figures.total),
         "totals_add_up": {"rows": figures.rows_add_up, "columns": figures.columns_add_up},
         "queries": [
             [_line(table.query_of(row, column)) for column in range(len(table.columns.labels))]
@@ -136,30 +164,11 @@ def _dispersion(table: ProjectTable) -> dict[str, Any]:
 
 
 def _whole(figures: Floats) -> list[list[float | int | None]]:
-    return [list(map(_figure, row)) for row in figures.tolist()]
+    return [list(map(table_files.figure, row)) for row in figures.tolist()]
 
 
 def _line(query: Query | None) -> str | None:
     return None if query is None else print_query(query)
-
-
-def _figure(value: float) -> float | int | None:
-    if math.isnan(value):
-        return None
-    return int(value) if value == int(value) else value
-
-
-def _header(table: ProjectTable) -> list[str]:
-    return [f"{table.rows.title} × {table.columns.title}", *table.columns.labels, _TOTAL]
-
-
-def _rows(table: ProjectTable) -> Iterator[list[str | int | float | None]]:
-    figures = table.figures
-    labels = (*table.rows.labels, _TOTAL)
-    totals = [*figures.row_totals.tolist(), figures.total]
-    cells = [*figures.cells.tolist(), figures.column_totals.tolist()]
-    for label, row, total in zip(labels, cells, totals, strict=True):
-        yield [label, *map(_figure, row), _figure(total)]
 
 
 def _rounded(rows: Iterator[list[str | int | float | None]]) -> Iterator[Sequence[str]]:
@@ -214,16 +223,7 @@ def _write(table: ProjectTable, options: argparse.Namespace) -> None:
     """The table as a workbook, or as a picture."""
     suffix = options.file.suffix.lower()
     if suffix == _WORKBOOK:
-        _write_workbook(table, options.file)
+        table_files.write(table, options.file)
         return
     kind = options.picture or ("network" if suffix in WRITERS else "heat-map")
     write_picture(pictures.of_table(table, kind), options.file, options)
-
-
-def _write_workbook(table: ProjectTable, target: Path) -> None:
-    from annotator.exchange.tables_xlsx import write_xlsx  # noqa: PLC0415
-
-    block = Table("Table", table.head, _header(table), list(_rows(table)))
-    report = Report("Table", table.head, [Section("Table", [*table.remarks, block])])
-    with replacing(target) as partial, partial.open("wb") as file:
-        write_xlsx(report, file)

@@ -29,7 +29,9 @@ def rounds_document(viewer: Viewer) -> list[dict[str, Any]]:
                 "purpose": one.purpose.value,
                 "blind": one.blind,
                 "cues_locked": one.cues_locked,
+                "design": dict(one.design),
                 "repeat": design_of(one).repeat,
+                "unsought": design_of(one).unsought,
                 "sealed": seals[one.guid].isoformat() if one.guid in seals else None,
                 "assignments": [
                     {
@@ -41,14 +43,16 @@ def rounds_document(viewer: Viewer) -> list[dict[str, Any]]:
                     for pair in given
                     if (pair.document, pair.coder) in seen.cells
                 ],
-                "remarks": _remarks(given),
+                "remarks": _remarks(given, design_of(one).unsought),
             }
         )
     return found
 
 
-def _remarks(given: Sequence[Assignment]) -> list[str]:
+def _remarks(given: Sequence[Assignment], unsought: str) -> list[str]:
     """What is to be known of who is assigned."""
+    if unsought:
+        return [tr("Agreement is not sought in this round, because {why}.", why=unsought)]
     alone = sum(number < 2 for number in Counter(one.document for one in given).values())
     if not alone:
         return []

@@ -15,6 +15,7 @@ from annotator.corpus.merge_report import Conflict
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.coded_text.choice import WritingChoice
+from annotator.exchange.csv_form import form_named
 from annotator.exchange.refi import RefiReport, folded
 from annotator.operations import projects, transfer
 from annotator.operations.merging.merge_words import MergeFinding, MergeWords, Worded
@@ -64,7 +65,8 @@ def _tell_what_is_in(options: argparse.Namespace) -> int:
         incoming = finish_with_progress(transfer.read_incoming(options.files, None))
     else:
         with projects.open_(options.project) as project:
-            incoming = finish_with_progress(transfer.read_incoming(options.files, project))
+            read = finish_with_progress(transfer.read_incoming(options.files, project))
+            incoming = finish_with_progress(transfer.foreseen(viewer_of(project, options), read))
     found = {item.name: item.reading.report if item.reading else item.report for item in incoming}
     reports = {name: report for name, report in found.items() if report is not None}
     if options.json:
@@ -184,6 +186,7 @@ def export(options: argparse.Namespace) -> int:
                 overwrite=options.overwrite,
                 choice=choice,
                 guard_formulas=options.guard_formulas,
+                csv_form=form_named(options.csv_form),
             )
             report = finish_with_progress(job)
             say(tr("Wrote {file}.", file=options.file))

@@ -108,3 +108,12 @@ class DocumentFacts:
     created: datetime
     modified: datetime
     replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSet:
+    """A set of documents (GUIDs, in the order of the project) with a name."""
+
+    guid: str
+    name: str
+    documents: tuple[str, ...]

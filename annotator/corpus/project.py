@@ -8,7 +8,8 @@ from datetime import datetime
 
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
-from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus
+from annotator.corpus.document import Document, DocumentAttribute, DocumentSet, DocumentStatus
+from annotator.corpus.person import StudyPerson
 from annotator.corpus.structure import Structure
 
 
@@ -32,6 +33,8 @@ class ProjectContent:
     memos: tuple[Memo, ...] = ()
     statuses: tuple[DocumentStatus, ...] = ()
     document_attributes: tuple[DocumentAttribute, ...] = ()
+    document_sets: tuple[DocumentSet, ...] = ()
+    persons: tuple[StudyPerson, ...] = ()
     structures: Mapping[str, Structure] = field(default_factory=dict, compare=False)
     """The structure of texts by document, where it was asked for."""
     originals: Mapping[str, bytes] = field(default_factory=dict, compare=False)

@@ -16,8 +16,6 @@ class RoundDesign:
     gold: the coder (a GUID) whose codings a training is measured against, "" for none. pass_mark:
     the alpha that is asked for of each code there. share: percent of a production's documents that
     go to two coders, drawn with `seed`. unsought: why agreement is not sought, where it is not.
-    independent: whether adjudicators judged before they saw each other's judgement, "" if it was
-    not recorded, else "yes" or "no".
     """
 
     repeat: bool = False
@@ -26,7 +24,6 @@ class RoundDesign:
     share: float | None = None
     seed: int | None = None
     unsought: str = ""
-    independent: str = ""
 
 
 def design_of(coding_round: Round) -> RoundDesign:
@@ -39,7 +36,6 @@ def design_of(coding_round: Round) -> RoundDesign:
         _number(said, "share"),
         seed if isinstance(seed := said.get("seed"), int) else None,
         _text(said, "unsought"),
-        _text(said, "independent"),
     )
 
 
@@ -52,7 +48,6 @@ def with_design(coding_round: Round, design: RoundDesign) -> Round:
         "share": design.share,
         "seed": design.seed,
         "unsought": design.unsought or None,
-        "independent": design.independent or None,
     }
     rest = {name: value for name, value in coding_round.design.items() if name not in values}
     said = {name: value for name, value in values.items() if value is not None}

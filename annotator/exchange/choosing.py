@@ -51,6 +51,11 @@ def chosen(
         document_attributes=tuple(
             one for one in content.document_attributes if one.document in kept_documents
         ),
+        document_sets=tuple(
+            replace(one, documents=own)
+            for one in content.document_sets
+            if (own := tuple(guid for guid in one.documents if guid in kept_documents))
+        ),
         statuses=tuple(
             status
             for status in content.statuses

@@ -7,7 +7,6 @@ say, which matters to programs that read the file as data.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +19,7 @@ from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import passage
 from annotator.corpus.structure import EMPTY
 from annotator.exchange.attribute_names import attribute_names
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.formulas import guarded_row
 from annotator.exchange.times import format_time
 
@@ -158,7 +158,13 @@ def _memos_on_codings(content: ProjectContent) -> dict[str, str]:
     return {subject: "\n\n".join(found) for subject, found in texts.items()}
 
 
-def write_csv(content: ProjectContent, target: BinaryIO, *, guard_formulas: bool = False) -> None:
+def write_csv(
+    content: ProjectContent,
+    target: BinaryIO,
+    *,
+    guard_formulas: bool = False,
+    form: CsvForm = COMMA,
+) -> None:
     """The rows as CSV: UTF-8 with a byte order mark, so that Excel sees the encoding.
 
     Records end with CRLF, line ends inside a passage stay LF. Spans are ``start-end`` with a
@@ -167,7 +173,7 @@ def write_csv(content: ProjectContent, target: BinaryIO, *, guard_formulas: bool
     """
     wrapper = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
     try:
-        writer = csv.writer(wrapper, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
+        writer = form.writer(wrapper)
         names = document_attribute_names(content.document_attributes)
         places = bool(content.structures)
         header = columns(names, places=places)
@@ -199,5 +205,6 @@ def coding_cells(
         row["modified"],
         row["coder_guid"],
         *(row["document_attributes"].get(name, "") for name in names),
-        *((row[name] for name in PLACES) if places else ()),
+        *((row["page"], row["section"], row["note"]) if places else ()),
+        *((row["speaker"], row["time"]) if places else ()),
     ]

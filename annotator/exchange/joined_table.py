@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.formulas import guarded_row
 from annotator.exchange.tables_xlsx import LONGEST_CELL
 from annotator.exchange.workbook import workbook_in
@@ -24,12 +24,13 @@ def write_table_csv(
     file: BinaryIO,
     *,
     guard_formulas: bool = False,
+    form: CsvForm = COMMA,
 ) -> None:
     """The table as CSV (RFC 4180): UTF-8 with a byte order mark, records ended by CRLF. With
     `guard_formulas`, text that spreadsheets would compute has an apostrophe in front."""
     wrapper = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     try:
-        writer = csv.writer(wrapper, lineterminator="\r\n")
+        writer = form.writer(wrapper)
         writer.writerow(guarded_row(header) if guard_formulas else header)
         writer.writerows(map(guarded_row, rows) if guard_formulas else rows)
     finally:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import types
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -20,14 +20,14 @@ def to_json(value: object) -> Any:
     """A value of dataclasses, tuples, mappings and plain values as what `json` writes."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {one.name: to_json(getattr(value, one.name)) for one in dataclasses.fields(value)}
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
+    if isinstance(value, enum.Enum | datetime):
+        return value.value if isinstance(value, enum.Enum) else value.astimezone(UTC).isoformat()
     if isinstance(value, Mapping):
         return {str(key): to_json(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
         return [to_json(one) for one in value]
+    if isinstance(value, frozenset | set):
+        return sorted(to_json(one) for one in value)
     return value
 
 
@@ -47,6 +47,8 @@ def _read(kind: Any, value: object, place: str) -> Any:
         return _one_of(inner, value, place)
     if origin is tuple:
         return _tuple(inner, value, place)
+    if origin in (Collection, Sequence):
+        return _tuple((inner[0], Ellipsis), value, place)
     if origin is not None and issubclass(origin, Mapping):
         found = _expected(dict, value, place)
         return {str(key): _read(inner[1], one, place) for key, one in found.items()}

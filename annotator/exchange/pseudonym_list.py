@@ -51,7 +51,7 @@ def read_list(data: bytes, file: str) -> dict[str, str]:
                 error=error,
             )
         ) from None
-    problems += _problems(found)
+    problems += pseudonym_problems(found)
     if problems or not found or len(found) > _MOST:
         what = " ".join(problems[:20]) or tr(
             "It holds {count:,} names with a pseudonym.", count=len(found)
@@ -60,7 +60,7 @@ def read_list(data: bytes, file: str) -> dict[str, str]:
     return found
 
 
-def _problems(found: dict[str, str]) -> Iterable[str]:
+def pseudonym_problems(found: dict[str, str]) -> Iterable[str]:
     """A pseudonym that holds one of the names would bring it into the new project."""
     names = {name.casefold() for name in found}
     for name, pseudonym in found.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from annotator.corpus.drawing import Drawing
 from annotator.corpus.messages import localised
 from annotator.corpus.number_words import decimals, figure_words
 
@@ -42,7 +43,8 @@ class Quotation:
     sides: Sequence[tuple[str, str]]
 
 
-Block = str | Table | Quotation
+Block = str | Table | Quotation | Drawing
+"""A drawing is shown where pictures can be; what it shows stands in a table too."""
 
 
 @dataclass(frozen=True, slots=True)

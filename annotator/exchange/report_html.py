@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from annotator.corpus.drawing import Drawing
 from annotator.corpus.messages import language
+from annotator.exchange.drawings.svg import svg
 from annotator.exchange.report_document import (
     Block,
     Cell,
@@ -63,8 +65,15 @@ def _block(block: Block, bars: bool) -> str:
             )
             where = escape(block.where)
             return f'<div class="quotation"><p class="where">{where}</p>{sides}</div>\n'
+        case Drawing():
+            return f"<p>{_picture(block)}</p>\n" if bars else ""
         case _:
             return f"<p>{escape(block)}</p>\n"
+
+
+def _picture(drawing: Drawing) -> str:
+    """The drawing within the page, without the head of a file."""
+    return svg(drawing).partition("?>")[2].strip()
 
 
 def _table(table: Table, bars: bool) -> str:

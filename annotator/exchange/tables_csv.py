@@ -8,6 +8,7 @@ import re
 import zipfile
 from typing import BinaryIO
 
+from annotator.corpus.drawing import Drawing
 from annotator.exchange.formulas import guarded_row
 from annotator.exchange.report_document import Quotation, Report, Table, flat
 
@@ -29,6 +30,8 @@ def write_tables(report: Report, file: BinaryIO) -> None:
                     name = f"{len(tables) + 1:02} {_file_name(block.name)}.csv"
                     tables.append((name, block))
                     lines.append(f"{block.caption}: see {name}")
+                case Drawing():
+                    pass  # its figures stand in a table
                 case Quotation():
                     lines += [block.where, *(f"  {who} {words}" for who, words in block.sides)]
                 case _:

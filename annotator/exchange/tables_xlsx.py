@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, BinaryIO
 
+from annotator.corpus.drawing import Drawing
 from annotator.exchange.report_document import Quotation, Report, Table, flat
 from annotator.exchange.workbook import workbook_in
 
@@ -31,6 +32,8 @@ def write_xlsx(report: Report, file: BinaryIO) -> None:
                         name = _sheet_name(block.name, used)
                         _write_table(workbook.add_worksheet(name), block, bold)
                         line = _lines(front, line, [(f"{block.caption} → {name}", wrapped)])
+                    case Drawing():
+                        pass  # its figures stand in a table
                     case Quotation():
                         sides = [(f"{who} {words}", wrapped) for who, words in block.sides]
                         line = _lines(front, line, [(block.where, None), *sides])

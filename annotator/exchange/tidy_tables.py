@@ -271,8 +271,14 @@ def write_tidy(content: ProjectContent, file: BinaryIO, settings: ExportSettings
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, one in enumerate(described):
             yield JobProgress(done, len(described), tr("Writing tables"))
-            data = csv_bytes(list(one.columns), one.rows, guard_formulas=settings.guard_formulas)
-            archive.writestr(_member(f"{one.name}.csv"), data)
+            rows = map(guarded_row, one.rows) if settings.guard_formulas else one.rows
+            with (
+                archive.open(_member(f"{one.name}.csv"), "w") as member,
+                io.TextIOWrapper(member, encoding="utf-8-sig", newline="") as text,
+            ):
+                writer = settings.csv_form.writer(text)
+                writer.writerow(list(one.columns))
+                writer.writerows(map(settings.csv_form.row, rows))
         archive.writestr(_member(DICTIONARY), dictionary(described))
         for number, document in enumerate(content.documents, 1):
             archive.writestr(_member(text_file(number)), document.text.encode())

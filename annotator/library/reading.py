@@ -124,6 +124,7 @@ def _codings(viewer: Viewer) -> Iterator[values.Coding]:
             memos.get(one.guid, ""),
             *(place.page, place.section, place.note),
             *(one.from_cue, one.created, one.modified),
+            one.round,
         )
 
 
@@ -220,6 +221,7 @@ def memos(viewer: Viewer) -> Values[values.Memo]:
             values.Memo(
                 *(one.guid, one.subject, about.get(one.subject, "coding"), one.coder, one.text),
                 *(one.created, one.modified),
+                *(one.kind, one.title),
             )
             for one in reading.all_memos(viewer)
         ]
@@ -269,6 +271,7 @@ def decisions(viewer: Viewer) -> Values[values.Decision]:
             values.Decision(
                 *(one.guid, one.document, one.coder, one.verdict.value, one.about),
                 *(one.taken, one.outcome, one.reason, one.decided),
+                one.cause.value,
             )
             for one in found
         ]

@@ -50,7 +50,8 @@ class Coding:
 
     `document`, `code` and `coder` are GUIDs, beside them their names. `spans` are the parts of the
     passage, `text` its words. `attributes` are by name; several choices are a tuple. `page`,
-    `section` and `note` say where the passage begins, empty where the document does not.
+    `section` and `note` say where the passage begins, empty where the document does not. `round` is
+    the round (a GUID) that it was made in, None for none.
     """
 
     guid: str
@@ -72,6 +73,7 @@ class Coding:
     from_cue: bool
     created: datetime
     modified: datetime
+    round: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Relation:
 @dataclass(frozen=True, slots=True)
 class Memo:
     """What a coder (a GUID) notes about a subject (a GUID). `about` is the kind of the subject:
-    coding, document, code or project."""
+    coding, document, code or project; `kind` and `title` are the memo's own, empty for a plain
+    one."""
 
     guid: str
     subject: str
@@ -100,6 +103,8 @@ class Memo:
     text: str
     created: datetime
     modified: datetime
+    kind: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,7 @@ class Decision:
     outcome: str | None
     reason: str
     decided: datetime
+    cause: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,14 @@ from annotator.corpus.document import Progress
 from annotator.corpus.job import Job, JobProgress, finish
 from annotator.corpus.span import Span
 from annotator.corpus.team import Cause, Purpose
-from annotator.operations import adjudication, codings, documents, projects, sample_project
+from annotator.operations import (
+    adjudication,
+    codings,
+    documents,
+    projects,
+    sample_project,
+    sealing,
+)
 from annotator.operations.codings import NewCoding, coding_values
 from annotator.operations.rules import causes, keeping
 from annotator.operations.rules.cases import settled
@@ -52,9 +59,12 @@ def made(path: Path) -> Job[None]:
         files = [source / name for name in told["documents"]]
         documents.add(project, first, finish(documents.read_files(files)))
         made_in = _rounds(project, first, told, people)
+        before, after = made_in.values()
+        sealing.seal(project, first, before)
         _settle(project, first, told["case"], people)
         _accept(project, first, told["rule"])
-        _code(project, told, people, made_in)
+        _code(project, told, people)
+        sealing.seal(project, first, after)
 
 
 def _told() -> dict[str, Any]:
@@ -140,7 +150,6 @@ def _code(
     project: ProjectFile,
     told: Mapping[str, Any],
     people: Mapping[str, Coder],
-    made_in: Mapping[str, str],
 ) -> None:
     with project.reading() as connection:
         book = codebook_queries.codebook(connection)
@@ -152,7 +161,6 @@ def _code(
             _make(project, people[who].guid, document, text, book, entry)
     for coder in people.values():
         documents.set_progress(project, coder.guid, document, Progress.DONE)
-    _say_round(project, next(iter(people.values())).guid, document, made_in[document])
 
 
 def _make(

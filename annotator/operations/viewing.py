@@ -21,7 +21,7 @@ from annotator.corpus.changes import (
     how_many,
 )
 from annotator.corpus.messages import tr
-from annotator.storage import own_rows, queries
+from annotator.storage import own_rows, queries, round_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile, Reading
 
@@ -31,12 +31,14 @@ class Viewer:
     """Somebody who looks at an open project.
 
     coder: who looks (a GUID); None is nobody, to whom a blind project shows no coder's work.
-    blind: whether others' work is withheld.
+    blind: whether others' work is withheld. again: whether the coder codes documents a second time,
+    of which the first coding is not shown until the round is sealed.
     """
 
     project: ProjectFile
     coder: str | None
     blind: bool
+    again: bool = False
 
     def sees(self, coder: str) -> bool:
         """Whether the work of this coder (a GUID) is shown."""
@@ -46,6 +48,8 @@ class Viewer:
         """A connection in a read transaction, which sees what the viewer may see."""
         if self.blind:
             return self.project.reading_own(self.coder or "")
+        if self.again and self.coder:
+            return self.project.reading_again(self.coder)
         return self.project.reading()
 
     def withheld(self) -> dict[str, int]:
@@ -61,7 +65,8 @@ class Viewer:
 def looking(project: ProjectFile, coder: str | None) -> Viewer:
     """A coder (a GUID; None is nobody) who looks at a project as it is now: blind or not."""
     with project.reading() as connection:
-        return Viewer(project, coder, queries.project(connection).blind)
+        again = coder is not None and round_queries.codes_again(connection, coder)
+        return Viewer(project, coder, queries.project(connection).blind, again)
 
 
 def everything(project: ProjectFile) -> Viewer:

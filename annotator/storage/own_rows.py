@@ -82,6 +82,38 @@ def restrict(connection: sqlite3.Connection, coder: str) -> None:
     connection.execute("PRAGMA query_only=ON")
 
 
+_FIRST_TIME = (
+    "EXISTS (SELECT 1 FROM main.assignment AS a JOIN main.round AS r ON r.guid = a.round"
+    " WHERE a.deleted = 0 AND r.deleted = 0 AND json_extract(r.design, '$.repeat') = 1"
+    " AND a.coder = {own} AND a.document = {row}.document AND {row}.round IS NOT r.guid"
+    " AND NOT EXISTS (SELECT 1 FROM main.seal AS s WHERE s.round = r.guid AND s.deleted = 0))"
+)
+"""That a coding (the alias ``row``) is of a document that the coder (the literal ``own``) codes
+again in an open round, and was not made in it."""
+
+
+def hide_first_times(connection: sqlite3.Connection, coder: str) -> None:
+    """Let a fresh connection see, in documents that a coder (a GUID) codes again, only what was
+    coded in that round; and write nothing. Views for good: they follow the rounds as they are."""
+    own = "'" + coder.replace("'", "''") + "'"
+    connection.execute("PRAGMA temp_store=MEMORY")
+    of_first = "SELECT 1 FROM main.coding AS c WHERE c.guid = t.{0} AND " + _FIRST_TIME.replace(
+        "{row}", "c"
+    ).replace("{own}", own)
+    _view(connection, kinds.CODING, "NOT " + _FIRST_TIME.format(row="t", own=own))
+    for table, ends in (
+        (kinds.ATTRIBUTE_VALUE, ("coding",)),
+        (kinds.RELATION, ("source", "target")),
+        (kinds.MEMO, ("subject",)),
+        ("carried", ("coding",)),
+    ):
+        hidden = (f"NOT EXISTS ({of_first.replace('{0}', end)})" for end in ends)
+        _view(connection, table, " AND ".join(hidden))
+    coded = of_first.replace("t.{0}", "t.row")
+    _view(connection, "change", f"t.kind <> '{kinds.CODING}' OR NOT EXISTS ({coded})")
+    connection.execute("PRAGMA query_only=ON")
+
+
 def _view(connection: sqlite3.Connection, table: str, condition: str) -> None:
     view = f'CREATE TEMP VIEW "{table}" AS SELECT * FROM main."{table}" AS t WHERE {condition}'
     connection.execute(view)

@@ -64,6 +64,7 @@ class ProjectFile:
         self._engine = engine
         self._guid = guid
         self._own_engines: dict[str, Engine] = {}
+        self._again_engines: dict[str, Engine] = {}
 
     @classmethod
     def create(cls, path: Path) -> ProjectFile:
@@ -159,6 +160,17 @@ class ProjectFile:
         with self._reading(engine) as connection:
             yield connection
 
+    @contextlib.contextmanager
+    def reading_again(self, coder: str) -> Iterator[Connection]:
+        """The same, which does not see how documents were coded that a coder (a GUID) codes again:
+        `own_rows.hide_first_times`."""
+        engine = self._again_engines.get(coder)
+        if engine is None:
+            made = engine_of(self.path, again=coder)
+            engine = self._again_engines.setdefault(coder, made)
+        with self._reading(engine) as connection:
+            yield connection
+
     def _own_engine(self, coder: str) -> Engine:
         return engine_of(self.path, coder)
 
@@ -191,7 +203,7 @@ class ProjectFile:
 
     def reconnect(self) -> None:
         """Open the file anew at the next use: it may have been away for a while."""
-        for engine in (self._engine, *self._own_engines.values()):
+        for engine in (self._engine, *self._own_engines.values(), *self._again_engines.values()):
             engine.dispose()
 
     def _refuse_other(self, connection: Connection) -> None:

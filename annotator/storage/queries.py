@@ -23,9 +23,9 @@ from annotator.corpus.document import (
 from annotator.corpus.limits import LARGEST_POSITION
 from annotator.corpus.project import ProjectContent, ProjectFacts
 from annotator.corpus.text import DocumentText
-from annotator.storage import codebook_queries, coding_queries, document_files, schema
+from annotator.storage import codebook_queries, coding_queries, document_files, schema, set_queries
 from annotator.storage.row_values import coder_of, document_of, memo_of, project_of, status_of
-from annotator.storage.speaker_names import speaker_names, spoken_structure
+from annotator.storage.speaker_names import speaker_names, spoken_structure, study_persons
 from annotator.storage.statements import each_of
 from annotator.storage.visibility import KEPT_KINDS, alive, document_order, times
 
@@ -196,6 +196,8 @@ def content(connection: Connection, *, structures: bool = False) -> ProjectConte
         memos=tuple(memos(connection)),
         statuses=tuple(statuses(connection)),
         document_attributes=tuple(document_attributes(connection)),
+        document_sets=tuple(set_queries.document_sets(connection)),
+        persons=tuple(study_persons(connection)),
         structures={
             one: names.read(one, document_files.structure(connection, one)) for one in structured
         },

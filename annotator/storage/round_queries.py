@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from annotator.corpus.identity import study_entry_guid
 from annotator.storage import clock, schema
@@ -48,6 +48,19 @@ def assigned_rounds(
         .order_by(of.c.position, of.c.guid)
     )
     return [(made_in, document) for made_in, document in connection.execute(query)]
+
+
+def codes_again(connection: Connection, coder: str) -> bool:
+    """Whether a coder codes documents a second time in a round that is open."""
+    table, of = schema.assignment, schema.coding_round
+    query = (
+        select(table.c.guid)
+        .join(of, of.c.guid == table.c.round)
+        .where(table.c.deleted == 0, of.c.deleted == 0, table.c.coder == coder)
+        .where(func.json_extract(of.c.design, "$.repeat") == 1)
+        .where(of.c.guid.not_in(sealed_rounds(connection)))
+    )
+    return connection.scalars(query.limit(1)).first() is not None
 
 
 def has_assignments(connection: Connection, coding_round: str) -> bool:

@@ -11,8 +11,11 @@ from typing import overload
 
 from sqlalchemy import Connection, select
 
+from annotator.corpus.person import StudyPerson
 from annotator.corpus.structure import Structure, Value
 from annotator.storage import document_files, study_tables
+from annotator.storage.rows import living_rows
+from annotator.storage.study_rows import SpeakerRow, SpeakerValueRow
 
 Person = tuple[str, str]
 """Name and role."""
@@ -25,6 +28,13 @@ class SpeakerNames:
         self, everywhere: Mapping[str, Person], here: Mapping[tuple[str, str], Person]
     ) -> None:
         self._everywhere, self._here = everywhere, here
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, SpeakerNames):
+            return NotImplemented
+        return (self._everywhere, self._here) == (other._everywhere, other._here)
+
+    __hash__ = None  # type: ignore[assignment]  # what is equal now may be said otherwise later
 
     def __bool__(self) -> bool:
         return bool(self._everywhere or self._here)
@@ -100,3 +110,23 @@ def spoken_structure(connection: Connection, document: str) -> Structure:
     if "turn" not in structure.kinds:
         return structure
     return speaker_names(connection).read(document, structure)
+
+
+def study_persons(connection: Connection) -> list[StudyPerson]:
+    """The persons that were noted, in their order, with what is said of them; of those that have
+    one name, the first with what is said of all."""
+    rows = living_rows(connection, SpeakerRow)
+    values: dict[str, dict[str, str]] = {}
+    for value in living_rows(connection, SpeakerValueRow):
+        if value.value:
+            values.setdefault(value.speaker, {})[value.name] = value.value
+    found: dict[str, StudyPerson] = {}
+    for row in rows:
+        own = values.get(row.guid, {})
+        first = found.get(row.name)
+        if first is None:
+            found[row.name] = StudyPerson(row.guid, row.name, row.role, own)
+        else:
+            role, said = first.role or row.role, {**own, **first.values}
+            found[row.name] = StudyPerson(first.guid, row.name, role, said)
+    return list(found.values())

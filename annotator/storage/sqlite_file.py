@@ -21,14 +21,15 @@ from annotator.storage import journals, own_rows, shared_statements
 from annotator.storage.storage_errors import DISK_ERRORS, name_file, storage_errors
 
 
-def engine_of(path: Path, own: str | None = None) -> Engine:
+def engine_of(path: Path, own: str | None = None, again: str | None = None) -> Engine:
     """An engine whose connections are those of a project file; with `own` (a coder's GUID), such as
-    see that coder's work alone."""
+    see that coder's work alone, with `again`, such as do not see the first coding of what that
+    coder codes again."""
     # Of its own accord SQLAlchemy gives each thread a connection, and closes those of others,
     # which may be at work, once there are more than five. The last one used has the warm cache.
     engine = create_engine(
         shared_statements.URL,
-        creator=lambda: _connect(path, own),
+        creator=lambda: _connect(path, own, again),
         poolclass=QueuePool,
         pool_size=5,
         max_overflow=-1,
@@ -49,7 +50,7 @@ def engine_of(path: Path, own: str | None = None) -> Engine:
     return engine
 
 
-def _connect(path: Path, own: str | None = None) -> sqlite3.Connection:
+def _connect(path: Path, own: str | None = None, again: str | None = None) -> sqlite3.Connection:
     """A connection that trusts nothing in the file and syncs every commit to the disk."""
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
@@ -69,6 +70,8 @@ def _connect(path: Path, own: str | None = None) -> sqlite3.Connection:
             connection.execute(f"PRAGMA {pragma}")
         if own is not None:
             own_rows.restrict(connection, own)
+        elif again is not None:
+            own_rows.hide_first_times(connection, again)
     except BaseException:
         connection.close()
         raise

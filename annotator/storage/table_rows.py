@@ -37,7 +37,8 @@ class KnownRow:
 
 
 def known_rows(connection: Connection, table: str) -> dict[str, KnownRow]:
-    """The rows of a table (the digest of its description) that are documents, by key."""
+    """The rows of a table (the digest of its description) that are documents, by key. A text that
+    was put in the place of a row's is that row's too."""
     origin, document = schema.document_origin.c, schema.document.c
     query = (
         select(origin.place, document.guid, document.name, document.text_sha256)
@@ -53,7 +54,28 @@ def known_rows(connection: Connection, table: str) -> dict[str, KnownRow]:
         else:  # the one in sight comes last
             known.document, known.name, known.digest = guid, name, digest
             known.digests.add(digest)
+    _follow(connection, found)
     return found
+
+
+def _follow(connection: Connection, found: dict[str, KnownRow]) -> None:
+    """Of rows in whose place a new version stands, know that one."""
+    document = schema.document.c
+    by_guid = {known.document: known for known in found.values()}
+    earlier = schema.document.alias()
+    query = (
+        select(earlier.c.guid, document.guid, document.name, document.text_sha256)
+        .join(schema.document, document.guid == earlier.c.replaced_by)
+        .where(document.deleted == 0)
+    )
+    later = {row[0]: row[1:] for row in connection.execute(query)} if found else {}
+    for first, known in by_guid.items():
+        guid, met = first, {first}
+        while guid in later and later[guid][0] not in met:
+            guid, known.name, known.digest = later[guid]
+            met.add(guid)
+            known.document = guid
+            known.digests.add(known.digest)
 
 
 def said_of(connection: Connection, documents: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -133,6 +133,7 @@ def window(folder: Path) -> dict[str, dict[str, float]]:
     parts = {"window: open": seen(open_project)}
     QTest.qWait(3_000)  # somebody looks; what is said of the documents is read meanwhile
     _ = shown.bridge.said_of
+    parts["window: enter the filter"] = seen(documents.filter.setFocus)
     for words in ("storm", "storm f", "storm fe", ""):
         parts[f"window: search “{words}”"] = seen(lambda words=words: documents.view.filter(words))  # type: ignore[misc]
     for attribute in ("outlet", "date", ""):

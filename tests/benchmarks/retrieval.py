@@ -48,10 +48,11 @@ from annotator.retrieval.tables import (
     groups_of,
     jaccard,
 )
+from annotator.retrieval.tables.by_document import Universe, by_document, rates
 from annotator.retrieval.units import Units, anywhere, document_units, touched_by_all, word_places
 from tests.benchmarks.retrieval_peers import peers
 
-DOCUMENTS, CODES, CODERS, VALUES = 1_000, 20, 3, 6
+DOCUMENTS, CODES, CODERS, VALUES, KINDS = 1_000, 20, 3, 6, 5
 SENTENCE = "The harbour lost a third of its trade in that time, and the council said so twice. "
 QUESTIONS = (
     "code:1 overlaps code:2 and not code:3",
@@ -159,6 +160,18 @@ def tables(bench: Bench) -> dict[str, Callable[[], object]]:
         return figures(cells_of_pairs(codes, codes, pairs))
 
     sentence = bench.units(TextUnit.SENTENCE)
+    kind = np.arange(DOCUMENTS) % KINDS
+    of_kinds = groups_of(kind[table.document], KINDS)
+    overlapping = related.pairs(bench, Overlap.OVERLAPS, everything, everything, same_coder=False)
+
+    def per_words() -> object:
+        about = np.arange(KINDS)[:, None] == kind
+        sides = np.ones((CODES + 1, DOCUMENTS), dtype=np.bool_), np.vstack((about, about.any(0)))
+        whole = Universe(*sides, np.ones(DOCUMENTS))
+        words_ = bench.units(TextUnit.WORD)
+        number = np.diff(np.searchsorted(words_.start, table.document_start)).astype(np.float64)
+        return rates(by_document(table, cells_in_both(codes, of_kinds)), whole, number / 1_000)
+
     return {
         "codes × codes, overlaps": lambda: by("overlaps"),
         "codes × codes, same sentence": lambda: same(TextUnit.SENTENCE),
@@ -181,6 +194,10 @@ def tables(bench: Bench) -> dict[str, Callable[[], object]]:
         "codes × coders": lambda: figures(cells_in_both(codes, coders)),
         "codes × coders, documents": lambda: figures(
             cells_in_both(codes, coders), Measure.DOCUMENTS
+        ),
+        "codes × kinds of texts, per 1,000 words with intervals": per_words,
+        "codes × codes, overlaps, dispersion": lambda: by_document(
+            table, cells_of_pairs(codes, codes, overlapping)
         ),
         "values × codes": lambda: figures(cells_in_both(values, codes)),
     }

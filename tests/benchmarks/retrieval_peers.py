@@ -68,7 +68,7 @@ def _duckdb(rows: dict[str, list[int]]) -> Answers:
 
 
 def _pandas(rows: dict[str, list[int]]) -> Answers:
-    import pandas  # type: ignore[import-untyped]  # noqa: PLC0415
+    import pandas  # noqa: PLC0415
 
     frame = pandas.DataFrame(rows)
 

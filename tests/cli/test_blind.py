@@ -34,7 +34,8 @@ READING: dict[str, list[list[str]]] = {
     + [
         ["all", *ME, "--picture", kind, "--out", f"{{folder}}/{kind}.svg"]
         for kind in ("portrait", "distribution")
-    ],
+    ]
+    + [["--list", *ME], ["--list", *ME, "--json"], ["set:Telling", *ME], ["--saved", "Kept", *ME]],
     "table": [
         ["--rows", "codes", "--columns", columns, *ME, *more]
         for columns in ("codes", "coders", "documents", "value.who", "coder:Ben")
@@ -51,7 +52,8 @@ READING: dict[str, list[list[str]]] = {
             ["--coders", "all", "--agreement"],
             ["--cell", "mean", "--tidy", "{folder}/tidy.csv"],
         )
-    ],
+    ]
+    + [["--saved", "Kept", *ME, "--json"]],
     "agree": [[*ME], [*ME, "--json"], [*ME, "--csv"], ["--coder", "Ann", "--coder", "Ben"]],
     "report": [["{folder}/report.html", *ME]],
     "disagreements": [[], ["--json"], ["--coders", "Ann,Ben", "--json"]],
@@ -71,9 +73,17 @@ READING: dict[str, list[list[str]]] = {
         for cells in ("presence", "counts", "words")
     ],
     "attributes": [["{folder}/out.csv"], ["{folder}/out.xlsx", "--json"]],
+    "draw": [
+        ["--documents", "1", "--seed", "1", "--dry-run"],
+        ["--words", "1", "--seed", "1", "--dry-run", "--json"],
+        ["--need", *ME],
+        ["--need", "--json", *ME],
+    ],
+    "sets": [[], ["--json"]],
     "speakers": [[], ["--json"], ["{folder}/speakers.csv"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],
+    "concordance": [["the", *ME], ["the", *ME, "--json", "--sort", "left"]],
     "keywords": [
         ["all", *ME, "--least", "1", *more]
         for more in ([], ["--json"], ["--of", "collocates", "--csv"])

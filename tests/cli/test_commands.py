@@ -251,7 +251,7 @@ def test_a_faulty_project_is_listed_by_check_alone(run: Run, coded: Path) -> Non
         ["frobnicate"],
         ["--nonsense"],
         ["agree", "p.annot", "--json", "--csv"],
-        ["export", "p.annot", "out.docx"],
+        ["export", "p.annot", "out.pages"],
         ["new", "p.annot"],
         ["new", "q.annot", "--codebook", "nothing"],
         ["new", "nowhere/q.annot"],

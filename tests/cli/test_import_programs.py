@@ -23,11 +23,14 @@ def test_what_is_in_a_folder_is_told_and_nothing_written(run: Run, tmp_path: Pat
     report = told["reports"]["study.qda"]
     assert (report["format"], report["counts"]["codings"]) == ("QualCoder project", 5)
     assert report["positions"][0]["proved"] == 5
+    assert report["added"]["codings"] == 5
     run("import", project, folder, "--dry-run")
     assert "study.qda: QualCoder project: " in run.err
     assert "proved by 5 of 6 passages" in run.err
     done = json.loads(run("import", project, folder, "--coder", "Ann", "--json"))
     assert done["added"]["coding"] == report["counts"]["codings"]
+    again = json.loads(run("import", project, folder, "--dry-run", "--json"))
+    assert not any(again["reports"]["study.qda"]["added"].values())
 
 
 def test_a_project_is_made_of_several_programs(run: Run, tmp_path: Path) -> None:

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.folding import search_key
+from annotator.operations import projects
+from annotator.operations.retrieval import saved_questions
+from annotator.operations.retrieval.saved_questions import CONCORDANCE, TABLE, QuestionView
 from tests.cli.test_commands import Run
+from tests.making import ANN
 
 
 @pytest.fixture
@@ -221,3 +225,54 @@ def test_left_and_right_are_the_words_beside(run: Run, sample_file: Path) -> Non
     for side, places in (("left", "-1,-2,-3"), ("right", "1,2,3")):
         named = run.json("query", sample_file, "code:claim", "--sort", side)
         assert named == run.json("query", sample_file, "code:claim", f"--sort={places}")
+
+
+def test_saved_questions_run_by_name(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    project = tmp_path / "own.annot"
+    project.write_bytes(sample_file.read_bytes())
+    run("query", project, "--saved", "Claims", status=2)
+    assert "No question is called" in run.err
+    table = QuestionView(shown=TABLE, columns=("coders",), cell="documents")
+    lines = QuestionView(shown=CONCORDANCE, sort=(-1,), sample=2, seed=5)
+    with projects.open_(project) as opened:
+        saved_questions.save(opened, ANN.guid, None, "Claims", "code:claim", lines)
+        saved_questions.save(
+            opened, ANN.guid, None, "By coder", "code:claim or code:prediction", table
+        )
+    found = run.json("query", project, "--saved", "claims")
+    assert found["query"] == "code:claim" and len(found["results"]) == 2
+    assert found == run.json(
+        *("query", project, "code:claim", "--sort=-1", "--sample", "2", "--seed", "5")
+    )
+    made = run.json("table", project, "--saved", "By coder")
+    assert (made["cell"], made["where"]) == ("documents", "code:claim or code:prediction")
+    assert (
+        run.json("table", project, "--saved", "By coder", "--cell", "row")["cell"] != made["cell"]
+    )
+    listed = run.json("query", project, "--list")["saved"]
+    assert [one["name"] for one in listed] == ["Claims", "By coder"]
+    assert listed[0]["line"] == "code:claim" and listed[1]["view"]["columns"] == ["coders"]
+    run("query", project, "--saved", "Nothing", status=2)
+    assert "There are: “Claims”, “By coder”" in run.err
+    for wrong in ([], ["all", "--saved", "Claims"]):
+        run("query", project, *wrong, status=2)
+    run("table", project, "--rows", "codes", status=2)
+    assert "Name the rows and the columns" in run.err
+
+
+def test_a_concordance_of_words_is_sorted_and_drawn(run: Run, sample_file: Path) -> None:
+    found = run.json("concordance", sample_file, "the", "--sort", "right", "--context", "60")
+    assert found["count"] == len(found["lines"]) > 10
+    after = [search_key(one["after"].split()[0].strip(".,;:”")) for one in found["lines"]]
+    assert after == sorted(after)
+    assert {one["keyword"].casefold() for one in found["lines"]} == {"the"}
+    drawn = run.json("concordance", sample_file, "the", "--sample", "3", "--seed", "1")
+    assert drawn["count"] == 3
+    out = run("concordance", sample_file, "the", "--csv")
+    assert out.splitlines()[0] == "document,start,end,before,keyword,after"
+    assert "harbour.txt" in run("concordance", sample_file, "the", "--sort", "left")
+    parts = run.json("concordance", sample_file, "the", "--parts")
+    assert parts["count"] > found["count"], "“other” has it too"
+    run("concordance", sample_file, "the", "--sort", "up", status=2)
+    run("concordance", sample_file, " ", status=2)
+    assert run.err.count("\n") == 1

@@ -55,6 +55,17 @@ def test_a_table_comes_in_as_its_mapping_says(run: Run, project: Path, tmp_path:
     assert "is sound" in run("check", project)
 
 
+def test_what_a_wave_says_otherwise_is_taken_over(run: Run, project: Path, tmp_path: Path) -> None:
+    add = ("add", project, tmp_path / "t.csv", "--mapping", tmp_path / "m.yaml")
+    run(*add)
+    (tmp_path / "t.csv").write_text(TABLE.replace("31", "32").replace("is quiet", "is loud"))
+    done = json.loads(run(*add, "--take-over", "--json"))
+    assert done["taken_over"] == [{"values": 1, "texts": 1, "moved": 0, "unsettled": 0}]
+    (later,) = json.loads(run(*add, "--json"))["tables"]
+    assert (later["known"], later["changed"]) == (2, 0)
+    assert "is sound" in run("check", project)
+
+
 def test_a_mapping_is_proposed(run: Run, project: Path, tmp_path: Path) -> None:
     printed = run("add", project, tmp_path / "t.csv", "--propose-mapping")
     (tmp_path / "proposed.yaml").write_text(printed)

@@ -92,3 +92,39 @@ def test_stability_needs_a_second_time(run: Run, path: Path) -> None:
     assert run.json("rounds", path, "--stability", "Again") == {"round": "Again", "coders": []}
     run("rounds", path, "--stability", "Again")
     assert "had coded in a sealed round before" in run.err
+
+
+def test_three_questions_are_answered_apart(run: Run, path: Path) -> None:
+    found = run.json("agree", path, "--levels")["levels"]
+    by_name = {(one["level"], one["measure"], one["about"]): one for one in found}
+    where = by_name["where", "|uα", ""]
+    assert where["value"] is not None and 0 < where["value"] < 1
+    assert by_name["which code", "cuα", ""]["reason"], "one code alone: nothing to confuse"
+    out = run("agree", path, "--levels")
+    assert "Where: do the coders mark the same passages?" in out
+    assert "Ann and Ben: 1 coding aligned, 0 of these with different codes." in out
+    assert "“claim” by Ann alone" in out
+
+
+def test_drift_and_training_have_their_commands(run: Run, path: Path) -> None:
+    assert run.json("agree", path, "--by", "time")["by_time"] == []
+    run("agree", path, "--by", "time")
+    assert "there are fewer than 8" in run.err
+    found = run.json("rounds", path, "--training", "Pilot", "--gold", "Ann", "--pass-mark", "0.7")
+    (ben,) = found["results"]
+    assert (ben["coder"], ben["passed"], ben["pass_mark"]) == ("Ben", True, 0.7)
+    run("rounds", path, "--training", "Pilot", "--gold", "Ann", "--pass-mark", "0.9")
+    assert "Ben has not passed (0.900): claim 0.779" in run.out
+    assert run.json("rounds", path, "--overlap", "Pilot", "--share", "50")["assigned"] == 0
+
+
+def test_that_agreement_is_not_sought_is_an_entry(run: Run, path: Path) -> None:
+    run("rounds", path, "--not-sought", "Pilot", "one person codes and reflects on it.")
+    said = "Agreement is not sought in this round, because one person codes and reflects on it."
+    assert said in run.err
+    (one,) = run.json("rounds", path)["rounds"]
+    assert one["unsought"] == "one person codes and reflects on it"
+    run("agree", path, "--round", "Pilot")
+    assert said in run.err
+    run("rounds", path, "--not-sought", "Pilot", "")
+    assert "not sought" not in run.err

@@ -8,18 +8,19 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.team import Cause
-from annotator.operations import sample_study, team_agreement
+from annotator.operations import team_agreement
 from annotator.operations.reliability import AgreementSettings, Selection
 from annotator.operations.rules import causes, keeping, test_set
 from annotator.operations.rules.cases import settled
 from annotator.operations.study import facts, figures, methods, plan
 from annotator.operations.viewing import Viewer, everything
+from tests.study_template import copied_study
 
 
 @pytest.fixture(scope="module")
 def viewer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Viewer]:
     path: Path = tmp_path_factory.mktemp("study") / "study.annot"
-    with sample_study.build(path) as project:
+    with copied_study(path) as project:
         yield everything(project)
 
 

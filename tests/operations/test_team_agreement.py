@@ -109,6 +109,7 @@ def test_the_report_tells_of_rounds_and_decisions(made: Made) -> None:
         finish(report.build(everything(made.project), settings=AgreementSettings(n_resamples=0)))
     )
     assert "Settled by Cleo" in text
+    assert "adjudication was independent" in text
     assert "the source is named" in text
     assert "before adjudication" in text
     assert "reliability" in text

@@ -14,6 +14,7 @@ import pytest
 
 from annotator.corpus.codebook import AttributeKind
 from annotator.corpus.job import finish
+from annotator.corpus.round_design import RoundDesign, with_design
 from annotator.corpus.text import DocumentText
 from annotator.corpus.trail import TrailFilter
 from annotator.errors import UserError
@@ -26,7 +27,10 @@ from annotator.operations import (
     reading,
     reliability,
     report,
+    sealing,
     team_agreement,
+    team_results,
+    team_training,
     transfer,
     viewing,
 )
@@ -43,43 +47,70 @@ from annotator.operations.codings import (
     memo_list,
     memos,
 )
-from annotator.operations.documents import reanchoring
+from annotator.operations.documents import named_sets, reanchoring
 from annotator.operations.history import trail, trail_export
 from annotator.operations.projects import integrity, inventory
 from annotator.operations.reliability import (
     AgreementSettings,
     Selection,
     attribute_agreement,
+    coded_work,
     cue_shares,
     differing_places,
+    drift,
+    levels,
+    needed_units,
+    relation_agreement,
+    thresholds,
 )
 from annotator.operations.report import (
+    report_levels,
     report_passages,
     report_project,
     report_study,
     report_team,
     report_trail,
+    report_versions,
 )
+from annotator.operations.report.report_questions import questions_section
 from annotator.operations.retrieval import (
     agreement_beside,
+    kept_sets,
     keywords,
     listed,
     material,
     names,
     passages,
     questions,
+    results,
+    saved_questions,
     tables,
 )
+from annotator.operations.retrieval.pictures.saving import print_look
+from annotator.operations.retrieval.saved_questions import SHOWN, QuestionView
 from annotator.operations.rules import cases, keeping, test_set, training
-from annotator.operations.study import deviations, entries, facts, figures, methods, plan
-from annotator.operations.team import coders, designations, rounds
-from annotator.operations.transfer import attribute_table, joined, pseudonyms
+from annotator.operations.speakers import persons
+from annotator.operations.speakers import table as speakers_table
+from annotator.operations.study import (
+    deviations,
+    entries,
+    facts,
+    figures,
+    methods,
+    plan,
+    versions,
+)
+from annotator.operations.team import coders, current_round, designations, rounds, sampling
+from annotator.operations.transfer import attribute_table, joined, name_hits, pseudonyms
 from annotator.operations.viewing import Viewer, everything, looking
+from annotator.retrieval.pictures import draw
 from tests.blind_pair import NUMBER, SECRET, Pair, make_pair
 from tests.making import ANN, BEN, CLEO
 
 OPERATIONS = Path(viewing.__file__).parent
 PLAIN = AgreementSettings(interval_method=None)
+TOUCHED = Selection(touched=True)
+"""Nobody marked as done what is compared here."""
 WANTED = TrailFilter()
 BOTH = (ANN.guid, BEN.guid)
 
@@ -104,6 +135,17 @@ def _content(file: Path) -> Any:
         return {name: archive.read(name).decode(errors="replace") for name in names}
 
 
+def _results(viewer: Viewer) -> Any:
+    """What every view shows of the codings of all coders."""
+    found = [
+        finish(results.find(viewer, "coder:any", QuestionView(shown=shown, columns=("coders",))))
+        for shown in SHOWN
+    ]
+    drawn = [[m.label for m in draw(p, print_look()).marks] for one in found if (p := one.picture)]
+    answers = [(results.guids_of(one.answer), one.table and one.table.figures) for one in found]
+    return answers, drawn
+
+
 def _joined(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
     found: list[Any] = []
     for cells in joined.Cells:
@@ -117,6 +159,19 @@ def _attributes(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
     target = folder / "attributes.csv"
     rows = finish(attribute_table.write(viewer, target))
     return rows, target.read_text(encoding="utf-8-sig")
+
+
+def _speakers(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
+    target = folder / "speakers.csv"
+    rows = finish(speakers_table.write(viewer, target))
+    return rows, target.read_text(encoding="utf-8-sig")
+
+
+def _speakers_read(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
+    """Rows of nobody: what is read tells, and nothing is changed."""
+    source = folder / "in.csv"
+    source.write_text("speaker,age\nOtto,40\n", encoding="utf-8")
+    return finish(speakers_table.read(viewer, viewer.project, ANN.guid, source)).unknown
 
 
 def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
@@ -133,7 +188,7 @@ def _agreement_beside(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
 
 
 def _consensus(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
-    return team_agreement.against_consensus(viewer, Selection(), PLAIN)
+    return team_agreement.against_consensus(viewer, TOUCHED, PLAIN)
 
 
 QUESTIONS = (
@@ -179,10 +234,18 @@ def _found_in_the_list(viewer: Viewer) -> list[object]:
     return found
 
 
+def _foreseen(viewer: Viewer, pair: Pair, folder: Path) -> list[object]:
+    """What would be new of a file in which is everybody's work."""
+    file = folder / "all.qdpx"
+    finish(transfer.export_file(everything(pair.among), file))
+    found = finish(transfer.foreseen(viewer, finish(transfer.read_incoming([file], None))))
+    return [one.reading.report.added for one in found if one.reading is not None]
+
+
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
     "attribute_agreement.attributes": lambda v, p, f: attribute_agreement.attributes(
-        v, reliability.load(v, None, PLAIN)
+        v, reliability.load(v, TOUCHED, PLAIN)
     ),
     "coding_values.value_counts": lambda v, p, f: [
         coding_values.value_counts(v, one.guid) for one in (p.who, p.number, p.certain)
@@ -197,7 +260,7 @@ READS: dict[str, Read] = {
     "codes.usage": lambda v, p, f: codes.usage(v, p.codes["claim"]),
     "codes.usage_by_coder": lambda v, p, f: codes.usage_by_coder(v, p.codes["claim"]),
     "cue_shares.cue_shares": lambda v, p, f: cue_shares.cue_shares(
-        v, reliability.compare(v, None, PLAIN)
+        v, reliability.compare(v, TOUCHED, PLAIN)
     ),
     "differing_places.places": lambda v, p, f: differing_places.places(v, p.document),
     "documents.use": lambda v, p, f: documents.use(v, [p.document]),
@@ -206,6 +269,17 @@ READS: dict[str, Read] = {
     "inventory.inventory": lambda v, p, f: inventory.inventory(v),
     "joined.write": _joined,
     "attribute_table.write": _attributes,
+    "table.write": _speakers,
+    "table.read": _speakers_read,
+    "persons.persons": lambda v, p, f: finish(persons.persons(v)),
+    "persons.attributes": lambda v, p, f: persons.attributes(v),
+    "persons.anybody_speaks": lambda v, p, f: persons.anybody_speaks(v),
+    "named_sets.listed": lambda v, p, f: named_sets.listed(v),
+    "named_sets.named": lambda v, p, f: named_sets.named(v, "none of these"),
+    "name_hits.hits": lambda v, p, f: finish(name_hits.hits(v, "Baku")),
+    "sampling.draw": lambda v, p, f: finish(sampling.draw(v, sampling.Plan(1, 1))),
+    "needed_units.prevalence": lambda v, p, f: needed_units.prevalence(v),
+    "needed_units.needed": lambda v, p, f: needed_units.needed(v, needed_units.Wanted()),
     "memos.on": lambda v, p, f: [memos.on(v, one) for one in (p.mine[0], p.document)],
     "memo_list.listed": lambda v, p, f: memo_list.listed(v),
     "coding_issues.coding_issues": lambda v, p, f: [
@@ -244,7 +318,7 @@ READS: dict[str, Read] = {
     "reading.rounds_by_assignment": lambda v, p, f: reading.rounds_by_assignment(v),
     "reading.kept_visible": lambda v, p, f: reading.kept_visible(v),
     "relation_types.usage": lambda v, p, f: relation_types.usage(v, p.kind),
-    "reliability.compare": lambda v, p, f: reliability.compare(v, None, PLAIN).table,
+    "reliability.compare": lambda v, p, f: reliability.compare(v, TOUCHED, PLAIN).table,
     "reliability.load": lambda v, p, f: reliability.load(v, Selection(coders=BOTH), PLAIN),
     "reliability.select_by_name": lambda v, p, f: reliability.select_by_name(
         v, ["Ben"], None, ["claim"]
@@ -256,13 +330,31 @@ READS: dict[str, Read] = {
     "questions.ask": lambda v, p, f: [
         list(questions.rows(finish(questions.ask(v, line)))) for line in QUESTIONS
     ],
+    "kept_sets.sets": lambda v, p, f: kept_sets.sets(v),
+    "saved_questions.listed": lambda v, p, f: saved_questions.listed(v),
+    "saved_questions.named": lambda v, p, f: saved_questions.named(v, "Kept"),
+    "results.find": lambda v, p, f: _results(v),
+    "report.questions_section": lambda v, p, f: finish(questions_section(v)).blocks[1:],
+    "report.with_questions": lambda v, p, f: (
+        finish(report.with_questions(v, report.build(v, None, PLAIN))).sections[-1].blocks[1:]
+    ),
     "tables.build": lambda v, p, f: [
         finish(tables.build(v, tables.TableQuestion(("codes",), (columns,), cell))).figures
         for columns, cell in TABLES
     ],
     # How many steps there are is what the state of a project is named by.
+    "report_levels.levels_section": lambda v, p, f: report_levels.levels_section(
+        v, reliability.compare(v, TOUCHED, PLAIN)
+    ),
+    "report_levels.thresholds_section": lambda v, p, f: report_levels.thresholds_section(
+        v, reliability.compare(v, TOUCHED, PLAIN)
+    ),
+    "report_levels.versions_section": lambda v, p, f: report_levels.versions_section(v),
+    "report_levels.drift_section": lambda v, p, f: report_levels.drift_section(
+        v, reliability.compare(v, TOUCHED, PLAIN)
+    ),
     "report_passages.passages_section": lambda v, p, f: report_passages.passages_section(
-        v, reliability.compare(v, None, PLAIN), coders.labels([ANN, BEN])
+        v, reliability.compare(v, TOUCHED, PLAIN), coders.labels([ANN, BEN])
     ),
     "report_project.project_section": lambda v, p, f: [
         row
@@ -279,11 +371,13 @@ READS: dict[str, Read] = {
         v, test_set.material(v)
     ),
     "report_study.checklist_section": lambda v, p, f: report_study.checklist_section(v, None),
-    "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(
-        v, Selection(), PLAIN, {}
+    "report_versions.versions_section": lambda v, p, f: report_versions.versions_section(
+        v, keeping.rules(v)
     ),
+    "versions.by_version": lambda v, p, f: versions.by_version(v, keeping.rules(v)),
+    "report_team.rounds_section": lambda v, p, f: report_team.rounds_section(v, TOUCHED, PLAIN, {}),
     "report_trail.trail_section": lambda v, p, f: report_trail.trail_section(v, {}),
-    "report.build": lambda v, p, f: finish(report.build(v, None, PLAIN)).sections[2:],
+    "report.build": lambda v, p, f: finish(report.build(v, TOUCHED, PLAIN)).sections[2:],
     "given_units.agreed": lambda v, p, f: given_units.agreed(v, p.codes["claim"], [p.document]),
     "given_units.given_to": lambda v, p, f: given_units.given_to(v, ANN.guid, p.document),
     "given_units.unlabelled": lambda v, p, f: given_units.unlabelled(v, ANN.guid, p.document),
@@ -309,12 +403,46 @@ READS: dict[str, Read] = {
     ],
     "rounds.overview": lambda v, p, f: [rounds.overview(v), rounds.overview(v, p.coding_round)],
     "rounds.assigning": lambda v, p, f: rounds.assigning(v, rounds.overview(v), p.coding_round),
+    "rounds.coded_alone": lambda v, p, f: [rounds.coded_alone(v, p.coding_round), rounds.listed(v)],
     "rounds.listed": lambda v, p, f: rounds.listed(v),
     "reanchoring.number": lambda v, p, f: reanchoring.number(v),
     "reanchoring.Settling": lambda v, p, f: finish(reanchoring.Settling().find(v)),
-    "team_agreement.by_round": lambda v, p, f: team_agreement.by_round(v, Selection(), PLAIN),
+    "current_round.current": lambda v, p, f: [
+        one and one.name for one in (current_round.current(v, who.guid) for who in (ANN, CLEO))
+    ],
+    "current_round.choosable": lambda v, p, f: current_round.choosable(v),
+    "drift.drift": lambda v, p, f: drift.drift(v, reliability.load(v, TOUCHED, PLAIN)),
+    "levels.levels": lambda v, p, f: levels.levels(v, reliability.load(v, TOUCHED, PLAIN)),
+    "thresholds.thresholds": lambda v, p, f: thresholds.thresholds(
+        v, reliability.compare(v, TOUCHED, PLAIN)
+    ),
+    "team_results.lines": lambda v, p, f: [
+        team_results.lines(v, with_design(one, RoundDesign(gold=ANN.guid)))
+        for one, _given in rounds.listed(v)
+    ],
+    "team_training.against_gold": lambda v, p, f: [
+        team_training.against_gold(v, with_design(one, RoundDesign(gold=ANN.guid)), PLAIN)
+        for one, _given in rounds.listed(v)
+    ],
+    "coded_work.stored": lambda v, p, f: coded_work.stored(v, TOUCHED).columns,
+    "relation_agreement.relations": lambda v, p, f: relation_agreement.relations(
+        v, reliability.load(v, TOUCHED, PLAIN)
+    ),
+    "sealing.sealed": lambda v, p, f: [one.digest for one in sealing.sealed(v)],
+    "sealing.find": lambda v, p, f: sealing.find(v, p.coding_round),
+    "sealing.figures": lambda v, p, f: [sealing.figures(v, one).table for one in sealing.sealed(v)],
+    "sealing.data_of": lambda v, p, f: [
+        sealing.data_of(v, one).columns for one in sealing.sealed(v)
+    ],
+    "sealing.since": lambda v, p, f: [sealing.since(v, one) for one in sealing.sealed(v)],
+    "sealing.by_version": lambda v, p, f: [one.name for one in sealing.by_version(v)],
+    "sealing.stability": lambda v, p, f: sealing.stability(v, p.coding_round),
+    "team_agreement.compared": lambda v, p, f: team_agreement.compared(
+        v, replace(TOUCHED, round=p.coding_round), PLAIN
+    ),
+    "team_agreement.by_round": lambda v, p, f: team_agreement.by_round(v, TOUCHED, PLAIN),
     "team_agreement.by_attribute": lambda v, p, f: team_agreement.by_attribute(
-        v, Selection(), PLAIN, "genre"
+        v, TOUCHED, PLAIN, "genre"
     ),
     "team_agreement.against_consensus": _consensus,
     "trail.steps": lambda v, p, f: trail.steps(v, WANTED),
@@ -344,7 +472,9 @@ READS: dict[str, Read] = {
     "reading.team": lambda v, p, f: reading.team(v),
     "reading.every_table": lambda v, p, f: dict(reading.every_table(v)),
     "reading.coding_times": lambda v, p, f: reading.coding_times(v),
+    "transfer.foreseen": _foreseen,
     "transfer.whole": lambda v, p, f: transfer.whole(v),
+    "transfer.pieces": lambda v, p, f: list(transfer.pieces(v)),
     "transfer.kept_here": lambda v, p, f: transfer.kept_here(v),
     "transfer.export_preview": lambda v, p, f: (
         transfer.export_preview(v, transfer.whole(v), ".qdpx").findings
@@ -444,15 +574,23 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
     }
     assert READS.keys() - telling <= {
         "codebook.outdated",  # nothing was redefined
+        *("drift.drift", "report_levels.drift_section"),  # of too few documents
+        "sealing.stability",  # nobody coded anything again
+        "agreement_beside.agreement_of",  # of what is done, which is Ben’s alone
         *("reading.codebook", "reading.coders", "reading.project_facts"),  # nobody's work
         *("reading.documents", "reading.document_attributes", "reading.kept_visible"),
         *("reading.attributes_by_document", "reading.attributes_of"),
         *("reading.text", "reading.structure", "reading.has_structure"),
         "pseudonyms.find",  # of texts alone
+        *("saved_questions.listed", "saved_questions.named"),  # everybody's
         "figures.asks",  # of the question alone
+        "transfer.foreseen",  # nothing where texts have earlier versions; see test_other_programs
         *("reliability.select_by_name", "designations.designated"),  # names are shown
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's
+        *("table.write", "table.read", "persons.persons", "persons.attributes"),  # so are persons
+        *("persons.anybody_speaks", "named_sets.listed", "named_sets.named"),
+        *("name_hits.hits", "sampling.draw"),  # of texts alone
         *("given_units.given_to", "given_units.unlabelled"),  # the rounds' own
         *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's
     }

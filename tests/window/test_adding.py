@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.ui.adding.dialog import AddDialog
 from annotator.ui.adding.model import NAME, REMARKS
 from annotator.ui.adding.summary import SummaryWindow
+from tests.exchange.news.news_samples import nexis_word
 from tests.making import ANN, Made, content
 from tests.window.conftest import Driver
 
@@ -313,3 +314,21 @@ def test_files_dropped_where_no_project_is_open_are_answered(
     driver.window.dropEvent(QDropEvent(QPointF(300, 300), copy, held, left, none))
     assert "to a project" in driver.window.notice.text
     assert driver.window.notice.isVisible()
+
+
+def test_the_fields_of_each_article_are_shown(driver: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "export.docx"
+    path.write_bytes(nexis_word())
+    driver.window.controllers.adding.add([path])
+    dialog = dialog_of(driver)
+    assert len(dialog.model.rows) > 1
+    said = dialog.facts.toPlainText()
+    assert dialog.tabs.isTabVisible(1)
+    text = dialog._intake.text(0, 0)
+    assert dialog.tabs.tabText(1) == f"Fiel&ds ({len(text.attributes)})"
+    for name, value in text.attributes.items():
+        assert name in said
+        assert value in said
+    (lines,) = [one.values["text"] for one in text.structure.of_kind("metadata")][:1]
+    assert str(lines) in said
+    dialog.reject()

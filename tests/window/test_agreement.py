@@ -11,12 +11,20 @@ from PySide6.QtGui import QImage
 
 from annotator.corpus.document import Progress
 from annotator.corpus.team import Purpose
-from annotator.operations import codings, documents
+from annotator.operations import codings, documents, sealing
 from annotator.operations.documents import document_attributes
 from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.team import rounds
 from annotator.ui.agreement import page as page_module
-from annotator.ui.agreement.page import BY_ROUND, KINDS, REMARKS, AgreementPage
+from annotator.ui.agreement.page import (
+    BY_ROUND,
+    BY_VERSION,
+    KINDS,
+    LEVELS,
+    OVER_TIME,
+    REMARKS,
+    AgreementPage,
+)
 from annotator.ui.theme import ThemeChoice
 from tests.making import make
 from tests.spoken import spoken
@@ -268,3 +276,59 @@ def test_speakers_and_turns_are_offered_where_somebody_speaks(
     assert choices.speakers.isHidden()
     assert choices.settings().unit != "turn"
     made.project.close()
+
+
+def test_where_which_and_value_are_answered_on_a_page_of_their_own(merged: Driver) -> None:
+    page = merged.window.controllers.agreement.page
+    page.tabs.setCurrentIndex(LEVELS)
+    merged.wait_for_jobs()
+    merged.qtbot.waitUntil(lambda: "Which code" in page.levels.toPlainText(), timeout=20_000)
+    words = page.levels.toPlainText()
+    assert words.index("Where:") < words.index("Which code:") < words.index("Which value:")
+    assert "|uα" in words and "γ-cat" in words and "decided by both" in words
+    assert "Confusion on aligned codings" in words
+    page.tabs.setCurrentIndex(REMARKS)
+    merged.wait_for_jobs()
+    merged.qtbot.waitUntil(lambda: "P(α < .667)" in page.remarks.toPlainText(), timeout=20_000)
+    assert "proposed for coded units" in page.remarks.toPlainText()
+
+
+def test_versions_of_the_codebook_stand_beside_each_other(merged: Driver) -> None:
+    window, page = merged.window, merged.window.controllers.agreement.page
+    assert not page.tabs.isTabVisible(BY_VERSION) and not page.tabs.isTabVisible(OVER_TIME)
+    project, comparison = window.bridge.project, page.model.comparison
+    assert project is not None and comparison is not None
+    by, document = comparison.coders[0].guid, comparison.documents[0].guid
+    rounds.add(project, by, "Pilot", Purpose.RELIABILITY)
+    pilot = rounds.find(project, "Pilot").guid
+    rounds.assign(project, by, pilot, {(document, coder.guid) for coder in comparison.coders})
+    sealing.seal(project, by, pilot)
+    page.refresh()
+    assert page.tabs.isTabVisible(BY_VERSION)
+    page.tabs.setCurrentIndex(BY_VERSION)
+    picture = page.pictures.view.picture
+    assert picture is not None and "v1" in picture.rows[0][0]
+    page.choices.round.setCurrentIndex(page.choices.round.findText("Pilot"))
+    page.choices.round.activated.emit(1)
+    assert "Sealed on" in page.about.text()
+    assert "no coding of it was changed; the codebook is the same" in page.about.text()
+
+
+def test_rounds_of_different_purposes_are_chosen_apart(merged: Driver) -> None:
+    window, page = merged.window, merged.window.controllers.agreement.page
+    project, comparison = window.bridge.project, page.model.comparison
+    assert project is not None and comparison is not None
+    by, document = comparison.coders[0].guid, comparison.documents[0].guid
+    for name, purpose in (("Pilot", Purpose.RELIABILITY), ("Course", Purpose.TRAINING)):
+        rounds.add(project, by, name, purpose)
+        guid = rounds.find(project, name).guid
+        rounds.assign(project, by, guid, {(document, one.guid) for one in comparison.coders})
+    page.refresh()
+    box = page.choices.round
+    assert [box.itemText(row) for row in range(box.count())] == [
+        *("Rounds for reliability", "Rounds for training", "Pilot", "Course")
+    ]
+    assert page.choices.selection().purpose is Purpose.RELIABILITY
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert page.choices.selection().purpose is Purpose.TRAINING

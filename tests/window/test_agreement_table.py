@@ -93,7 +93,7 @@ def test_rows_sort_by_the_heading_of_the_frozen_names(six_coders: Driver) -> Non
     six_coders.qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
     shown = names(page)[:-1]
     assert shown == sorted(shown, key=str.casefold)
-    assert names(page)[-1] == "All codes"
+    assert names(page)[-1] == "Identical sets of codes, nominal"
 
 
 def test_the_count_of_documents_behind_an_interval_is_said(merged: Driver) -> None:

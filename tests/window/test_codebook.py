@@ -671,6 +671,7 @@ def test_newer_texts_are_shown_and_taken_over(driver: Driver, made: Made) -> Non
     row = next(n for n, item in enumerate(rows) if item.text() == "claim")
     form.list.setCurrentRow(row)
     assert "As it was." in form.texts.toPlainText()
+    assert rows[row].checkState() is Qt.CheckState.Unchecked, "it was edited here"
     for item in rows:
         item.setCheckState(Qt.CheckState.Unchecked)
     form.ok.click()

@@ -382,3 +382,16 @@ def test_documents_are_grouped_and_sorted(many: Driver, made: Made) -> None:
     assert shown_list(many)[0] == "talks.txt"
     panel.arrange.fill()
     assert panel.arrange._arrangement.groupable() == ["wave"]
+
+
+def test_what_searching_needs_is_made_when_somebody_enters_the_filter(
+    driver: Driver, made: Made
+) -> None:
+    documents.add(made.project, ANN.guid, [text_file(f"t{n}", f"{n}") for n in range(40)])
+    driver.window.bridge.reload_if_changed()
+    panel = driver.window.panels.documents
+    listed = panel.view.documents.arrangement.documents
+    assert "_searched" not in vars(listed)
+    panel.filter.setFocus()
+    driver.qtbot.waitUntil(panel.filter.hasFocus)
+    assert "_searched" in vars(panel.view.documents.arrangement.documents)

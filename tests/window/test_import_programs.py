@@ -7,8 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
 
+from annotator.corpus.job import finish
+from annotator.operations import transfer
 from annotator.operations.projects import SUFFIX
+from annotator.operations.viewing import everything
 from annotator.ui.transfer.import_preview import ImportPreview
 from annotator.ui.transfer.report_window import ReportWindow
 from tests.exchange.programs import databases, standoff
@@ -33,6 +37,7 @@ def test_a_qualcoder_folder_is_shown_then_taken_and_undone(
     assert "QualCoder project, written by QualCoder 4.0, v17" in page
     assert "At 5 of 6 passages the words are exactly those" in page
     assert "Left behind" in page
+    assert "new here" in page
     assert content(made.project) == before
     preview.ok.click()
     driver.wait_for_jobs()
@@ -106,3 +111,18 @@ def test_a_damaged_file_is_refused_before_anything_is_asked(
     assert "is an empty project of QualCoder" in driver.window.notice.text
     assert not driver.window.findChildren(ImportPreview)
     assert content(made.project) == before
+
+
+def test_a_refi_project_that_is_any_file_is_shown_too(
+    driver: Driver, made: Made, tmp_path: Path
+) -> None:
+    finish(transfer.export_file(everything(made.project), tmp_path / "out.qdpx"))
+    driver.answers.files = [tmp_path / "out.qdpx"]
+    driver.window.actions_["import"].trigger()
+    preview = preview_of(driver)
+    assert "written by Annotator" in preview.page.toPlainText()
+    preview.ok.click()
+    driver.wait_for_jobs()
+    report = driver.window.findChildren(ReportWindow)[-1]
+    assert "Nothing was new" in " ".join(one.text() for one in report.findChildren(QLabel))
+    report.close()

@@ -29,7 +29,7 @@ def test_every_text_on_the_screens_is_a_message_or_data() -> None:
         env={**os.environ, languages.VARIABLE: languages.PSEUDO},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert (walk.returncode, walk.stdout) == (0, ""), walk.stderr[-2000:]

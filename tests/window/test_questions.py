@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.operations import codings
+from annotator.operations.codebook import codes
 from annotator.operations.retrieval import saved_questions
 from annotator.operations.retrieval.figures import CELLS
 from annotator.operations.retrieval.questions import Row
@@ -147,6 +148,23 @@ def test_cells_of_a_table_open_their_passages(asking: Driver) -> None:
     assert found(asking, opened) == number
 
 
+def test_whose_codings_and_what_cells_say_are_chosen(asking: Driver) -> None:
+    view = replace(QuestionView(), shown=TABLE, cell="most")
+    pane = page(asking).open_question("", view)
+    found(asking, pane)
+    options = pane.options
+    assert not options.weights.isEnabled(), "a count of one document has no weight"
+    options.coders.setCurrentIndex(options.coders.row_of("range"))
+    asking.qtbot.waitUntil(lambda: "mean with the range" in pane.head.text())
+    index = pane.table_model.index(0, 0)
+    words = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "range over" in words and "in 1 document" in words
+    options.cell.setCurrentIndex(options.cell.row_of("mean"))
+    asking.qtbot.waitUntil(lambda: pane.head.text().startswith("Per document"))
+    assert options.weights.isEnabled()
+    assert options.take(view) == replace(view, cell="mean", coders="range")
+
+
 def test_two_cells_are_read_beside_each_other(asking: Driver) -> None:
     view = replace(QuestionView(), shown=TABLE, columns=("codes",))
     pane = page(asking).open_question("", view)
@@ -232,3 +250,148 @@ def test_every_measure_of_a_cell_can_be_chosen(asking: Driver) -> None:
     options = page(asking).pane.options
     offered = [options.cell.itemData(at) for at in range(options.cell.count())]
     assert offered == list(CELLS)
+
+
+def _choose(menu: QMenu | None, words: str) -> None:
+    assert menu is not None
+    next(one for one in menu.actions() if one.text().startswith(words)).trigger()
+
+
+def test_a_kept_set_is_opened_and_a_table_exported(asking: Driver, tmp_path: Path) -> None:
+    shown = page(asking)
+    shown.pane.ask("code:prediction and coder:any")
+    number = found(asking)
+    asking.answers.words = "Telling"
+    shown.keep_set.click()
+    _choose(shown.saved.menu(), "Set “Telling”")
+    assert shown.pane.line == "set:Telling and coder:any" and found(asking) == number
+    shown.pane.show_as(TABLE)
+    asking.qtbot.waitUntil(lambda: shown.pane.found is not None and bool(shown.pane.found.table))
+    asking.answers.target = tmp_path / "table.csv"
+    shown.exportWanted.emit(".csv")
+    first, *_rows = (tmp_path / "table.csv").read_text("utf-8-sig").splitlines()
+    assert first.startswith("codes × documents,harbour.txt")
+
+
+def test_a_kept_question_is_renamed_where_it_is_open(asking: Driver) -> None:
+    shown = page(asking)
+    shown.pane.ask("code:claim")
+    found(asking)
+    asking.answers.words = "Claims"
+    shown.keep.click()
+    asking.answers.words = "All claims"
+    (kept,) = saved_questions.listed(asking.window.bridge.look())
+    shown.renameWanted.emit(kept)
+    (kept,) = saved_questions.listed(asking.window.bridge.look())
+    assert kept.name == shown.tabs.tabText(shown.tabs.currentIndex()) == "All claims"
+
+
+def test_what_is_clicked_together_stands_in_the_line_and_back(asking: Driver) -> None:
+    pane = page(asking).pane
+    pane.bar.code.setCurrentIndex(pane.bar.code.findText("prediction"))
+    number = found(asking)
+    assert pane.line == "code:prediction" and pane.bar.count.text() == f"{number}"
+    assert pane.bar.coder.currentText() == "Analysis set"
+    pane.found = None
+    pane.ask("code:claim and coder:Bjarne")
+    found(asking)
+    assert (pane.bar.code.currentText(), pane.bar.coder.currentText()) == ("claim", "Bjarne")
+
+
+def test_rows_columns_and_the_relation_can_be_typed(asking: Driver) -> None:
+    view = replace(QuestionView(), shown=TABLE)
+    pane = page(asking).open_question("", view)
+    found(asking, pane)
+    for box, words in (
+        (pane.options.rows, 'code:claim; code:"evaluative term"'),
+        (pane.options.columns, "code:attribution; code:prediction"),
+        (pane.options.by, "within 5 words of"),
+    ):
+        box.setEditText(words)
+        line = box.lineEdit()
+        assert line is not None
+        line.setFocus()
+        asking.key(Qt.Key.Key_Return, widget=line)
+    assert pane.view.rows == ("code:claim", 'code:"evaluative term"')
+    asking.qtbot.waitUntil(
+        lambda: (
+            pane.table_model.table is not None
+            and pane.table_model.table.by_words == "within 5 words of"
+        )
+    )
+    assert pane.table_model.rowCount() == pane.table_model.columnCount() == 3
+    asked = []
+    pane.options.changed.connect(lambda: asked.append(1))
+    pane.query.line.setFocus()
+    assert asked == []
+
+
+def test_the_empty_page_offers_tables_and_pictures_too(asking: Driver) -> None:
+    shown, pane = page(asking), page(asking).pane
+    by_words = {button.text(): button for button in pane.start.buttons}
+    by_words["Which codes overlap which?"].click()
+    asking.qtbot.waitUntil(lambda: pane.found is not None and pane.found.table is not None)
+    assert pane.table_model.table is not None and pane.table_model.table.by_words == "overlaps"
+    assert shown.tabs.tabText(0) == "codes × codes"
+
+
+def test_passages_tell_what_they_say_in_attributes(asking: Driver) -> None:
+    pane = page(asking).pane
+    pane.ask("code:attribution")
+    number = found(asking)
+    rows = pane.passages.rows
+    (values,) = [at for at, column in enumerate(rows.columns) if column.name == "values"]
+    said = [str(rows.index(at, values).data()) for at in range(number)]
+    assert any("cue: according to" in words for words in said)
+
+
+def test_words_are_aligned_and_a_click_opens_their_place(asking: Driver) -> None:
+    shown = page(asking)
+    pane = shown.open_question("", replace(QuestionView(), shown=CONCORDANCE, sort=(-1, -2, -3)))
+    asking.qtbot.keyClicks(pane.options.words, "that")
+    asking.qtbot.waitUntil(lambda: pane.words.rows.rowCount() > 5)
+    assert pane.stack.currentWidget() is pane.words
+    assert f"{pane.words.rows.rowCount()} places in all texts" in pane.head.text()
+    lines = pane.words.rows.lines
+    last = [line.before.split()[-1].strip("“”.,").casefold() for line in lines]
+    assert last == sorted(last)
+    places, before = len(lines), everything(asking)
+    shown.setWanted.emit()
+    assert asking.window.notice.isVisible()
+    asking.answers.words = "prediction"
+    shown.code.click()
+    assert everything(asking) == before + places
+    asking.window.bridge.undo()
+    assert everything(asking) == before
+    asking.qtbot.waitUntil(lambda: pane.words.rows.rowCount() == places)
+    place = pane.words.visualRect(pane.words.rows.index(2, 2)).center()
+    asking.qtbot.mouseClick(pane.words.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asking.window.pages.shown_name == "reader"
+    assert asking.window.page.reader.view.selected_text().casefold() == "that"
+    pane.options.words.clear()
+    asking.qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane.start)
+
+
+@pytest.mark.parametrize(
+    "line", ["x" * 10_000, "code:claim and " * 700, 'text:/(a+)+$/ or code:"gone"', "set:gone"]
+)
+def test_bad_input_is_one_sentence_and_goes_with_the_next_line(asking: Driver, line: str) -> None:
+    pane = page(asking).pane
+    pane.ask(line)
+    asking.qtbot.waitUntil(lambda: pane.query.remark.property("role") == "error")
+    assert 0 < len(pane.query.remark.text()) < 400
+    pane.ask("code:claim and code:prediction")
+    asking.qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane.nothing)
+    assert pane.query.remark.text() == "" and pane.head.text().startswith("0 results")
+
+
+def test_a_deleted_code_is_said(asking: Driver) -> None:
+    pane, bridge = page(asking).pane, asking.window.bridge
+    pane.ask("code:prediction")
+    assert found(asking) > 0
+    (code,) = [one.guid for one in bridge.codebook.codes if one.name == "prediction"]
+    (claim,) = [one.guid for one in bridge.codebook.codes if one.name == "claim"]
+    bridge.do(codes.delete, code, claim)
+    asking.qtbot.waitUntil(lambda: "no code “prediction”" in pane.query.remark.text())
+    bridge.undo()
+    asking.qtbot.waitUntil(lambda: pane.query.remark.text() == "")

@@ -63,7 +63,9 @@ def test_a_text_comes_in_as_a_transcript_as_its_speakers_are_chosen(
     assert dialog.about.text().startswith("2 speakers, 9 turns")
     dialog.speakers.select("I")
     dialog.speakers.role.setEditText("interviewer")
-    dialog.speakers.role.lineEdit().editingFinished.emit()
+    edit = dialog.speakers.role.lineEdit()
+    assert edit is not None
+    edit.editingFinished.emit()
     dialog.speakers.name.setText("Ida")
     dialog.speakers.name.editingFinished.emit()
     dialog.ok.click()

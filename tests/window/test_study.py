@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from annotator.operations.viewing import everything
 from annotator.ui.study.page import StudyPage
 from tests.making import ANN, BEN, Made
 from tests.operations.rules.making import settle_four
+from tests.study_template import copied_study
 from tests.window.conftest import Driver
 
 LEFT = Qt.MouseButton.LeftButton
@@ -149,6 +151,23 @@ def test_a_coder_is_trained_on_the_cases(driver: Driver, made: Made) -> None:
     assert tab.about.text().startswith("2 of 4 answered")
 
 
+def test_sealed_rounds_are_drawn_by_version(
+    open_window: Callable[..., Driver], tmp_path: Path
+) -> None:
+    copied_study(tmp_path / "study.annot").close()
+    driver = open_window(tmp_path / "study.annot")
+    driver.window.controllers.study.show_page()
+    page = driver.window.controllers.study.page
+    page.show_tab(page.versions)
+    tab = page.versions
+    drawing = tab.view.canvas.drawing
+    assert drawing is not None and len(drawing.marks) == 8
+    tab.view.canvas.setFocus()
+    driver.key(Qt.Key.Key_Down, widget=tab.view.canvas)
+    assert tab.said.text().startswith("claim, Version 1: Round 1: 0.673")
+    assert "Rules added from Version 1: Round 1 to Version 2: Round 2" in tab.between.text()
+
+
 def test_the_paragraph_shows_gaps_and_is_copied(driver: Driver, made: Made) -> None:
     page = opened(driver)
     page.show_tab(page.methods)
@@ -174,7 +193,7 @@ def test_a_blind_project_shows_no_cases(driver: Driver, made: Made) -> None:
     page.show_tab(page.rules)
     driver.window.bridge.do(projects.set_blind, True)
     page.refresh()
-    for tab in (page.rules, page.cases, page.training, page.methods):
+    for tab in (page.rules, page.cases, page.training, page.versions, page.methods):
         page.show_tab(tab)
         assert not page.closed.isHidden() and tab.isHidden()
     page.show_tab(page.plan)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox
 
 from annotator.operations.documents import document_attributes
+from annotator.ui.records.changes_dialog import ChangesDialog
 from annotator.ui.records.dialog import TableDialog
 from annotator.ui.records.models import USES
 from annotator.ui.records.summary import TableSummary
@@ -131,3 +132,30 @@ def test_what_is_no_column_or_sheet_is_said_where_it_is_chosen(
     driver.window.controllers.adding.add([book.parent / "empty.csv"])
     driver.wait_for_jobs()
     assert "is empty" in driver.window.notice.text
+
+
+def test_what_a_later_wave_says_otherwise_is_taken_over(
+    driver: Driver, made: Made, tmp_path: Path
+) -> None:
+    table = tmp_path / "wave.csv"
+    for age, title in (("31", "Wave"), ("32", "Wave")):
+        table.write_text(f"id,who,answer,age\n1,Ann,The quay is quiet today.,{age}\n")
+        driver.window.controllers.tables.look_at(table)
+        driver.wait_for_jobs()
+        dialog = driver.window.findChildren(TableDialog)[-1]
+        dialog.title.setText(title)
+        dialog.ok.click()
+        driver.wait_for_jobs()
+    told = driver.window.findChildren(TableSummary)[-1]
+    told.take_over.click()
+    changes = told.findChildren(ChangesDialog)[-1]
+    assert changes.ok.text() == "&Take over one row"
+    changes.tick_all(False)
+    assert not changes.ok.isEnabled()
+    changes.tick_all(True)
+    changes.ok.click()
+    driver.wait_for_jobs()
+    assert driver.window.statusBar().currentMessage() == "Values set: 1. Texts replaced: 0."
+    assert [
+        one.value for one in content(made.project).document_attributes if one.name == "age"
+    ] == ["32"]

@@ -14,13 +14,14 @@ from pytestqt.qtbot import QtBot
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import new_guid
 from annotator.corpus.team import Purpose
-from annotator.operations import documents, projects
-from annotator.operations.team import coders, handout, rounds
+from annotator.operations import documents, projects, sealing, team_training
+from annotator.operations.team import coders, current_round, handout, rounds
 from annotator.operations.viewing import everything
 from annotator.settings import Settings
 from annotator.ui.team.handout_dialog import HandOutDialog
 from annotator.ui.team.page import TeamPage
 from annotator.ui.team.round_form import RoundForm
+from annotator.ui.widgets.lines_dialog import LinesDialog
 from tests.making import ANN, BEN, Made, content, text_file
 from tests.window.conftest import Driver
 
@@ -256,3 +257,53 @@ def test_somebody_who_says_no_stays_somebody_else(
     assert "Who are you?" in asked[0]
     assert driver.window.bridge.coder is not None
     assert driver.window.bridge.coder.guid == mine
+
+
+def test_a_round_is_sealed_and_chosen_to_code_in(
+    made: Made, page: TeamPage, driver: Driver
+) -> None:
+    assert page.bar.isHidden(), "the whole project is no round"
+    page.choose("Pilot")
+    page.tabs.setCurrentIndex(1)
+    click(page, 0, 0)
+    assert "assigned to 1 document" in page.bar.words.text()
+    click(page, 0, 1)
+    assert "What you code now is of this round." in page.bar.words.text()
+    assert page.bar.work.isHidden()
+    pilot = rounds.find(made.project, "Pilot").guid
+    made.code_words(ANN, "claim", "Nobody expects")
+    rounds.add(made.project, ANN.guid, "Main", Purpose.PRODUCTION)
+    driver.window.bridge.reload_if_changed()
+    driver.window.actions_["team"].trigger()
+    page.choose("Main")
+    driver.qtbot.mouseClick(page.bar.work, LEFT)
+    chosen = current_round.current(everything(made.project), ANN.guid)
+    assert chosen is not None and chosen.name == "Main"
+    driver.qtbot.waitUntil(page.bar.work.isHidden)
+    page.choose("Pilot")
+    driver.qtbot.mouseClick(page.bar.seal, LEFT)
+    assert sealing.find(everything(made.project), pilot) is not None
+    driver.qtbot.waitUntil(lambda: page.bar.words.text().startswith("Sealed"))
+    assert page.bar.seal.isHidden() and page.bar.work.isHidden()
+
+
+def test_results_of_a_training_are_told_by_coder(
+    made: Made, page: TeamPage, driver: Driver
+) -> None:
+    one = rounds.find(made.project, "Pilot")
+    pairs = {(made.document, who.guid) for who in (ANN, BEN)}
+    rounds.assign(made.project, ANN.guid, one.guid, pairs)
+    made.code_words(ANN, "claim", "Nobody expects")
+    driver.window.bridge.reload_if_changed()
+    driver.window.actions_["team"].trigger()
+    page.choose("Pilot")
+    assert page.bar.results.isHidden(), "there is nothing to measure it against"
+    team_training.set_gold(made.project, ANN.guid, one, ANN.guid, 0.8)
+    driver.window.bridge.reload_if_changed()
+    driver.window.actions_["team"].trigger()
+    page.choose("Pilot")
+    driver.qtbot.mouseClick(page.bar.results, LEFT)
+    dialog = next(one for one in driver.window.findChildren(LinesDialog) if one.isVisible())
+    assert dialog.page.toPlainText().splitlines()[0] == "Ben has passed (0.800)."
+    assert "claim: α 1.000" in dialog.page.toPlainText()
+    dialog.accept()

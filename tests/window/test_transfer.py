@@ -248,3 +248,23 @@ def test_a_list_is_ticked_by_its_heading_and_what_its_filter_shows(
     dialog.documents.all.click()
     driver.qtbot.waitUntil(lambda: not dialog.ok.isEnabled())
     dialog.close()
+
+
+def test_what_a_corpus_lacks_is_told_before_it_is_written(
+    driver: Driver, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.code(ANN, "claim", (0, 6), (10, 13))
+    driver.answers.target = tmp_path / "out.spacy.jsonl"
+    asked: list[str] = []
+
+    def confirm(_parent: object, _title: str, question: str, _verb: str) -> bool:
+        asked.append(question)
+        return len(asked) > 1
+
+    monkeypatch.setattr(driver.answers, "confirm", confirm)
+    driver.window.actions_["export_other"].trigger()
+    driver.wait_for_jobs()
+    assert "discontinuous" in asked[0] and not driver.answers.target.exists()
+    driver.window.actions_["export_other"].trigger()
+    driver.wait_for_jobs()
+    assert len(json.loads(driver.answers.target.read_text("utf-8"))["spans"]) == 2

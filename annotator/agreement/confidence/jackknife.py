@@ -25,7 +25,7 @@ from annotator.agreement.confidence.interval import (
     Interval,
     Statistic,
 )
-from annotator.agreement.confidence.student import t_quantile
+from annotator.agreement.confidence.student import t_cdf, t_quantile
 from annotator.agreement.data.continuum import Floats
 from annotator.corpus.messages import tr
 
@@ -152,3 +152,15 @@ def at_an_end(point: float, scale: Scale, *, none: bool) -> str | None:
 def _quantile(share: float, df: float) -> float:
     """Kept, since many figures of one table rest on the same clusters."""
     return t_quantile(share, df)
+
+
+def probability_below(interval: Interval, threshold: float, scale: Scale = FISHER) -> float | None:
+    """The probability that a coefficient is below a threshold, from what its jackknife interval
+    rests on: t with D_eff - 1 degrees of freedom around the figure, on the transformed scale. None
+    where there is no such interval, or the threshold is no value of the scale."""
+    if interval.jackknife is None or not scale.low < threshold < scale.high:
+        return None
+    low, high = (scale.to(end) for end in interval.jackknife)
+    freedom = interval.basis.effective - 1
+    error = (high - low) / 2 / _quantile((1 + interval.level) / 2, freedom)
+    return t_cdf((scale.to(threshold) - (low + high) / 2) / error, freedom)

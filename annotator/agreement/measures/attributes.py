@@ -35,8 +35,7 @@ class MatchedValues:
     @property
     def decided(self) -> Bools:
         """(pairs,) whether both coders chose a value."""
-        decided: Bools = (self.value >= 0).all(axis=1)
-        return decided
+        return np.asarray((self.value >= 0).all(axis=1), np.bool_)
 
     @property
     def ratings(self) -> Ratings:

@@ -11,9 +11,10 @@ from annotator.corpus.messages import tr
 from annotator.corpus.number_words import percent
 
 BENCHMARK = tr(
-    "Krippendorff (2019) relies on data with alpha of .800 or more and "
-    "draws tentative conclusions from .667; a convention, to be weighed "
-    "against what a wrong conclusion would cost."
+    "Krippendorff (2019) relies on data with alpha of .800 or more and draws tentative conclusions"
+    " from .667. That was proposed for coded units; no threshold is established for alpha on"
+    " characters, where long passages weigh most, nor for F1. It is a convention, to be weighed"
+    " against what a wrong conclusion would cost."
 )
 """A remark with its source, not a verdict."""
 CONDITION = tr(

@@ -149,6 +149,13 @@ class RoundIs:
 
 
 @dataclass(frozen=True, slots=True)
+class InSet:
+    """The coding is in this set, or its document or its code is, by what the set is of."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class InStructure:
     """Every code point of the passage is in an element of this kind (`corpus.structure.KINDS`;
     ``note`` is a footnote or an endnote)."""
@@ -249,6 +256,7 @@ Condition = (
     | DocumentIs
     | DocumentValueIs
     | RoundIs
+    | InSet
     | InStructure
     | OnPages
     | SpeakerIs

@@ -19,6 +19,7 @@ FIELDS: Final = {
     "said": "a value that was given: said.NAME",
     "document": "the document, or what is said of it: document.NAME",
     "round": "a round in which it was assigned",
+    "set": "a set that it is in, or its document or code",
     "in": tr("the kind of place: heading, table, note …"),
     "page": "the page, or pages: 3..7",
     "speaker": "whose turn it is in",

@@ -66,12 +66,12 @@ def write_docx(written: Written, file: BinaryIO) -> None:
     pack(
         file,
         {
-            "[Content_Types].xml": _TYPES.encode(),
-            "_rels/.rels": _RELS.encode(),
-            "word/document.xml": "".join(_document(written)).encode(),
-            "word/styles.xml": _style_sheet().encode(),
-            "word/comments.xml": "".join(_comments(written)).encode(),
-            "word/_rels/document.xml.rels": _DOCUMENT_RELS.encode(),
+            "[Content_Types].xml": [_TYPES],
+            "_rels/.rels": [_RELS],
+            "word/document.xml": _document(written),
+            "word/styles.xml": [_style_sheet()],
+            "word/comments.xml": _comments(written),
+            "word/_rels/document.xml.rels": [_DOCUMENT_RELS],
         },
         first=None,
     )

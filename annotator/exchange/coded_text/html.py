@@ -59,7 +59,7 @@ td { border: 1px solid var(--line); padding: .3rem .6rem; vertical-align: top; }
 @media print { nav { display: none; } body { display: block; } }
 """
 _SCRIPT: Final = """
-const notes = JSON.parse(document.getElementById("notes").textContent);
+const known = JSON.parse(document.getElementById("notes").textContent), notes = known.notes;
 const chosen = kind => new Set([...document.querySelectorAll(`input[name=${kind}]:checked`)]
   .map(box => Number(box.value)));
 function refresh() {
@@ -68,8 +68,9 @@ function refresh() {
   for (const run of document.querySelectorAll(".c")) {
     const own = run.dataset.n.split(" ").map(Number).filter(shown);
     run.classList.toggle("off", own.length === 0);
-    if (own.length) run.style.background = notes[own[own.length - 1]][2];
-    run.title = own.map(number => notes[number][3]).join("; ");
+    if (own.length) run.style.background = known.codes[notes[own[own.length - 1]][0]][0];
+    run.title = own.map(number => `${known.codes[notes[number][0]][1]} (${
+      known.coders[notes[number][1]]})`).join("; ");
   }
   for (const one of document.querySelectorAll("aside div"))
     one.classList.toggle("hidden", !shown(Number(one.dataset.n)));
@@ -81,7 +82,8 @@ refresh();
 
 def write_html(written: Written, file: BinaryIO) -> None:
     """Write the page, UTF-8 with LF."""
-    file.write("".join(_page(written)).encode("utf-8", "surrogatepass"))
+    for part in _page(written):
+        file.write(part.encode("utf-8", "surrogatepass"))
 
 
 def _page(written: Written) -> Iterator[str]:
@@ -98,12 +100,11 @@ def _page(written: Written) -> Iterator[str]:
         yield _with_margin(written, block, shown) if beside else shown + "\n"
     yield "</main>\n"
     coders = {name: number for number, name in enumerate(written.coders)}
-    notes = [
-        [one.code, coders[one.coder], tint(one.color, 0.45), f"{one.path} ({one.coder})"]
-        for one in written.notes
-    ]
+    notes = [[one.code, coders[one.coder]] for one in written.notes]
+    codes = [[tint(one.color, 0.45), one.path] for one in written.legend]
     # Nothing in a text ends the element: “<” is written as an escape of JSON.
-    data = json.dumps(notes, ensure_ascii=False).replace("<", "\\u003c")
+    known = {"notes": notes, "codes": codes, "coders": written.coders}
+    data = json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")
     yield f'<script type="application/json" id="notes">{data}</script>\n'
     yield f"<script>{_SCRIPT}</script>\n</body>\n</html>\n"
 

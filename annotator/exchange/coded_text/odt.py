@@ -55,21 +55,23 @@ _SPACES = re.compile(" {2,}|^ | $")
 
 def write_odt(written: Written, file: BinaryIO) -> None:
     """Write the document."""
-    body = "".join(_body(written))
-    content = (
-        f'{_HEAD}<office:document-content {_NAMES} office:version="1.3">'
-        f"<office:automatic-styles>{''.join(_looks(written))}</office:automatic-styles>"
-        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
-    )
     pack(
         file,
         {
-            "content.xml": content.encode(),
-            "styles.xml": _style_sheet().encode(),
-            "META-INF/manifest.xml": _MANIFEST.encode(),
+            "content.xml": _content(written),
+            "styles.xml": [_style_sheet()],
+            "META-INF/manifest.xml": [_MANIFEST],
         },
         first=("mimetype", MEDIA_TYPE.encode()),
     )
+
+
+def _content(written: Written) -> Iterator[str]:
+    yield f'{_HEAD}<office:document-content {_NAMES} office:version="1.3">'
+    yield f"<office:automatic-styles>{''.join(_looks(written))}</office:automatic-styles>"
+    yield "<office:body><office:text>"
+    yield from _body(written)
+    yield "</office:text></office:body></office:document-content>"
 
 
 def _look(fill: str, bold: bool, italic: bool) -> str:
@@ -87,7 +89,7 @@ def _fill(written: Written, run: Run) -> str:
 
 def _looks(written: Written) -> Iterator[str]:
     """A style for each look of runs that there is."""
-    fills = {one.color for one in (*written.notes, *written.legend)}
+    fills = {one.color for one in written.notes} | {one.color for one in written.legend}
     fills |= {run.fill for block in written.blocks for run in block.all_runs()}
     made: set[str] = set()
     for fill in sorted({"", *fills}):

@@ -87,8 +87,8 @@ def _notes(content: ProjectContent) -> tuple[list[Note], dict[str, list[_Part]]]
     coders = {one.guid: one.name for one in content.coders}
     names = {code.guid: attribute_names(book, code.guid) for code in order}
     memos: dict[str, list[str]] = {}
-    for memo in content.memos:
-        memos.setdefault(memo.subject, []).append(memo.text)
+    for said in content.memos:
+        memos.setdefault(said.subject, []).append(said.text)
     notes: list[Note] = []
     parts: dict[str, list[_Part]] = {}
     for one in content.codings:

@@ -18,6 +18,7 @@ from annotator.corpus import boundaries
 from annotator.corpus.document import Document
 from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
+from annotator.corpus.span import Span
 from annotator.corpus.structure import EMPTY
 from annotator.corpus.text import DocumentText
 from annotator.exchange.coded_text.xml_words import value, words
@@ -60,18 +61,60 @@ def write_json(
 def _members(material: Material, *, as_json: bool) -> Iterator[tuple[str, bytes]]:
     if not as_json:
         yield "TypeSystem.xml", type_system().encode()
+    segmented: _Segmented | None = None
     for number, document, coder in material.coded():
+        if segmented is None or segmented.document is not document:
+            segmented = _Segmented(material, document)
         folder = material.folders.get(coder, "corpus")
-        cas = _Cas(material, document, coder)
+        cas = _Cas(material, segmented, coder)
         if as_json:
             yield (
                 f"{folder}/{number:04d}.json",
-                json.dumps(cas.json(), ensure_ascii=False, indent=1).encode(
-                    "utf-8", "surrogatepass"
-                ),
+                "".join(cas.json()).encode("utf-8", "surrogatepass"),
             )
         else:
             yield f"{folder}/{number:04d}.xmi", "".join(cas.xmi()).encode("utf-8")
+
+
+@dataclass(frozen=True, eq=False)
+class _Segmented:
+    """A document in sentences and tokens, which are the same in every coder's CAS and so written
+    once."""
+
+    material: Material
+    document: Document
+
+    @cached_property
+    def _astral(self) -> list[int]:
+        """Where characters stand that UTF-16 counts as two."""
+        text = self.document.text
+        return [at for at, one in enumerate(text) if one > "\uffff"] if not text.isascii() else []
+
+    def unit(self, position: int) -> int:
+        """A position (code points) in UTF-16 units."""
+        return position + bisect_left(self._astral, position)
+
+    @cached_property
+    def annotations(self) -> list[_Annotation]:
+        """Sentences, then tokens; numbers begin at 2, behind that of the text."""
+        structure = self.material.content.structures.get(self.document.guid, EMPTY)
+        text = DocumentText(self.document.text, structure)
+        found = [(SENTENCE, start, end) for start, end in boundaries.sentences(text)]
+        found += [(TOKEN, *token) for sentence in tokens(text) for token in sentence]
+        return [
+            _Annotation(number, kind, self.unit(start), self.unit(end), {}, {})
+            for number, (kind, start, end) in enumerate(found, 2)
+        ]
+
+    @cached_property
+    def xmi(self) -> str:
+        """They as XMI."""
+        return "".join(map(_element, self.annotations))
+
+    @cached_property
+    def json(self) -> str:
+        """They as members of a list in JSON, each with a comma behind it."""
+        return "".join(f"{json.dumps(_object(one))},\n" for one in self.annotations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,43 +138,38 @@ class _Cas:
     """A document as a coder coded it."""
 
     material: Material
-    document: Document
+    segmented: _Segmented
     coder: str
 
     @cached_property
-    def _astral(self) -> list[int]:
-        """Where characters stand that UTF-16 counts as two."""
-        text = self.document.text
-        return [at for at, one in enumerate(text) if one > "\uffff"] if not text.isascii() else []
-
-    def _unit(self, position: int) -> int:
-        return position + bisect_left(self._astral, position)
+    def document(self) -> Document:
+        """The document."""
+        return self.segmented.document
 
     @cached_property
     def annotations(self) -> list[_Annotation]:
-        """Sentences, tokens, codings (a part each) and relations."""
+        """Codings (a part each) and relations, numbered behind what the text is segmented in."""
         found: list[_Annotation] = []
+        first, unit = len(self.segmented.annotations) + 2, self.segmented.unit
 
         def add(
             kind: str, start: int, end: int, features: dict[str, str], refers: dict[str, int]
         ) -> int:
-            number = len(found) + 2
-            found.append(
-                _Annotation(number, kind, self._unit(start), self._unit(end), features, refers)
-            )
+            number = len(found) + first
+            found.append(_Annotation(number, kind, unit(start), unit(end), features, refers))
             return number
 
-        structure = self.material.content.structures.get(self.document.guid, EMPTY)
-        text = DocumentText(self.document.text, structure)
-        for start, end in boundaries.sentences(text):
-            add(SENTENCE, start, end, {}, {})
-        for start, end in (token for sentence in tokens(text) for token in sentence):
-            add(TOKEN, start, end, {}, {})
         self._codings(add)
         return found
 
+    @cached_property
+    def _members(self) -> range:
+        """The numbers of all annotations."""
+        return range(2, 2 + len(self.segmented.annotations) + len(self.annotations))
+
     def _codings(self, add: _Add) -> None:
-        material, first = self.material, {}
+        material = self.material
+        first: dict[str, tuple[int, Span]] = {}
         for one in material.codings(self.document.guid, self.coder):
             said = material.attributes(one).items()
             features = {
@@ -159,46 +197,50 @@ class _Cas:
             ' xmlns:type="http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore"'
             ' xmlns:custom="http:///webanno/custom.ecore">\n<cas:NULL xmi:id="0"/>\n'
         )
-        for one in self.annotations:
-            prefix = "custom" if one.kind.startswith("webanno") else "type"
-            more = "".join(f" {name}={_value(text)}" for name, text in one.features.items())
-            more += "".join(f' {name}="{number}"' for name, number in one.references.items())
-            yield (
-                f'<{prefix}:{one.kind.rpartition(".")[2]} xmi:id="{one.number}" sofa="1"'
-                f' begin="{one.begin}" end="{one.end}"{more}/>\n'
-            )
+        yield self.segmented.xmi
+        yield from map(_element, self.annotations)
         yield (
             '<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text"'
             f" sofaString={_value(self.document.text)}/>\n"
         )
-        members = " ".join(str(one.number) for one in self.annotations)
+        members = " ".join(map(str, self._members))
         yield f'<cas:View sofa="1" members="{members}"/>\n</xmi:XMI>\n'
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Iterator[str]:
         """The CAS as UIMA CAS JSON."""
-        structures: list[dict[str, Any]] = [
-            {
-                "%ID": 1,
-                "%TYPE": "uima.cas.Sofa",
-                "sofaNum": 1,
-                "sofaID": "_InitialView",
-                "mimeType": "text",
-                "sofaString": self.document.text,
-            }
-        ]
-        for one in self.annotations:
-            structures.append(
-                {"%ID": one.number, "%TYPE": one.kind, "@sofa": 1}
-                | {"begin": one.begin, "end": one.end}
-                | one.features
-                | {f"@{name}": number for name, number in one.references.items()}
-            )
-        members = [one.number for one in self.annotations]
-        return {
-            "%TYPES": _json_types(),
-            "%FEATURE_STRUCTURES": structures,
-            "%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": members}},
+        sofa = {
+            "%ID": 1,
+            "%TYPE": "uima.cas.Sofa",
+            "sofaNum": 1,
+            "sofaID": "_InitialView",
+            "mimeType": "text",
+            "sofaString": self.document.text,
         }
+        yield f'{{"%TYPES": {json.dumps(_json_types())},\n"%FEATURE_STRUCTURES": [\n'
+        yield self.segmented.json
+        for one in self.annotations:
+            yield f"{json.dumps(_object(one), ensure_ascii=False)},\n"
+        yield f"{json.dumps(sofa, ensure_ascii=False)}],\n"
+        view = {"%SOFA": 1, "%MEMBERS": list(self._members)}
+        yield f'"%VIEWS": {{"_InitialView": {json.dumps(view)}}}}}\n'
+
+
+def _element(one: _Annotation) -> str:
+    """An annotation as XMI."""
+    prefix = "custom" if one.kind.startswith("webanno") else "type"
+    more = "".join(f" {name}={_value(text)}" for name, text in one.features.items())
+    more += "".join(f' {name}="{number}"' for name, number in one.references.items())
+    return (
+        f'<{prefix}:{one.kind.rpartition(".")[2]} xmi:id="{one.number}" sofa="1"'
+        f' begin="{one.begin}" end="{one.end}"{more}/>\n'
+    )
+
+
+def _object(one: _Annotation) -> dict[str, Any]:
+    """An annotation as JSON has it."""
+    references = {f"@{name}": number for name, number in one.references.items()}
+    place = {"%ID": one.number, "%TYPE": one.kind, "@sofa": 1, "begin": one.begin, "end": one.end}
+    return place | one.features | references
 
 
 def _value(text: str) -> str:

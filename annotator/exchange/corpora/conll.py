@@ -8,7 +8,7 @@ the single marks between them; sentences end with a blank line.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -53,10 +53,6 @@ class _Layer:
     name: str
     coder: str
     code: str | None
-
-    def holds(self, one: Coding) -> bool:
-        """Whether a coding is in this layer."""
-        return one.coder == self.coder and self.code in (None, one.code)
 
 
 def _layers(material: Material) -> list[_Layer]:
@@ -113,29 +109,46 @@ def _document(material: Material, document: Document, layers: Sequence[_Layer]) 
     structure = material.content.structures.get(document.guid, EMPTY)
     sentences = tokens(DocumentText(document.text, structure))
     flat = [token for sentence in sentences for token in sentence]
-    own = [one for coder in material.coders for one in material.codings(document.guid, coder)]
-    columns = [_tags(material, flat, [one for one in own if layer.holds(one)]) for layer in layers]
+    starts, ends = [start for start, _end in flat], [end for _start, end in flat]
+    place_of = {(one.coder, one.code): place for place, one in enumerate(layers)}
+    by_layer: dict[int, list[Coding]] = {}
+    for coder in material.coders:
+        for one in material.codings(document.guid, coder):
+            layer = place_of.get((coder, None), place_of.get((coder, one.code), -1))
+            by_layer.setdefault(layer, []).append(one)
+    tagged: dict[int, dict[int, str]] = {}  # by token, the tags by column: most are outside
+    for column, own in sorted(by_layer.items()):
+        for token, tag in _tags(material, starts, ends, own).items():
+            tagged.setdefault(token, {})[column] = tag
     yield f"# newdoc id = {' '.join(document.name.split())}\n"
-    place = 0
+    place, blank = 0, f"\t{OUTSIDE}" * len(layers)
     for sentence in sentences:
         for start, end in sentence:
-            tags = "".join(f"\t{column[place]}" for column in columns)
+            tags = _row(tagged.get(place, {}), blank)
             yield f"{document.text[start:end]}\t{start}\t{end}{tags}\n"
             place += 1
         yield "\n"
 
 
+def _row(tags: Mapping[int, str], blank: str) -> str:
+    """The cells of a token; `blank` is a row of which all is outside, two characters a column."""
+    parts, reached = [], 0
+    for column, tag in tags.items():
+        parts.append(f"{blank[2 * reached : 2 * column]}\t{tag}")
+        reached = column + 1
+    return "".join(parts) + blank[2 * reached :]
+
+
 def _tags(
-    material: Material, flat: Sequence[tuple[int, int]], codings: Sequence[Coding]
-) -> list[str]:
-    """The column of a layer: longer codings first, so that they keep their tokens."""
-    tags = [OUTSIDE] * len(flat)
-    starts, ends = [start for start, _end in flat], [end for _start, end in flat]
+    material: Material, starts: Sequence[int], ends: Sequence[int], codings: Sequence[Coding]
+) -> dict[int, str]:
+    """The tags of a layer by token: longer codings first, so that they keep their tokens."""
+    tags: dict[int, str] = {}
     for one in sorted(codings, key=lambda coding: (coding.start - coding.end, coding.start)):
         label = material.labels[one.code]
         for span in one.spans:
             first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
-            if first < last and all(tag == OUTSIDE for tag in tags[first:last]):
+            if first < last and tags.keys().isdisjoint(range(first, last)):
                 tags[first] = f"B-{label}"
-                tags[first + 1 : last] = [f"I-{label}"] * (last - first - 1)
+                tags |= dict.fromkeys(range(first + 1, last), f"I-{label}")
     return tags

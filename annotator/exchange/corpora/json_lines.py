@@ -63,7 +63,8 @@ def write_doccano(
 
 
 def _doccano(material: Material, document: Document, coder: str, number: int) -> dict[str, Any]:
-    entities, first = [], {}
+    entities: list[tuple[int, int, str]] = []
+    first: dict[str, int] = {}
     for one in material.codings(document.guid, coder):
         for span in one.spans:
             first.setdefault(one.guid, len(entities) + 1)

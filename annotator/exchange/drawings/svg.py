@@ -120,7 +120,7 @@ def _style(paint: Paint, tiles: dict[Paint, str]) -> str:
 def _shape(shape: Shape, marks: Sequence[Mark], tiles: dict[Paint, str]) -> Iterator[str]:
     match shape:
         case Words():
-            yield _words(shape)
+            yield from _words(shape)
         case Boxes():
             yield from _boxes(shape, marks, tiles)
         case _:
@@ -153,19 +153,21 @@ def _path(outline: Outline) -> str:
     return f"M {first}{then}{' '.join(rest)}{' Z' if outline.closed else ''}"
 
 
-def _words(words: Words) -> str:
+def _words(words: Words) -> Iterator[str]:
+    """The words, and before them their edge: not all programs know `paint-order`."""
     n, at = _number, f'x="{_number(words.x)}" y="{_number(words.y)}"'
     said = f'{at} font-size="{n(words.size)}" fill="{words.color}"'
     if words.anchor.value != "start":
         said += f' text-anchor="{words.anchor.value}"'
     if words.bold:
         said += ' font-weight="600"'
-    if words.halo:
-        said += f' stroke="{words.halo}" stroke-width="3" stroke-linejoin="round"'
-        said += ' paint-order="stroke"'
     if words.angle:
         said += f' transform="rotate({n(words.angle)} {n(words.x)} {n(words.y)})"'
-    return f"<text {said}>{escaped(words.text)}</text>"
+    text = escaped(words.text)
+    if words.halo:
+        edge = f'stroke="{words.halo}" stroke-width="3" stroke-linejoin="round"'
+        yield f'<text {said} {edge} aria-hidden="true">{text}</text>'
+    yield f"<text {said}>{text}</text>"
 
 
 def _boxes(boxes: Boxes, marks: Sequence[Mark], tiles: dict[Paint, str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
 from annotator.exchange import refi
 from annotator.exchange.codebook_file import write_codebook_file
+from annotator.exchange.coded_text.choice import CODEBOOK
 from annotator.exchange.codings_csv import write_csv
 from annotator.exchange.exporters.exporter import ExportSettings
 
@@ -49,7 +50,12 @@ def write_codings_as_csv(
 ) -> Job[None]:
     """A row for each coding, as CSV."""
     yield from ()
-    write_csv(content, file, guard_formulas=settings.guard_formulas)
+    if settings.writing.what == CODEBOOK:
+        from annotator.exchange.codebook_table import write_codebook_csv  # noqa: PLC0415
+
+        write_codebook_csv(content.codebook, file)
+        return
+    write_csv(content, file, guard_formulas=settings.guard_formulas, form=settings.csv_form)
 
 
 def write_codings_as_xlsx(
@@ -59,6 +65,11 @@ def write_codings_as_xlsx(
     from annotator.exchange.codings_xlsx import write_codings_xlsx  # noqa: PLC0415  (rarely wanted)
 
     yield from ()
+    if settings.writing.what == CODEBOOK:
+        from annotator.exchange.codebook_table import write_codebook_xlsx  # noqa: PLC0415
+
+        write_codebook_xlsx(content.codebook, file)
+        return
     write_codings_xlsx(content, file)
 
 

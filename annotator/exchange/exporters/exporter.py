@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, Protocol
 from annotator.corpus.job import Job
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.coded_text.choice import WritingChoice
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.refi import RefiReport
 
 
@@ -24,13 +25,14 @@ class ExportSettings:
     guard_formulas: text that spreadsheets would take for a formula gets an apostrophe in front.
     utf16_positions: positions count UTF-16 units, as NVivo does. original: the bytes of the file
     that documents were read from, by its digest; None where it is not kept. writing: what is
-    written as a document, and how.
+    written as a document, and how. csv_form: what parts the cells of CSV.
     """
 
     guard_formulas: bool = False
     utf16_positions: bool = False
     original: Callable[[str], bytes | None] = _no_original
     writing: WritingChoice = field(default_factory=WritingChoice)
+    csv_form: CsvForm = COMMA
 
 
 class Write(Protocol):

@@ -123,7 +123,9 @@ class _Reader:
         key = path if known is None or known.raw == raw else f"{path} ({coder})"
         if key not in self.documents:
             named = self.names.get(key, key)
-            document = DraftDocument(key, named, raw, COUNTINGS, data, encoding)
+            document = DraftDocument(
+                *(key, named, raw, COUNTINGS, data, encoding), cut_at_lines=True
+            )
             self.documents[key] = document
             self.draft.documents.append(document)
         return key

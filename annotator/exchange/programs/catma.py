@@ -16,7 +16,13 @@ from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.xml_tree import parse_tree
 from annotator.exchange.plain_text import decode
-from annotator.exchange.programs.draft import UNSURE, Draft, DraftCode, DraftCoding, DraftDocument
+from annotator.exchange.programs.draft import (
+    UNSURE_UTF16,
+    Draft,
+    DraftCode,
+    DraftCoding,
+    DraftDocument,
+)
 from annotator.exchange.programs.files import Files
 from annotator.exchange.programs.known_texts import KnownTexts
 from annotator.exchange.programs.program import Source
@@ -95,7 +101,9 @@ class _Texts:
             data = self.source.files.read(name)
             raw, encoding = decode(data, name)
             called = name.rpartition("/")[2]
-            self.draft.documents.append(DraftDocument(name, called, raw, UNSURE, data, encoding))
+            self.draft.documents.append(
+                DraftDocument(name, called, raw, UNSURE_UTF16, data, encoding)
+            )
         return name
 
 
@@ -119,8 +127,9 @@ class _Collection:
             self.draft.findings.left(self.name, tr("The text that it is about is not there."))
             return
         self._tags()
-        for one in self.root.iter(f"{_TEI}fs"):
-            self._annotation(one, key)
+        for text in self.root.iterchildren(f"{_TEI}text"):  # the header has others
+            for one in text.iter(f"{_TEI}fs"):
+                self._annotation(one, key)
 
     def _places(self) -> list[str]:
         """Collect the characters of each annotation; the texts that are pointed at."""

@@ -46,13 +46,16 @@ UNSURE = (
     Counting(Units.UTF16, crlf_as_one=True),
 )
 """Of a program whose positions depend on its version: the words of the passages decide."""
+UNSURE_UTF16 = (UNSURE[1], UNSURE[0], UNSURE[3], UNSURE[2])
+"""The same, of a program that counts UTF-16 units where nothing speaks against it."""
 
 
 @dataclass(slots=True)
 class DraftDocument:
     """A text. `raw` has its line ends as stored; `countings` are the ways in which its positions
     may count, the usual one first. `bytes_` and `encoding` are set where the file was a plain text.
-    `counted` is how the file counts, where the reader has converted positions already. `here` is
+    `counted` is how the file counts, where the reader has converted positions already. Of a
+    text that is `cut_at_lines`, passages that go on in the next line are stored in parts. `here` is
     the document of the open project that it is, where the file has no text of its own.
     """
 
@@ -65,6 +68,7 @@ class DraftDocument:
     created: str = ""
     modified: str = ""
     counted: str = ""
+    cut_at_lines: bool = False
     here: Document | None = None
 
 

@@ -93,17 +93,25 @@ class OneFile(Files):
         return None
 
 
+def _is_hidden(name: str) -> bool:
+    """Whether a file is of the system's own: what macOS adds to archives, what a dot hides."""
+    return any(
+        part == "__MACOSX" or (part.startswith(".") and part not in (".", ".."))
+        for part in name.split("/")
+    )
+
+
 def _walk(top: Path) -> Iterator[Path]:
     """The files in a folder, by name; links are passed over."""
     number = 0
     for folder, folders, files in os.walk(top):
         here = Path(folder)
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
         if len(here.relative_to(top).parts) >= _DEEPEST:
             folders.clear()
         for name in sorted(files):
             path = here / name
-            if path.is_symlink() or not path.is_file():
+            if _is_hidden(name) or path.is_symlink() or not path.is_file():
                 continue
             number += 1
             if number > MOST_FILES:
@@ -128,7 +136,7 @@ class Zipped(Files):
     @property
     def names(self) -> list[str]:
         """All names, in order."""
-        return self._archive.names
+        return [name for name in self._archive.names if not _is_hidden(name)]
 
     def path(self, name: str) -> Path | None:
         """None: nothing is ever extracted."""
@@ -196,6 +204,7 @@ def _unpacked(path: Path) -> dict[str, bytes]:
                     )
                 parts = PurePosixPath(member.name).parts
                 inside = not member.name.startswith("/") and ".." not in parts
+                inside = inside and not _is_hidden(member.name)
                 content = archive.extractfile(member) if member.isreg() and inside else None
                 if content is not None:
                     found["/".join(one for one in parts if one != ".")] = content.read()

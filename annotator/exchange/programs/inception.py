@@ -20,7 +20,7 @@ from annotator.exchange.plain_text import decode
 from annotator.exchange.programs.draft import UTF16, Draft, DraftDocument, DraftMemo
 from annotator.exchange.programs.files import Files
 from annotator.exchange.programs.json_values import objects_of, parse_json, text_in
-from annotator.exchange.programs.layers import Annotation, add_annotations
+from annotator.exchange.programs.layers import Annotation, add_annotations, add_layer
 from annotator.exchange.programs.program import Source
 from annotator.exchange.programs.uima import is_cas_json, is_xmi, read_cas
 from annotator.exchange.programs.webanno_tsv import MARK, read_tsv
@@ -100,6 +100,8 @@ class _Reader:
         self.draft.name = text_in(said, "name") or self.draft.name
         self.draft.version = text_in(said, "application_version")
         self.draft.memos.append(DraftMemo("", "", text_in(said, "description")))
+        for layer in objects_of(said.get("layers")):
+            add_layer(self.draft, layer)
         for one in objects_of(said.get("annotation_documents")):
             progress = _DONE.get(text_in(one, "state"))
             if progress is not None:

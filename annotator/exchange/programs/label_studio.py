@@ -13,13 +13,12 @@ from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.programs.doccano import first_object
 from annotator.exchange.programs.draft import (
-    Counting,
+    UNSURE_UTF16,
     Draft,
     DraftCoding,
     DraftDocument,
     DraftMemo,
     DraftRelation,
-    Units,
 )
 from annotator.exchange.programs.files import Files
 from annotator.exchange.programs.json_values import (
@@ -33,12 +32,6 @@ from annotator.exchange.programs.json_values import (
 from annotator.exchange.programs.program import Source
 from annotator.exchange.refi.report import LEFT_BEHIND
 
-_COUNTINGS: Final = (
-    Counting(Units.UTF16),
-    Counting(Units.CODE_POINTS),
-    Counting(Units.UTF16, crlf_as_one=True),
-    Counting(Units.CODE_POINTS, crlf_as_one=True),
-)
 _NAMES: Final = ("filename", "name", "title", "id")
 _PLACE: Final = ("start", "end", "startOffset", "endOffset", "globalOffsets")
 _STEP: Final = 200
@@ -94,7 +87,7 @@ class _Task:
         name = next(filter(None, names), "")
         named = name or f"{self.draft.name} {self.key}"
         text = text_in(self.data, shown)
-        self.draft.documents.append(DraftDocument(self.key, named, text, _COUNTINGS))
+        self.draft.documents.append(DraftDocument(self.key, named, text, UNSURE_UTF16))
         for one in self.data:
             if one != shown and text_in(self.data, one) != name:
                 self.draft.say(self.key, one, text_in(self.data, one))

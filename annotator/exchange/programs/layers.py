@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from annotator.corpus.messages import tr
 from annotator.exchange.codings_csv import PATH_SEPARATOR
 from annotator.exchange.programs.draft import Draft, DraftCoding, DraftRelation
+from annotator.exchange.programs.json_values import object_in, objects_of, text_in
 from annotator.exchange.refi.report import LEFT_BEHIND
 
 _MACHINE: Final = re.compile(
@@ -31,7 +32,8 @@ _OWN: Final = ("coder", "sofa", "begin", "end", "order", "next", "first")
 @dataclass(slots=True)
 class Annotation:
     """A feature structure of a CAS. `begin` and `end` are UTF-16 units, None without a place;
-    `references` are features that name others by their key."""
+    `references` are features that name others by their key, `links` the others (key) that it has in
+    a role."""
 
     key: str
     type: str
@@ -40,6 +42,7 @@ class Annotation:
     features: dict[str, str] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
     quote: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)
 
 
 def add_annotations(
@@ -62,12 +65,33 @@ def add_annotations(
             if follower in by_key:
                 kind = one.features.get("referenceRelation", "") or "next"
                 _relate(draft, kind, (one.key, follower), prefix, coder)
+            for role, target in one.links:
+                _relate(draft, role, (one.key, target), prefix, coder)
             for name, target in one.references.items():
                 if name not in ("next", "sofa") and target in by_key:
                     _relate(draft, name, (one.key, target), prefix, coder)
     for _one in range(machine):
         message = tr("{n|annotation|annotations} of tokens, lemmas and grammar.")
         draft.findings.tally(tr("layers"), message, LEFT_BEHIND)
+
+
+def add_layer(draft: Draft, layer: dict[str, Any]) -> None:
+    """Add a layer of an exported project as a folder of codes, with the tags of the feature that
+    tells them apart, and what their descriptions say."""
+    kind = text_in(layer, "name")
+    if text_in(layer, "type") != "span" or not kind or _MACHINE.match(kind):
+        return
+    name = layer_name(kind)
+    draft.code_at((name,), definition=text_in(layer, "description"))
+    tagged = {
+        text_in(one, "name"): objects_of(object_in(one, "tag_set").get("tags"))
+        for one in objects_of(layer.get("features"))
+    }
+    telling = _telling({feature: "yes" for feature, tags in tagged.items() if tags})
+    for tag in tagged.get(telling, ()):
+        if text_in(tag, "tag_name"):
+            path = name, text_in(tag, "tag_name")
+            draft.code_at(path, definition=text_in(tag, "tag_description"))
 
 
 def _relate(draft: Draft, kind: str, ends: tuple[str, str], prefix: str, coder: str) -> None:

@@ -24,6 +24,8 @@ from annotator.exchange.refi.report import Findings, Positions
 Item = DraftCoding | DraftPassageMemo
 _LARGEST = 1 << 40
 _MOST_FOUND = 1000
+_CHANCE = 4
+"""Passages that may begin and end with words by another way of counting, and prove nothing."""
 
 
 @dataclass(slots=True)
@@ -112,8 +114,9 @@ class Placing:
             for way in ways.values():
                 way.words = self._bounded(way)
             best = max(ways.values(), key=lambda way: 3 * way.named + way.words)
-            more = 3 * (best.named - first.named) + best.words - first.words
-            if best.named > first.named or more > len(items) // 3:
+            more = best.words - first.words
+            # Words at the ends alone prove little: chance gives some, the more in a short text.
+            if best.named > first.named or more > max(_CHANCE, len(items) // 3):
                 first = best
         return [first, *(way for way in ways.values() if way is not first)]
 

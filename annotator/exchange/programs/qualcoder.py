@@ -13,7 +13,7 @@ from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.programs.draft import (
-    UNSURE,
+    UNSURE_UTF16,
     Draft,
     DraftCode,
     DraftCoding,
@@ -127,7 +127,7 @@ class _Reader:
                 )
                 continue
             self.draft.documents.append(
-                DraftDocument(key, text_of(name), words, UNSURE, created=text_of(date))
+                DraftDocument(key, text_of(name), words, UNSURE_UTF16, created=text_of(date))
             )
             self.lengths[key] = len(words)
             if memo:

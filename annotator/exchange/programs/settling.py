@@ -17,7 +17,7 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
-from annotator.corpus.span import Spans
+from annotator.corpus.span import Span, Spans
 from annotator.errors import UserError
 from annotator.exchange.programs.codebook import CodebookMaker
 from annotator.exchange.programs.draft import Draft, DraftCoding, DraftDocument, DraftPassageMemo
@@ -158,7 +158,8 @@ class Settler:
         spans = placing.place([*codings, *memos])
         for coding, at in zip(codings, spans[: len(codings)], strict=True):
             if at is not None:
-                self._coding(document, coding, at)
+                joined = joined_lines(document.text, at) if draft.cut_at_lines else at
+                self._coding(document, coding, joined)
         for memo, at in zip(memos, spans[len(codings) :], strict=True):
             self._passage_memo(document, memo, at)
         evidence = placing.positions()
@@ -266,6 +267,17 @@ class Settler:
                 coder = self._person(name)
                 found.append(DocumentStatus(document.guid, coder, progress))
         return tuple(found)
+
+
+def joined_lines(text: str, spans: Spans) -> Spans:
+    """The parts with those as one that nothing but line ends stand between."""
+    found = [spans[0]]
+    for span in spans[1:]:
+        if text[found[-1].end : span.start].strip("\n"):
+            found.append(span)
+        else:
+            found[-1] = Span(found[-1].start, span.end)
+    return tuple(found)
 
 
 def settle(draft: Draft, when: datetime | None = None) -> Job[Reading]:

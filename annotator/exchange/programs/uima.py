@@ -64,23 +64,31 @@ def _read_xmi(data: bytes, name: str) -> tuple[str, list[Annotation]]:
     if text is None:
         raise _no_text(name)
     keys = {one.get(f"{_XMI}id", "") for one in root}
+    slots = {
+        one.get(f"{_XMI}id", ""): (one.get("role", ""), one.get("target", ""))
+        for one in root
+        if one.get("sofa") is None and one.get("target") in keys
+    }
     found = []
     for one in root:
         parts = _NAMESPACE.fullmatch(one.tag)
         if parts is None or one.get("sofa", chosen) != chosen or one.tag.startswith(_CAS):
             continue
         kind = f"{parts[1].replace('/', '.')}.{parts[2]}"
-        features, references = {}, {}
+        features, references, links = {}, {}, []
         for attribute, value in one.items():
             if attribute.startswith("{") or attribute in ("sofa", "begin", "end"):
                 continue
-            if attribute in _REFERENCES and value in keys:
+            if value and all(each in slots for each in value.split()):
+                found_links = [slots[each] for each in value.split()]
+                links += [(role or attribute, target) for role, target in found_links]
+            elif attribute in _REFERENCES and value in keys:
                 references[attribute] = value
             else:
                 features[attribute] = value
         begin, end = _number(one.get("begin")), _number(one.get("end"))
         key = one.get(f"{_XMI}id", "")
-        found.append(Annotation(key, kind, begin, end, features, references))
+        found.append(Annotation(key, kind, begin, end, features, references, links=links))
     return text, found
 
 
@@ -106,21 +114,37 @@ def _read_json(data: bytes, name: str) -> tuple[str, list[Annotation]]:
         raise _no_text(name)
     sofa = next((one for one in texts if one.get("sofaID") == _VIEW), texts[0])
     key = text_in(sofa, "%ID")
+    by_key = {text_in(one, "%ID"): one for one in structures}
     found = [
-        _annotation(one)
+        _annotation(one, by_key)
         for one in structures
         if one is not sofa and text_in(one, "@sofa") in ("", key) and one not in sofas
     ]
     return text_in(sofa, "sofaString"), found
 
 
-def _annotation(one: dict[str, Any]) -> Annotation:
-    features, references = {}, {}
+def _annotation(one: dict[str, Any], by_key: dict[str, dict[str, Any]]) -> Annotation:
+    features, references, links = {}, {}, []
     for name in one:
         if name.startswith("@"):
-            references[name[1:]] = text_in(one, name)
+            target = text_in(one, name)
+            elements = by_key.get(target, {}).get("%ELEMENTS")
+            if isinstance(elements, list):
+                links += _links(elements, name[1:], by_key)
+            else:
+                references[name[1:]] = target
         elif not name.startswith(("%", "^")) and name not in ("begin", "end"):
             features[name] = text_in(one, name)
     kind = text_in(one, "%TYPE")
     begin, end = whole_in(one, "begin"), whole_in(one, "end")
-    return Annotation(text_in(one, "%ID"), kind, begin, end, features, references)
+    key = text_in(one, "%ID")
+    return Annotation(key, kind, begin, end, features, references, links=links)
+
+
+def _links(
+    elements: list[Any], name: str, by_key: dict[str, dict[str, Any]]
+) -> list[tuple[str, str]]:
+    """The roles and keys of what an array of links leads to."""
+    found = [by_key.get(str(each), {}) for each in elements]
+    pairs = ((text_in(link, "role") or name, text_in(link, "@target")) for link in found)
+    return [(role, target) for role, target in pairs if target]

@@ -162,7 +162,8 @@ def _titles(one: dict[str, Any]) -> list[str]:
 
 def _bodies(one: dict[str, Any]) -> tuple[tuple[str, ...], str]:
     """Tags and words."""
-    tags = [each for each in one.get("tags") or () if isinstance(each, str)]
+    listed = one.get("tags")
+    tags = [each for each in listed if isinstance(each, str)] if isinstance(listed, list) else []
     words = [text_in(one, "text"), text_in(one, "bodyValue")]
     raw = one.get("body")
     for body in raw if isinstance(raw, list) else [raw]:

@@ -22,6 +22,8 @@ _UNIT: Final = re.compile(r"(\d{1,9}-\d{1,9})(?:\.\d{1,9})?")
 _OFFSETS: Final = re.compile(r"(\d{1,12})-(\d{1,12})")
 _ID: Final = re.compile(r"(?<!\\)\[(\d{1,12})\]\Z")
 _ADDRESS: Final = re.compile(r"(\d{1,9}-\d{1,9}(?:\.\d{1,9})?)(?:\[(\d{1,12})_(\d{1,12})\])?")
+_TARGET: Final = re.compile(r"(\d{1,9}-\d{1,9}(?:\.\d{1,9})?)(?:\[(\d{1,12})\])?")
+_ANY: Final = "uima.tcas.Annotation"
 _CHAIN: Final = re.compile(r"(.*)->(\d{1,9})-(\d{1,9})", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _CONTROLS: Final = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
@@ -103,6 +105,7 @@ class _Reader:
         self._found: dict[tuple[str, str], Annotation] = {}
         self._at: dict[tuple[str, str, str], str] = {}
         self._relations: list[tuple[Layer, dict[str, str], str, str]] = []
+        self._slots: list[tuple[Annotation, str, str, str, str]] = []
         self._chains: dict[tuple[str, int], dict[int, tuple[str, str]]] = {}
 
     def line(self, line: str) -> None:
@@ -148,7 +151,12 @@ class _Reader:
             values = [stack[number] if number < len(stack) else "_" for stack in stacks]
             if all(value in ("_", "") for value in values):
                 continue
-            ids = [found[1] for value in values if (found := _ID.search(value)) is not None]
+            named = zip(("", *layer.features), values, strict=False)
+            found = [_ID.search(value) for before, value in named if before[:5] != "ROLE_"]
+            ids = [one[1] for one in found if one is not None]
+            chain = _CHAIN.fullmatch(_ID.sub("", values[0])) if layer.kind == "CH" else None
+            if chain is not None:  # the number in brackets is that of the chain, not of the link
+                ids = [f"{chain[2]}-{chain[3]}"]
             key = ids[0] if ids else f"{unit} {number}"
             known = self._found.get((layer.name, key))
             if known is None:
@@ -159,8 +167,20 @@ class _Reader:
             self._at.setdefault((layer.name, unit, ids[0] if ids else "0"), known.key)
 
     def _features(self, layer: Layer, values: Sequence[str], into: Annotation) -> None:
+        roles: list[str] = []
         for name, raw in zip(layer.features, values, strict=False):
-            value = _ID.sub("", raw)
+            value = raw if roles else _ID.sub("", raw)
+            if name.startswith("ROLE_"):  # a slot is two columns: roles, then what stands in them
+                named = name.rpartition(":")[2].partition("_")[0]
+                roles = [_value(one) or named for one in split(value, ";")]
+                continue
+            if roles:
+                places = [_TARGET.fullmatch(one) for one in split(value, ";")]
+                for role, place in zip(roles, places, strict=False):
+                    if place is not None:
+                        self._slots.append((into, role, name, place[1], place[2] or "0"))
+                roles = []
+                continue
             if layer.kind == "CH":
                 chain = _CHAIN.fullmatch(value)
                 if chain is not None:
@@ -168,9 +188,7 @@ class _Reader:
                     links[int(chain[3])] = into.key, _value(chain[1])
                     continue
             if value != "_" and _value(value):
-                # A slot is two columns, of which the first is called ROLE_type:name_link.
-                called = name.removeprefix("ROLE_").rpartition(":")[2].partition("_")[0]
-                into.features[called or name] = _value(value)
+                into.features[name] = _value(value)
 
     def _relation(self, layer: Layer, columns: Sequence[str], unit: str) -> None:
         if not columns or not layer.features:
@@ -202,6 +220,12 @@ class _Reader:
             for (key, relation), (follower, _relation) in pairwise(ordered):
                 by_key[key].references["next"] = follower
                 by_key[key].features["referenceRelation"] = relation
+        for host, role, kind, unit, place in self._slots:
+            kinds = {one for one, *_rest in self._at} if kind == _ANY else {kind}
+            found = (self._at.get((one, unit, place)) for one in sorted(kinds))
+            target = next(filter(None, found), None)
+            if target is not None:
+                host.links.append((role, target))
         yield from self._found.values()
         for number, (layer, said, source, target) in enumerate(self._relations):
             ends = {

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from annotator.corpus.codebook import Attribute, Codebook, Value
 from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
-from annotator.corpus.document import Document, DocumentAttribute, DocumentStatus
+from annotator.corpus.document import Document, DocumentAttribute, DocumentSet, DocumentStatus
 from annotator.corpus.identity import guid_from
 from annotator.corpus.messages import tr
+from annotator.corpus.person import StudyPerson
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi.matching_codebook import match_codebook, told, unique
 from annotator.exchange.refi.met import Met, changed_codings
@@ -51,6 +52,8 @@ def match_to(
         memos=memos,
         statuses=statuses,
         document_attributes=matching.document_attributes(),
+        document_sets=matching.document_sets(),
+        persons=matching.persons(),
         structures={
             matching.guids.get(guid, guid): one for guid, one in imported.structures.items()
         },
@@ -279,6 +282,28 @@ class _Matching:
             self.met.add(known.get((document, coder)), here)
             result.setdefault((document, coder), here)
         return tuple(result.values())
+
+    def persons(self) -> tuple[StudyPerson, ...]:
+        """Persons by their names, which tell them apart in all texts; what is said here stays."""
+        known = {one.name: one for one in self.existing.persons}
+        found = []
+        for one in self.imported.persons:
+            same = known.get(one.name, one)
+            role, said = same.role or one.role, {**one.values, **same.values}
+            found.append(StudyPerson(same.guid, one.name, role, said))
+        return tuple(found)
+
+    def document_sets(self) -> tuple[DocumentSet, ...]:
+        """Sets by GUID, else by name; with the documents of both."""
+        known = {one.guid: one for one in self.existing.document_sets}
+        by_name = {one.name: one for one in self.existing.document_sets}
+        found = []
+        for one in self.imported.document_sets:
+            same = known.get(one.guid) or by_name.get(one.name) or one
+            own = [self.guids.get(document, document) for document in one.documents]
+            before = same.documents if same is not one else ()
+            found.append(DocumentSet(same.guid, same.name, tuple(dict.fromkeys((*before, *own)))))
+        return tuple(found)
 
     def document_attributes(self) -> tuple[DocumentAttribute, ...]:
         """What is said of documents; where the open project says something else, that stays."""

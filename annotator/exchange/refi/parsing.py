@@ -36,10 +36,11 @@ class RawCoding(NamedTuple):
 
 class RawSelection(NamedTuple):
     """A selection as it stands in the file: nothing is checked yet. `start` and `end` are places of
-    the text, of a transcript the GUIDs of sync points."""
+    the text, of a transcript the GUIDs of sync points. `name` is mostly the passage; it is kept as
+    UTF-8, of which a text with one emoji in it takes a quarter."""
 
     guid: str
-    name: str
+    name_utf8: bytes
     start: str
     end: str
     user: str
@@ -48,6 +49,11 @@ class RawSelection(NamedTuple):
     description: str
     codings: tuple[RawCoding, ...]
     notes: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What the selection is called."""
+        return self.name_utf8.decode("utf-8")
 
 
 @dataclass
@@ -196,7 +202,7 @@ class _Target:
         self.selections.setdefault(self._open[-1], []).append(
             RawSelection(
                 get("guid", ""),
-                get("name", ""),
+                get("name", "").encode("utf-8"),
                 get("startPosition") or get("fromSyncPoint", ""),
                 get("endPosition") or get("toSyncPoint", ""),
                 self._once.setdefault(user, user),

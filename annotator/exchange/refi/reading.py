@@ -43,7 +43,7 @@ from annotator.exchange.refi.source_reading import SourceReader
 from annotator.exchange.refi.sources import RefiSource, make_source, proved_at_all
 from annotator.exchange.refi.texts import source_text
 from annotator.exchange.refi.transcripts import placed, recording_of, transcripts_of
-from annotator.exchange.refi.variables import SET, VariableReader
+from annotator.exchange.refi.variables import VariableReader
 from annotator.exchange.refi.vocabulary import (
     CONSENSUS,
     ORIGIN,
@@ -161,6 +161,8 @@ class _ProjectReader:
             memos=self.memos.all(),
             statuses=tuple(self.sources.statuses),
             document_attributes=attributes,
+            document_sets=tuple(self.variables.sets),
+            persons=tuple(self.variables.persons),
             structures=self.files.structures,
             originals=self.files.originals,
         )
@@ -356,7 +358,7 @@ class _ProjectReader:
         return tuple(relations), tuple(types)
 
     def _set(self, group: etree._Element, book: Codebook) -> None:
-        """A set: documents say that they are in it, codes are listed in a memo on the project."""
+        """A set: that of its documents, codes are listed in a memo on the project."""
         taken = self.variables.member(group)
         members = set_members(group, book, self.codes.known)
         described = "".join(text_of(one) for one in children(group, "Description")).strip()
@@ -370,7 +372,7 @@ class _ProjectReader:
         if taken:
             self.findings.settled(
                 place,
-                tr("Its documents have the attribute “{set}”.", set=SET),
+                tr("Its documents are in a set of this name."),
             )
         if not members and not taken:
             report_set(group, book, self.codes.known, self.findings)

@@ -16,12 +16,14 @@ program has renamed, and where it gave it another id, by its place among the mem
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Codebook, RelationType
+from annotator.corpus.document import DocumentSet
 from annotator.corpus.messages import tr
 from annotator.exchange.codebook_relations import CodeNames
 from annotator.exchange.refi.intake import Identities
@@ -37,17 +39,25 @@ _LABELS = ("Definition", "Key", "From", "To", "Ids", "Position", "Created", "Cha
 
 
 def add_relation_types(
-    root: etree._Element, codebook: Codebook, member: str, project_created: datetime | None
+    root: etree._Element,
+    codebook: Codebook,
+    member: str,
+    project_created: datetime | None,
+    document_sets: Sequence[DocumentSet] = (),
 ) -> None:
-    """Add a Sets element with a set for each type, where there are any.
+    """Add a Sets element with the sets of documents and a set for each type, where there are any.
 
     `member` is the attribute that names a code: “targetGUID” in a project, “guid” in a codebook.
     `project_created` is as for codes.
     """
-    if not codebook.relation_types:
+    if not codebook.relation_types and not document_sets:
         return
     names = _names(codebook)
     sets = add(root, "Sets")
+    for one in document_sets:
+        made = add(sets, "Set", guid=one.guid, name=clean(one.name))
+        for document in one.documents:
+            add(made, "MemberSource", targetGUID=document)
     ordered = sorted(codebook.relation_types, key=lambda one: (one.position, one.name, one.guid))
     for index, kind in enumerate(ordered):
         element = add(sets, "Set", guid=kind.guid, name=clean(kind.name))

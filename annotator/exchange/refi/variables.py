@@ -14,17 +14,19 @@ from datetime import date
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from annotator.corpus.document import DocumentAttribute
-from annotator.corpus.identity import guid_from
+from annotator.corpus.document import DocumentAttribute, DocumentSet
+from annotator.corpus.identity import guid_from, is_guid
 from annotator.corpus.messages import number_of, tr
+from annotator.corpus.person import StudyPerson
 from annotator.exchange.refi.intake import Memos
 from annotator.exchange.refi.names import clean, normal_guid
 from annotator.exchange.refi.parsing import child, children, local, text_of
+from annotator.exchange.refi.persons import role_in
 from annotator.exchange.refi.report import Findings
 from annotator.exchange.refi.vocabulary import add
 
 CASE, SET = "Case", "Set"
-"""Names of attributes: the name of the document's case, and the sets that it is in."""
+"""The attribute with the name of a document's case; what a set without a name is called."""
 JOINT = "; "
 
 _BOOLEAN = re.compile("true|false")
@@ -43,6 +45,8 @@ class VariableReader:
     findings: Findings
     memos: Memos
     documents: dict[str, str] = field(default_factory=dict)
+    sets: list[DocumentSet] = field(default_factory=list)
+    persons: list[StudyPerson] = field(default_factory=list)
     _names: dict[str, str] = field(default_factory=dict)
     _declared: dict[str, etree._Element] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
@@ -85,7 +89,26 @@ class VariableReader:
     def cases(self, root: etree._Element) -> None:
         """Cases: what they say, of every document that they refer to as a whole."""
         for case in children(child(root, "Cases"), "Case"):
-            self._case(case)
+            role = role_in(case)
+            if role is None:
+                self._case(case)
+            else:
+                self._person(case, role)
+
+    def _person(self, case: etree._Element, role: str) -> None:
+        """A case that is a person of the study."""
+        values = {}
+        for value in children(case, "VariableValue"):
+            ref = child(value, "VariableRef")
+            target = normal_guid(ref.get("targetGUID", "")) if ref is not None else ""
+            if target in self._names and words_of(value).strip():
+                self._used.add(target)
+                values[self._names[target]] = words_of(value)
+        name = " ".join(case.get("name", "").split())
+        known_as = normal_guid(case.get("guid", ""))
+        guid = known_as if is_guid(known_as) else guid_from("refi person", name)
+        if name:
+            self.persons.append(StudyPerson(guid, name, role, values))
 
     def _case(self, case: etree._Element) -> None:
         name = " ".join(case.get("name", "").split())
@@ -136,13 +159,15 @@ class VariableReader:
             self.findings.left(place, said)
 
     def member(self, group: etree._Element) -> bool:
-        """The documents of a set say that they are in it; False where it has none."""
+        """The documents of a set are in one of its name here; False where it has none."""
         refs = children(group, "MemberSource")
         known = [normal_guid(ref.get("targetGUID", "")) for ref in refs]
         documents = [self.documents[ref] for ref in known if ref in self.documents]
         name = " ".join(group.get("name", "").split())
-        for document in documents:
-            self._add(document, SET, name)
+        if documents:
+            known_as = normal_guid(group.get("guid", ""))
+            guid = known_as if is_guid(known_as) else guid_from("refi set", name, *documents)
+            self.sets.append(DocumentSet(guid, name or SET, tuple(dict.fromkeys(documents))))
         return bool(documents)
 
     def all(self, own: Iterable[str] = ()) -> tuple[DocumentAttribute, ...]:
@@ -155,14 +180,13 @@ class VariableReader:
             if len(values) > 1:
                 joined[name] = joined.get(name, 0) + 1
         for name, number in joined.items():
-            if name != SET:
-                self.findings.doubtful(
-                    tr("attribute “{name}”", name=name),
-                    tr(
-                        "{documents} had several values of it; joined with “;”.",
-                        documents=number_of(number, "document"),
-                    ),
-                )
+            self.findings.doubtful(
+                tr("attribute “{name}”", name=name),
+                tr(
+                    "{documents} had several values of it; joined with “;”.",
+                    documents=number_of(number, "document"),
+                ),
+            )
         left_alone = set(own)
         for guid, variable in self._declared.items():
             if guid not in left_alone:

@@ -29,6 +29,7 @@ from annotator.exchange.refi.code_tree import add_codes
 from annotator.exchange.refi.losses import export_losses
 from annotator.exchange.refi.names import clean, is_xml, numbered_name, short_name
 from annotator.exchange.refi.original_files import Originals, suffix_of
+from annotator.exchange.refi.persons import add_cases, person_attributes, person_variable
 from annotator.exchange.refi.relation_links import add_links, add_notes
 from annotator.exchange.refi.relation_types import add_relation_types
 from annotator.exchange.refi.report import RefiReport, counts_of
@@ -124,10 +125,15 @@ class _Tree:
             codes = add(add(self.root, "CodeBook"), "Codes")
             add_codes(codes, content.codebook, content.created, self._memos)
         self._variables()
+        here = {one.guid for one in content.documents}
+        spoken = {guid: one for guid, one in content.structures.items() if guid in here}
+        add_cases(self.root, content.persons, spoken)
         yield from self._sources()
         self._notes()
         self._links()
-        add_relation_types(self.root, content.codebook, "targetGUID", content.created)
+        add_relation_types(
+            *(self.root, content.codebook, "targetGUID", content.created, content.document_sets)
+        )
         add(self.root, "Description").text = clean(
             describe_project(content.guid, content.codebook.name)
         )
@@ -147,7 +153,8 @@ class _Tree:
         """What a coder declared of a document's progress, as one variable a coder; then the
         attributes of documents."""
         coders = {status.coder for status in self.content.statuses}
-        if not coders and not self._types:
+        of_persons = person_attributes(self.content.persons)
+        if not coders and not self._types and not of_persons:
             return
         variables = add(self.root, "Variables")
         for coder in self.content.coders:
@@ -160,6 +167,9 @@ class _Tree:
                     typeOfVariable="Text",
                 )
         add_variables(variables, self._types)
+        for name in of_persons:
+            guid = person_variable(name)
+            add(variables, "Variable", guid=guid, name=clean(name), typeOfVariable="Text")
 
     def _sources(self) -> Iterator[JobProgress]:
         if not self.content.documents:

@@ -94,7 +94,10 @@ def archived(
     return ArchivedProject(
         *(content.guid, content.name, content.created, content.modified, content.coders),
         *(content.codebook, documents, content.codings, content.relations, content.memos),
-        *(content.statuses, content.document_attributes, *rounds, tables),
+        content.statuses,
+        content.document_attributes,
+        *rounds,
+        tables,
     )
 
 

@@ -28,6 +28,7 @@ from annotator.corpus.query import (
     TextUnit,
     parts,
 )
+from annotator.exchange.json_values import from_json, to_json
 from annotator.operations import reading, reliability, team_agreement
 from annotator.operations.archive.units import ArchivedUnits
 from annotator.operations.reliability import (
@@ -77,33 +78,22 @@ def stated(
     for unit in ("character", "word", "sentence"):
         named = list(measures) if unit == "character" else []
         title = f"Agreement of all coders, by {unit}"
-        asked.append((AGREEMENT, title, _agreement_question(None, None, unit, named)))
+        asked.append((AGREEMENT, title, _agreement_question(Selection(), unit, named)))
     for one, comparison in team_agreement.by_round(
         viewer, Selection(), AgreementSettings(interval_method=None)
     ):
-        chosen = comparison.data.selection
-        question = _agreement_question(
-            list(chosen.documents or ()), list(chosen.coders or ()), "character", []
-        )
+        question = _agreement_question(comparison.data.selection, "character", [])
         asked.append((AGREEMENT, f"Agreement in the round {one.name}", question))
     asked += [(QUERY, title, {"line": line}) for title, line in queries]
     asked += [(TABLE, " × ".join((*t.rows, *t.columns)), _table_question(t)) for t in wanted]
     return [_computed(viewer, *one) for one in asked]
 
 
-def _agreement_question(
-    documents: list[str] | None, coders: list[str] | None, unit: str, measures: list[str]
-) -> dict[str, Any]:
-    how = AgreementSettings(unit=unit)
+def _agreement_question(selection: Selection, unit: str, measures: list[str]) -> dict[str, Any]:
+    """What is compared and how, with every setting: those that are defaults today as well."""
     return {
-        "documents": documents,
-        "coders": coders,
-        "unit": unit,
-        "rule": how.rule,
-        "min_overlap": how.min_overlap,
-        "interval_method": how.interval_method,
-        "n_resamples": how.n_resamples,
-        "seed": how.seed,
+        "selection": to_json(selection),
+        "settings": to_json(AgreementSettings(unit=unit)),
         "measures": measures,
     }
 
@@ -156,15 +146,8 @@ def _counts(viewer: Viewer, question: Mapping[str, Any], units: ArchivedUnits | 
 
 
 def _agreement(viewer: Viewer, question: Mapping[str, Any], units: ArchivedUnits | None) -> Any:
-    settings = AgreementSettings(
-        unit=question["unit"],
-        rule=question["rule"],
-        min_overlap=question["min_overlap"],
-        interval_method=question["interval_method"],
-        n_resamples=question["n_resamples"],
-        seed=question["seed"],
-    )
-    selection = Selection(question["coders"], question["documents"])
+    settings = from_json(AgreementSettings, question["settings"])
+    selection = from_json(Selection, question["selection"])
     data = reliability.load(viewer, selection, settings)
     if units is not None:
         data = _with_units(data, units)
@@ -174,12 +157,14 @@ def _agreement(viewer: Viewer, question: Mapping[str, Any], units: ArchivedUnits
         [one.measure, one.code, one.value, one.reason, one.low, one.high, one.clusters]
         for one in figure_rows.rows(comparison, measured)
     ]
+    # Values of attributes are compared by coding: the unit is nothing to them.
+    with_attributes = comparison.compared and data.settings.unit == "character"
     rows += [
         [
             *("alpha of an attribute", f"{' > '.join(one.code)}: {one.attribute}"),
             *(one.figure.value, one.figure.reason or "", None, None, 0),
         ]
-        for one in (attribute_agreement.attributes(viewer, data) if comparison.compared else ())
+        for one in (attribute_agreement.attributes(viewer, data) if with_attributes else ())
     ]
     return {
         "coders": sorted(one.guid for one in data.coders),

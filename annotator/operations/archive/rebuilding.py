@@ -60,7 +60,7 @@ def rebuild(
     with (
         projects.write_new(path, Codebook(), _MAKER, "archive", is_coder=False) as project,
         broken_references(),
-        project.transaction("Rebuild", _MAKER.guid, large=True) as step,
+        project.transaction("Create the project", _MAKER.guid, large=True) as step,
     ):
         record = step.record
         record.add(ROUND, map(round_row, data.rounds))

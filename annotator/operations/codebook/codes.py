@@ -62,6 +62,10 @@ def load(name_or_file: str = BUILT_IN) -> Codebook:
                 known=known,
             )
         )
+    if path.suffix.lower() in (".csv", ".xlsx", ".ods"):
+        from annotator.exchange.codebook_table import read_codebook_table  # noqa: PLC0415
+
+        return read_codebook_table(path, datetime.now(UTC))
     data = read_bytes(path, LARGEST_CODEBOOK_FILE)
     found = codebook_file.read_codebook_file(data, shown(path.name), datetime.now(UTC))
     return replace(found, revision=REVISION) if is_built_in else found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from annotator.corpus.changes import Changes
+from annotator.corpus.changes import CODE, Changes
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.codebook_difference import Difference, differences
 from annotator.corpus.messages import tr
@@ -17,6 +17,7 @@ from annotator.operations.codebook import codes
 from annotator.operations.codebook.editing import apply, current
 from annotator.storage import clock, codebook_queries
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.rows import stored_rows
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class ShippedTexts:
     """A codebook that ships, of which the project has codes.
 
     name: as it is loaded. title: as people call it. now: the project's codebook. shipped: the same
-    with all that ships. differences: from one to the other.
+    with all that ships. differences: from one to the other. edited: codes (GUIDs) that somebody
+    edited since they came, whose texts would be lost.
     """
 
     name: str
@@ -32,6 +34,7 @@ class ShippedTexts:
     now: Codebook
     shipped: Codebook
     differences: tuple[Difference, ...]
+    edited: frozenset[str]
 
 
 def titles() -> dict[str, str]:
@@ -43,6 +46,9 @@ def offers(project: ProjectFile) -> list[ShippedTexts]:
     """Of each codebook that ships and of which the project has codes: what is different in it now.
     Those that are as they ship are left out."""
     now = current(project)
+    with project.reading() as connection:
+        rows = stored_rows(connection, CODE, now.by_guid)
+    edited = frozenset(g for g, row in rows.items() if row["changed_at"] > clock.LAST_ORIGIN)
     found = []
     for name in codes.built_in_codebooks():
         book = codes.load(name)
@@ -51,7 +57,7 @@ def offers(project: ProjectFile) -> list[ShippedTexts]:
         shipped = with_shipped(now, book)
         different = tuple(differences(now, shipped))
         if different:
-            found.append(ShippedTexts(name, book.name or name, now, shipped, different))
+            found.append(ShippedTexts(name, book.name or name, now, shipped, different, edited))
     return found
 
 

@@ -13,8 +13,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection
-
 from annotator.corpus.changes import ROUND, Changes
 from annotator.corpus.coding import CoderKind, Coding
 from annotator.corpus.messages import tr
@@ -24,6 +22,7 @@ from annotator.corpus.team import Round
 from annotator.errors import UserError
 from annotator.operations.viewing import Viewer
 from annotator.storage import coding_queries, queries, team_queries
+from annotator.storage.connections import Connection
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 

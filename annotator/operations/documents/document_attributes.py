@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from annotator.corpus.changes import DOCUMENT_ATTRIBUTE, Changes
 from annotator.corpus.document import DocumentAttribute
@@ -10,9 +11,12 @@ from annotator.corpus.identity import document_attribute_guid
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
-from annotator.storage import queries
+from annotator.storage import queries, set_queries
 from annotator.storage.project_file import ProjectFile, Readable
 from annotator.storage.row_values import document_attribute_row
+
+SET: Final = "set"
+"""In conditions, what asks for the documents of a set."""
 
 
 def set_value(project: ProjectFile, by: str, document: str, name: str, value: str) -> Changes:
@@ -53,13 +57,16 @@ def names(project: Readable) -> list[str]:
 
 
 def documents_where(project: Readable, conditions: Sequence[str]) -> list[str]:
-    """The documents (GUIDs) of which all these are said, each like ``genre=news``, in their order.
+    """The documents (GUIDs) of which all these are said, each like ``genre=news``, in their order;
+    ``set=NAME`` is of those in a set, where no attribute is called so.
 
     Raises UserError for a condition of another form, and where they hold for no document.
     """
     said = by_document(project)
     with project.reading() as connection:
         guids = [document.guid for document in queries.documents(connection)]
+        sets = {one.name: one.documents for one in set_queries.document_sets(connection)}
+    is_attribute = any(SET in own for own in said.values())
     for condition in conditions:
         name, equals, value = condition.partition("=")
         if not (equals and name.strip() and value.strip()):
@@ -69,6 +76,9 @@ def documents_where(project: Readable, conditions: Sequence[str]) -> list[str]:
                     condition=condition,
                 )
             )
+        if name.strip() == SET and not is_attribute:
+            guids = [guid for guid in guids if guid in sets.get(value.strip(), ())]
+            continue
         guids = [g for g in guids if said.get(g, {}).get(name.strip()) == value.strip()]
     if not guids:
         raise UserError(tr("There is no document with {names}.", names=" and ".join(conditions)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from annotator.corpus.changes import Changes
+from annotator.corpus.changes import DOCUMENT, Changes
 from annotator.corpus.document import DocumentFacts
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
@@ -105,6 +105,22 @@ def _span(words: Sequence[re.Match[str]], first: int, end: int, length: int) -> 
         return words[first].start(), words[end - 1].end()
     place = words[first].start() if first < len(words) else length
     return place, place
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What leaving documents out came to: the changes, how many went, and which stay since somebody
+    has coded in them."""
+
+    changes: Changes
+    gone: int
+    coded: list[DocumentFacts]
+
+
+def left_out(project: ProjectFile, by: str, guids: Sequence[str]) -> LeftOut:
+    """Delete those of the documents in which nothing is coded, as one step that can be undone."""
+    changes, coded = leave_out(project, by, guids)
+    return LeftOut(changes, len(changes.deleted.get(DOCUMENT, ())), coded)
 
 
 def leave_out(

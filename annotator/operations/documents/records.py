@@ -97,7 +97,7 @@ def plan(project: ProjectFile, source: Source) -> Job[Summary]:
     with project.reading() as connection:
         comparison = Comparison(records, connection)
     summary = Summary(records.title)
-    for portion in _portions(records):
+    for portion in portions(records):
         yield _progress(records, portion)
         with project.reading() as connection:
             new = comparison.take(portion, connection, summary)
@@ -115,7 +115,7 @@ def add(project: ProjectFile, by: str, source: Source) -> Job[Summary]:
         record = step.record
         comparison = Comparison(records, record.connection)
         writer = Writer(record, comparison)
-        for portion in _portions(records):
+        for portion in portions(records):
             yield _progress(records, portion)
             new = comparison.take(portion, record.connection, summary)
             _count_new(summary, writer.write(new))
@@ -136,7 +136,7 @@ def _count_new(summary: Summary, new: Sequence[tuple[str, str]]) -> None:
     summary.first += new[: max(0, 10 - len(summary.first))]
 
 
-def _portions(records: Records) -> Iterator[list[RecordDocument]]:
+def portions(records: Records) -> Iterator[list[RecordDocument]]:
     """The documents of a table, some at a time."""
     if records.mapping.becomes is Becomes.ONE:
         one = records.one_document()

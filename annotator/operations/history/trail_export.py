@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.trail import TrailFilter, TrailStep
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.formulas import guarded_row
 from annotator.exchange.times import format_time
 from annotator.operations import projects
@@ -20,7 +20,9 @@ COLUMNS = ("at", "coder", "step", "what", "kind", "guid", "before", "after")
 _AT_ONCE = 500
 
 
-def write_csv(viewer: Viewer, wanted: TrailFilter, target: Path) -> Job[None]:
+def write_csv(
+    viewer: Viewer, wanted: TrailFilter, target: Path, form: CsvForm = COMMA
+) -> Job[None]:
     """Write the steps that are wanted, in order of time; all of the file, or nothing.
 
     The table is for spreadsheets: text that these would take for a formula is guarded.
@@ -32,7 +34,7 @@ def write_csv(viewer: Viewer, wanted: TrailFilter, target: Path) -> Job[None]:
         projects.replacing(target) as partial,
         partial.open("w", encoding="utf-8-sig", newline="") as file,
     ):
-        writer = csv.writer(file)
+        writer = form.writer(file)
         writer.writerow(COLUMNS)
         for start in range(0, len(numbers), _AT_ONCE):
             yield JobProgress(start, len(numbers), target.name)

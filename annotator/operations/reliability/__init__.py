@@ -10,13 +10,15 @@ stand in. A coder is missing elsewhere, which is not disagreement (`missing_code
 """
 
 from annotator.operations.reliability.comparison import (
-    AgreementSettings,
     Comparison,
     ComparisonData,
-    Selection,
     compare,
     compute,
     load,
+)
+from annotator.operations.reliability.selection import (
+    AgreementSettings,
+    Selection,
     select_by_name,
 )
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from annotator.corpus.messages import gettext_noop, tr
 
+ALL_CODES = gettext_noop("Identical sets of codes, nominal")
+"""What the row of all codes is: two values are alike only if the whole sets are. No mean of the
+codes, and beside them the last."""
 KRIPPENDORFF = tr("Krippendorff, K. (2019). Content Analysis (4th ed.), chapter 12. Sage.")
 KMBW = tr(
     "Krippendorff, K., Mathet, Y., Bouvry, S., & Widlöcher, A. (2016). On "

@@ -30,7 +30,7 @@ class CodedWork:
     many codings said the same again and were left out. pairs: where a coder is compared at most;
     None for everywhere. purpose: of the rounds that are compared, where there are several;
     apart: the other ones, which are not pooled with it. sealed: values and relations of a sealed
-    round, None where the project's own hold.
+    round, None where the project's own hold. unsought: why agreement is not sought in the round.
     """
 
     codebook: Codebook
@@ -47,6 +47,9 @@ class CodedWork:
     cuts: Mapping[str, Cut] = field(default_factory=dict)
     """Where turns alone are compared, their axis by document (GUID): codings and lengths of
     documents are on it."""
+    elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Then also who coded anything in a document: in the turns they found nothing, perhaps."""
+    unsought: str = ""
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -86,10 +89,11 @@ class CodedWork:
         found = []
         for document, columns in zip(self.documents, self.columns, strict=True):
             own = set(declared.get(document.guid, ()))
+            there = set(columns.coder) | self.elsewhere.get(document.guid, frozenset())
             if not by_marks:
-                own |= set(columns.coder)
+                own |= there
             elif not chosen.finished:
-                own |= set(columns.coder) - self.people  # the consensus marks nothing
+                own |= there - self.people  # the consensus marks nothing
             found.append(
                 {who for who in own if self._may_be_compared((document.guid, who), chosen)}
             )
@@ -161,7 +165,11 @@ def read(connection: Connection, chosen: Selection) -> CodedWork:
     ]
     columns = [one.without_repeats() for one in read]
     repeated = sum(len(one.guid) for one in read) - sum(len(one.guid) for one in columns)
+    pairs = within.pairs(documents, columns)
+    elsewhere: dict[str, frozenset[str]] = {}
     if on_axis:
+        named = zip(documents, columns, strict=True)
+        elsewhere = {document.guid: frozenset(own.coder) for document, own in named}
         columns = [
             on_axis[document.guid].columns(own)
             for document, own in zip(documents, columns, strict=True)
@@ -174,8 +182,10 @@ def read(connection: Connection, chosen: Selection) -> CodedWork:
         frozenset(done),
         frozenset(within.assigned),
         repeated,
-        within.pairs(documents, columns),
+        pairs,
         within.purpose,
         within.apart,
         cuts=on_axis,
+        elsewhere=elsewhere,
+        unsought=within.unsought,
     )

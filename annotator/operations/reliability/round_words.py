@@ -11,7 +11,7 @@ from annotator.operations.reliability.comparison import ComparisonData
 
 def words(data: ComparisonData) -> list[str]:
     """Sentences, or none where rounds change nothing."""
-    return [*_apart(data), *_alone(data)]
+    return [*_unsought(data), *_apart(data), *_alone(data)]
 
 
 def purpose_words(purpose: Purpose) -> str:
@@ -21,6 +21,14 @@ def purpose_words(purpose: Purpose) -> str:
         Purpose.RELIABILITY: tr("reliability"),
         Purpose.PRODUCTION: tr("production"),
     }[purpose]
+
+
+def _unsought(data: ComparisonData) -> list[str]:
+    """A study may do without agreement, if it says why (O’Connor & Joffe 2020)."""
+    work = data.work
+    if work is None or not work.unsought:
+        return []
+    return [tr("Agreement is not sought in this round, because {why}.", why=work.unsought)]
 
 
 def _apart(data: ComparisonData) -> list[str]:

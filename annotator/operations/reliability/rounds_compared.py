@@ -39,6 +39,7 @@ class RoundsCompared:
     rest: bool = True
     purpose: Purpose | None = None
     apart: tuple[Purpose, ...] = ()
+    unsought: str = ""
 
     @property
     def assigned(self) -> Collection[tuple[str, str]]:
@@ -89,7 +90,12 @@ def read(connection: Connection, chosen: Selection, documents: Sequence[str]) ->
         of_pair[pair] = of_pair.get(pair, frozenset()) | {one.round}
     of_coding = round_queries.codings_by_round(connection) if rounds else {}
     if chosen.round is not None:
-        return RoundsCompared(rounds, of_pair, of_coding, frozenset({chosen.round}), rest=False)
+        of = rounds.get(chosen.round)
+        return RoundsCompared(
+            *(rounds, of_pair, of_coding, frozenset({chosen.round})),
+            rest=False,
+            unsought=design_of(of).unsought if of is not None else "",
+        )
     here = {pair: own for pair, own in of_pair.items() if pair[0] in set(documents)}
     purpose, apart = (None, ()) if chosen.pooled else _purpose(chosen, rounds, here)
     if purpose is None:
@@ -109,10 +115,10 @@ def _purpose(
     present: dict[Purpose, set[str]] = {}
     several: set[Purpose] = set()
     for (document, _coder), own in given.items():
-        for purpose in {rounds[guid].purpose for guid in own if not design_of(rounds[guid]).repeat}:
-            if document in present.setdefault(purpose, set()):
-                several.add(purpose)
-            present[purpose].add(document)
+        for one in {rounds[guid].purpose for guid in own if not design_of(rounds[guid]).repeat}:
+            if document in present.setdefault(one, set()):
+                several.add(one)
+            present[one].add(document)
     if chosen.purpose is None and len(present) < 2:
         return None, ()
     order = [one for one in ORDER if one in present]

@@ -7,7 +7,7 @@ from annotator.corpus.messages import tr
 from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
 from annotator.operations.reliability import Comparison
 from annotator.operations.reliability.attribute_agreement import AttributeFigure
-from annotator.operations.reliability.catalogue import is_percent
+from annotator.operations.reliability.catalogue import ALL_CODES, is_percent
 from annotator.operations.reliability.confusion_order import ordered
 from annotator.operations.reliability.interval_words import carried
 from annotator.operations.reliability.relation_agreement import RelationFigure
@@ -35,7 +35,7 @@ def by_code_section(comparison: Comparison, labels: dict[str, str]) -> Section:
     spread: list[RowIntervals | None] = (
         [*intervals.rows, intervals.overall] if intervals else [None] * (len(table.rows) + 1)
     )
-    names = [*comparison.data.labels, tr("All codes")]
+    names = [*comparison.data.labels, tr(ALL_CODES)]
     rows: list[list[Cell]] = [
         [name, *row.codings, *_figures(row, own), *([carried(own)] if own else [])]
         for name, row, own in zip(names, [*table.rows, table.overall], spread, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from annotator.agreement import FIGURES
 from annotator.corpus.messages import number_of, tr
@@ -12,7 +12,7 @@ from annotator.exchange.report_document import Block, Cell, Measured, Section, T
 from annotator.operations import team_agreement
 from annotator.operations.reliability import AgreementSettings, Comparison, Selection
 from annotator.operations.reliability.catalogue import is_percent
-from annotator.operations.team import rounds
+from annotator.operations.team import rounds, sampling
 from annotator.operations.viewing import Viewer
 
 _VERDICTS = {
@@ -52,13 +52,22 @@ def rounds_section(
         *_titles(),
     ]
     caption = tr("All codes together, on what is assigned in the round")
-    return Section(tr("Rounds"), [Table("Rounds", caption, header, rows)])
+    drawn = [
+        tr("{name}: {draw}", name=one.name, draw=words)
+        for one, _given in known
+        if (words := sampling.draw_words(one.design))
+    ]
+    return Section(tr("Rounds"), [Table("Rounds", caption, header, rows), *drawn])
 
 
 def adjudication_section(
-    against: list[Comparison], decisions: list[Decision], labels: Mapping[str, str]
+    against: list[Comparison],
+    decisions: list[Decision],
+    labels: Mapping[str, str],
+    coders_of: Mapping[str, Collection[str]],
 ) -> Section:
-    """How each coder stands to the consensus, and what was decided."""
+    """How each coder stands to the consensus, and what was decided; `coders_of` has by document who
+    coded in it (GUIDs): whoever settles their own cases is not independent."""
     if not decisions:
         return Section(tr("Adjudication"), [tr("Nothing was adjudicated.")])
     counts = Counter(one.verdict for one in decisions)
@@ -71,7 +80,8 @@ def adjudication_section(
             places_were=number_of(len(decisions), "place was", "places were"),
             names=", ".join(people),
             said=said,
-        )
+        ),
+        independence_words(decisions, coders_of),
     ]
     rows: list[list[Cell]] = [
         [labels.get(one.coders[0].guid, "?"), *_figures(one)] for one in against
@@ -81,6 +91,21 @@ def adjudication_section(
     )
     return Section(
         tr("Adjudication"), [*words, Table("Consensus", caption, [tr("Coder"), *_titles()], rows)]
+    )
+
+
+def independence_words(
+    decisions: Sequence[Decision], coders_of: Mapping[str, Collection[str]]
+) -> str:
+    """How many places were settled by somebody who had coded the text."""
+    own = sum(one.coder in coders_of.get(one.document, ()) for one in decisions)
+    if not own:
+        return tr("Whoever settled a place had not coded its text: adjudication was independent.")
+    return tr(
+        "{own:,} of {number:,} places were settled by somebody who had coded the text:"
+        " adjudication was not independent there.",
+        own=own,
+        number=len(decisions),
     )
 
 

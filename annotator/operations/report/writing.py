@@ -40,7 +40,7 @@ from annotator.operations.reliability import (
 )
 from annotator.operations.reliability.cue_shares import CueShares, cue_shares
 from annotator.operations.reliability.disagreements import Disagreement, DisagreementSide
-from annotator.operations.report import report_study, report_team
+from annotator.operations.report import report_levels, report_study, report_team, report_versions
 from annotator.operations.report.report_figures import (
     attributes_section,
     by_code_section,
@@ -124,13 +124,26 @@ def build(
             Section(tr("Unit and settings"), settings_words(comparison)),
             report_team.rounds_section(viewer, chosen, plain, everybody),
             by_code_section(comparison, labels),
+            report_levels.levels_section(viewer, comparison),
+            report_levels.thresholds_section(viewer, comparison),
+            report_levels.versions_section(viewer),
+            report_versions.versions_section(viewer, cases.rules),
+            report_levels.drift_section(viewer, comparison),
             attributes_section(attributes),
             relations_section(relation_agreement.relations(viewer, data)),
             pairs_section(comparison, labels),
             confusion_section(comparison, labels),
             _worst(worst, quotes, places, len(found), comparison, labels, decided),
             passages_section(viewer, comparison, labels),
-            report_team.adjudication_section(against, decisions, everybody),
+            report_team.adjudication_section(
+                against,
+                decisions,
+                everybody,
+                {
+                    document.guid: set(columns.coder)
+                    for document, columns in zip(data.documents, data.columns, strict=True)
+                },
+            ),
             report_study.causes_section(cases.cases),
             report_study.rules_section(viewer, cases),
             _remarks(comparison),

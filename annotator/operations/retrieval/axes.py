@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotator.corpus.job import finish
 from annotator.corpus.messages import tr
 from annotator.corpus.query import (
     And,
@@ -21,6 +22,7 @@ from annotator.corpus.query import (
     Or,
     Query,
     RoundIs,
+    SpeakerIs,
     ValueIs,
     names_coders,
 )
@@ -28,6 +30,7 @@ from annotator.corpus.query.language import unquoted
 from annotator.errors import UserError
 from annotator.operations.retrieval.conditions import named
 from annotator.operations.retrieval.material import ProjectMaterial
+from annotator.operations.speakers import persons
 from annotator.operations.team import coders
 from annotator.retrieval.arrays import Bools, Ints
 from annotator.retrieval.evaluate import holds
@@ -38,7 +41,7 @@ from annotator.storage import team_queries
 
 MISSING = "–"
 """The group of what says nothing in an attribute."""
-_ATTRIBUTE = re.compile(r'(document|value)\.("(?:[^"\\]|\\.)*"|[^\W\d][\w-]*)')
+_ATTRIBUTE = re.compile(r'(document|speaker|value)\.("(?:[^"\\]|\\.)*"|[^\W\d][\w-]*)')
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +63,8 @@ class Axis:
 
 
 def axis(material: ProjectMaterial, words: Sequence[str], vocabulary: Vocabulary) -> Axis:
-    """What somebody names: ``codes``, ``documents``, ``coders``, ``rounds``, ``document.NAME``,
-    ``value.NAME``, or queries. UserError for anything else."""
+    """What somebody names: ``codes``, ``documents``, ``coders``, ``rounds``, ``speakers``,
+    ``document.NAME``, ``speaker.NAME``, ``value.NAME``, or queries. UserError for anything else."""
     if len(words) == 1:
         simple = _SIMPLE.get(words[0].strip().casefold())
         if simple is not None:
@@ -69,10 +72,9 @@ def axis(material: ProjectMaterial, words: Sequence[str], vocabulary: Vocabulary
         attribute = _ATTRIBUTE.fullmatch(words[0].strip())
         if attribute is not None:
             name = attribute[2] if attribute[2][0] != '"' else unquoted(attribute[2])
-            made = _document_values if attribute[1] == "document" else _values
-            return made(material, name)
+            return _WITH_NAME[attribute[1]](material, name)
         if ":" not in words[0] and words[0].isidentifier():
-            known = ", ".join((*_SIMPLE, "document.NAME", "value.NAME"))
+            known = ", ".join((*_SIMPLE, *(f"{kind}.NAME" for kind in _WITH_NAME)))
             raise UserError(
                 tr(
                     "A table has no “{words}”. It has {known}, or queries.",
@@ -126,11 +128,35 @@ def _rounds(material: ProjectMaterial) -> Axis:
     return Axis("rounds", names, queries, _by_query(material, queries))
 
 
+def _speakers(material: ProjectMaterial) -> Axis:
+    names = [one.name for one in finish(persons.persons(material.viewer))]
+    queries = tuple(SpeakerIs(name) for name in names)
+    return Axis("speakers", tuple(names), queries, _by_query(material, queries))
+
+
+def _speaker_values(material: ProjectMaterial, name: str) -> Axis:
+    """The persons who have a value as one group; of nobody else anything is said."""
+    said = persons.attributes(material.viewer)
+    known = dict.fromkeys(one for own in said.values() for one in own)
+    (attribute, *_others) = sorted(named(name, "attribute of speakers", ((n, n) for n in known)))
+    people: dict[str, list[Query]] = {}
+    for person, own in said.items():
+        if attribute in own:
+            people.setdefault(own[attribute], []).append(SpeakerIs(person))
+    values = sorted(people, key=_natural)
+    queries = tuple(
+        people[one][0] if len(people[one]) == 1 else Or(tuple(people[one])) for one in values
+    )
+    groups = _by_query(material, queries)
+    return Axis(f"speaker.{attribute}", tuple(values), queries, groups)
+
+
 _SIMPLE: dict[str, Callable[[ProjectMaterial], Axis]] = {
     "codes": _codes,
     "documents": _documents,
     "coders": _coders,
     "rounds": _rounds,
+    "speakers": _speakers,
 }
 
 
@@ -183,3 +209,10 @@ def _natural(value: str) -> tuple[bool, float, str]:
         return (False, float(value), value)
     except ValueError:
         return (True, 0.0, value.casefold())
+
+
+_WITH_NAME: dict[str, Callable[[ProjectMaterial, str], Axis]] = {
+    "document": _document_values,
+    "speaker": _speaker_values,
+    "value": _values,
+}

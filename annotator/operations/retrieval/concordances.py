@@ -20,7 +20,7 @@ from annotator.retrieval.units import Units
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a concordance of words: where the keyword is (code points, half open), the words
-    before it, itself, and the words behind it."""
+    before it, itself, and the words behind it; the name of the document, and its GUID."""
 
     document: str
     start: int
@@ -28,6 +28,7 @@ class Line:
     before: str
     keyword: str
     after: str
+    guid: str = ""
 
 
 def of_answer(
@@ -74,15 +75,19 @@ def of_words(
     size: int | None = None,
     seed: int = 0,
     context: int = 60,
+    *,
+    whole: bool = False,
 ) -> Iterator[Line]:
-    """Every place in all texts that has the words, with so many characters around it."""
+    """Every place in all texts that has the words, with so many characters around it; with `whole`
+    none where they begin or end inside of another word."""
     texts: list[Hits] = []
-    names: list[str] = []
-    for document, facts in enumerate(material.documents):
+    for document in range(len(material.documents)):
         start, end = places_of_words(material.texts.folded(document), Words(words))
-        text = material.texts.text(document).text
-        texts.append(Hits(text, _words(material, document), start, end))
-        names += [facts.name] * start.size
+        text, own = material.texts.text(document).text, _words(material, document)
+        if whole:
+            kept = np.isin(start, own.start) & np.isin(end, own.end)
+            start, end = start[kept], end[kept]
+        texts.append(Hits(text, own, start, end))
     owner = np.repeat(np.arange(len(texts)), [hits.start.size for hits in texts])
     start, end = (_joined([getattr(hits, side) for hits in texts]) for side in ("start", "end"))
     rows = np.arange(start.size) if sorting is None else order_of_lines(texts, sorting)
@@ -94,7 +99,8 @@ def of_words(
         text, low, high = texts[int(owner[row])].text, int(start[row]), int(end[row])
         before = text[max(0, low - context) : low]
         after = text[high : high + context]
-        yield Line(names[row], low, high, before, text[low:high], after)
+        facts = material.documents[int(owner[row])]
+        yield Line(facts.name, low, high, before, text[low:high], after, facts.guid)
 
 
 def _joined(columns: list[Ints]) -> Ints:

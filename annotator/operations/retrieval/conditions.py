@@ -25,6 +25,7 @@ from annotator.corpus.query import (
     DocumentIs,
     DocumentValueIs,
     FromCue,
+    InSet,
     MemoHas,
     Moment,
     OfConsensus,
@@ -34,7 +35,7 @@ from annotator.corpus.query import (
     Words,
 )
 from annotator.errors import UserError
-from annotator.operations.retrieval import text_conditions
+from annotator.operations.retrieval import kept_sets, text_conditions
 from annotator.operations.retrieval.loaded import LoadedCodings
 from annotator.operations.retrieval.values import value_test
 from annotator.retrieval import passages
@@ -186,6 +187,17 @@ def _(condition: RoundIs, material: LoadedCodings, among: Bools) -> Bools:
         if one.coder in coders:
             assigned[documents[one.document], coders[one.coder]] = True
     return among & assigned[material.table.document, material.table.coder]
+
+
+@_holds.register
+def _(condition: InSet, material: LoadedCodings, among: Bools) -> Bools:
+    """Several sets of one name are taken together, whatever each is of."""
+    sets = kept_sets.sets(material.viewer)
+    wanted = named(condition.name, "set", ((one.guid, one.name) for one in sets))
+    members = {m for one in sets if one.guid in wanted for m in one.members}
+    codes = np.array([guid in members for guid in material.codes], dtype=np.bool_)
+    in_documents = _in_documents(material, (one.guid in members for one in material.documents))
+    return among & (material.marked(members) | in_documents | codes[material.table.code])
 
 
 # --- what is said of codings

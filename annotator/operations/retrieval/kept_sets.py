@@ -3,16 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from annotator.corpus.changes import NAMED_SET, SET_MEMBER, Changes
 from annotator.corpus.identity import new_guid, set_member_guid
 from annotator.corpus.messages import tr
+from annotator.corpus.query import And, AnyCoder, InSet
 from annotator.errors import UserError
+from annotator.operations.viewing import Viewer
+from annotator.retrieval.language import print_query
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.rows import columns_of, living_rows
 from annotator.storage.study_rows import NamedSetRow, SetMemberRow
 
 CODINGS = "coding"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSet:
+    """A set of documents, codes or codings (`about`), with the GUIDs of its members that the viewer
+    may see."""
+
+    guid: str
+    name: str
+    about: str
+    members: tuple[str, ...]
+
+
+def sets(viewer: Viewer) -> list[KeptSet]:
+    """The sets of a project, in the order in which they were made."""
+    with viewer.reading() as connection:
+        rows = living_rows(connection, NamedSetRow)
+        members: dict[str, list[str]] = {}
+        for row in living_rows(connection, SetMemberRow):
+            members.setdefault(row.named_set, []).append(row.member)
+    return [
+        KeptSet(one.guid, one.name, one.about, tuple(members.get(one.guid, ()))) for one in rows
+    ]
+
+
+def line_of_set(one: KeptSet) -> str:
+    """The line that finds what is in a set, whoever made it."""
+    return print_query(And((InSet(one.name), AnyCoder())))
 
 
 def keep(project: ProjectFile, by: str, name: str, codings: Sequence[str]) -> Changes:
@@ -36,4 +68,13 @@ def keep(project: ProjectFile, by: str, name: str, codings: Sequence[str]) -> Ch
             for coding in dict.fromkeys(codings)
         ]
         step.record.put(SET_MEMBER, map(columns_of, members))
+    return step.changes
+
+
+def delete(project: ProjectFile, by: str, one: KeptSet) -> Changes:
+    """Keep a set no longer; what is in it stays."""
+    with project.transaction(f"Delete the set {one.name}", by) as step:
+        rows = living_rows(step.record.connection, SetMemberRow)
+        step.record.delete(SET_MEMBER, [row.guid for row in rows if row.named_set == one.guid])
+        step.record.delete(NAMED_SET, [one.guid])
     return step.changes

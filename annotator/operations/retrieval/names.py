@@ -16,7 +16,9 @@ from annotator.storage import (
     queries,
     team_queries,
 )
+from annotator.storage.rows import living_rows
 from annotator.storage.speaker_names import spoken_structure
+from annotator.storage.study_rows import NamedSetRow
 
 MOST_VALUES = 200
 """Values of an attribute that are offered."""
@@ -30,6 +32,7 @@ def vocabulary(viewer: Viewer, *, values: bool = False) -> Vocabulary:
         coders = queries.coders(connection)
         documents = queries.documents(connection)
         rounds = team_queries.rounds(connection)
+        sets = living_rows(connection, NamedSetRow)
         said: dict[str, dict[str, None]] = {}
         for one in queries.document_attributes(connection):
             said.setdefault(one.name, {})[one.value] = None
@@ -46,12 +49,13 @@ def vocabulary(viewer: Viewer, *, values: bool = False) -> Vocabulary:
                 speakers.update(dict.fromkeys(turns.speakers(structure)))
                 roles.update(dict.fromkeys(turns.roles(structure).values()))
     everything = (codebook.codes, codebook.attributes, codebook.relation_types)
-    guids = [one.guid for kind in (*everything, coders, documents, rounds) for one in kind]
+    guids = [one.guid for kind in (*everything, coders, documents, rounds, sets) for one in kind]
     return Vocabulary(
         codebook,
         coders=tuple(one.name for one in coders if one.kind is CoderKind.PERSON),
         documents=tuple(one.name for one in documents),
         rounds=tuple(one.name for one in rounds),
+        sets=tuple(one.name for one in sets),
         values={name: tuple(dict.fromkeys(own))[:MOST_VALUES] for name, own in used.items()},
         document_values={name: tuple(own)[:MOST_VALUES] for name, own in said.items()},
         speakers=tuple(filter(None, speakers)),

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from annotator.corpus.messages import gettext_noop, listing, tr
+from annotator.corpus.messages import gettext_noop, listing, localised, number_of, tr
 from annotator.corpus.query import AnyCoder, Query, Related, Relation, all_of, names_coders
 from annotator.operations.retrieval import figures, table_remarks
 from annotator.operations.retrieval.analysis_set import AnalysisSet
@@ -107,6 +107,34 @@ class ProjectTable:
     def dispersion(self) -> ByDocument:
         """How many codings each cell has in each document."""
         return by_document(self.asked.material.table, self._cells)
+
+    def beside(self, row: int, column: int) -> str:
+        """What is to be said of one cell beside its figure, totals last: the ends of its interval,
+        and in how many documents its codings are."""
+        said = []
+        low, high = self.figures.low, self.figures.high
+        if low is not None and high is not None and not math.isnan(low[row, column]):
+            ends = [localised(f"{one[row, column]:,.3f}") for one in (low, high)]
+            said.append(
+                tr(
+                    "{low} to {high} ({what})",
+                    low=ends[0],
+                    high=ends[1],
+                    what=self.interval_words,
+                )
+            )
+        found = self.dispersion
+        codings = int(found.summed(found.number)[row, column])
+        if codings:
+            said.append(
+                tr(
+                    "{codings} in {documents}, at most {most:,} in one",
+                    codings=number_of(codings, "coding"),
+                    documents=number_of(int(found.documents[row, column]), "document"),
+                    most=int(found.most[row, column]),
+                )
+            )
+        return "; ".join(said)
 
     @property
     def interval_words(self) -> str:

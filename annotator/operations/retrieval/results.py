@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +11,7 @@ from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.query import All, Question
 from annotator.operations.retrieval import concordances, pictures, questions, tables
 from annotator.operations.retrieval import material as materials
+from annotator.operations.retrieval.concordances import Line
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.names import vocabulary
 from annotator.operations.retrieval.questions import Answer, Row
@@ -29,6 +30,9 @@ from annotator.retrieval.language import parse
 from annotator.retrieval.pictures import Picture
 from annotator.storage import coding_queries
 
+_CONTEXT = 90
+"""Characters around a keyword."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Results:
@@ -38,6 +42,8 @@ class Results:
     answer: Answer
     view: QuestionView
     table: ProjectTable | None = None
+    lines: Sequence[Line] | None = None
+    """Of a concordance of words."""
     picture: Picture | None = None
 
     @property
@@ -62,6 +68,10 @@ def find(
     yield JobProgress(0, 0, "")
     if view.shown == CONCORDANCE:
         sorting = Sorting(view.sort) if view.sort else None
+        if view.words.strip():
+            own = sorting, view.sample or None, view.seed, _CONTEXT
+            made = concordances.of_words(material, view.words, *own, whole=True)
+            return Results(answer, view, lines=tuple(made))
         answer = concordances.of_answer(answer, sorting, view.sample or None, view.seed)
     if view.shown == TABLE:
         return Results(answer, view, table=tables.table_of(material, view.table(line)))

@@ -25,7 +25,9 @@ _CODES = ("codes",)
 class QuestionView:
     """How the results of a question are shown: as what, sorted by which words around them (places
     from -3 to 3) or drawn as a sample (0 is all, with the seed), with which rows, columns and cells
-    of a table, as which picture with which attribute of documents."""
+    of a table, as which picture with which attribute of documents. `coders` and `weights` are as
+    `TableQuestion` has them. words: the keywords of a concordance; empty where these are the
+    codings that were found."""
 
     shown: str = PASSAGES
     sort: tuple[int, ...] = ()
@@ -37,10 +39,14 @@ class QuestionView:
     by: str = ""
     picture: str = "portrait"
     attribute: str = ""
+    coders: str = ""
+    weights: str = ""
+    words: str = ""
 
     def table(self, line: str) -> TableQuestion:
         """The table of the codings that a line finds."""
-        return TableQuestion(self.rows, self.columns, self.cell, self.by, line)
+        own = self.rows, self.columns, self.cell, self.by
+        return TableQuestion(*own, line, self.weights, self.coders)
 
     def as_json(self) -> Mapping[str, object]:
         """As the project keeps it."""
@@ -55,6 +61,9 @@ class QuestionView:
             "by": self.by,
             "picture": self.picture,
             "attribute": self.attribute,
+            "coders": self.coders,
+            "weights": self.weights,
+            "words": self.words,
         }
 
 
@@ -68,7 +77,7 @@ def view_from(kept: Mapping[str, object]) -> QuestionView:
         sort=tuple(
             place
             for place in _list(kept, "sort")
-            if isinstance(place, int) and not isinstance(place, bool) and 0 < abs(place) <= 3
+            if isinstance(place, int) and not isinstance(place, bool) and abs(place) <= 3
         ),
         sample=_number(kept, "sample", plain.sample),
         seed=_number(kept, "seed", plain.seed),
@@ -78,6 +87,9 @@ def view_from(kept: Mapping[str, object]) -> QuestionView:
         by=_text(kept, "by", plain.by),
         picture=_text(kept, "picture", plain.picture),
         attribute=_text(kept, "attribute", plain.attribute),
+        coders=_text(kept, "coders", plain.coders),
+        weights=_text(kept, "weights", plain.weights),
+        words=_text(kept, "words", plain.words),
     )
 
 

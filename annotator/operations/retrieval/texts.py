@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from annotator.operations.viewing import Viewer
 from annotator.retrieval.arrays import Ints, ints
 from annotator.retrieval.units import Units, units_of
 from annotator.storage import queries
+from annotator.storage.speaker_names import SpeakerNames, speaker_names
 
 _MOST_UNITS = 20_000
 """Documents whose units are remembered: a text never changes, so neither do they."""
@@ -34,7 +36,13 @@ class ProjectTexts:
     def text(self, document: int) -> DocumentText:
         """The text of a document with its structure."""
         facts = self._documents[document]
-        return self._kept.text(facts, lambda: self._read(facts.guid))
+        return self._kept.text(facts, self._called, lambda: self._read(facts.guid))
+
+    @cached_property
+    def _called(self) -> SpeakerNames:
+        """What speakers are called, when the texts are first asked for."""
+        with self._viewer.reading() as connection:
+            return speaker_names(connection)
 
     def _read(self, guid: str) -> DocumentText:
         with self._viewer.reading() as connection:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from annotator.corpus.messages import tr
-from annotator.corpus.query import And, DocumentIs, DocumentValueIs, Not, Or, Query
+from annotator.corpus.query import And, DocumentIs, DocumentValueIs, InSet, Not, Or, Query
 from annotator.errors import UserError
+from annotator.operations.retrieval import kept_sets
 from annotator.operations.retrieval.conditions import named
 from annotator.operations.retrieval.loaded import LoadedCodings
 from annotator.operations.retrieval.values import value_test
@@ -20,27 +21,47 @@ def documents_of(material: LoadedCodings, query: Query) -> Bools | None:
     """(documents,) those that a query can find codings in, as far as its conditions on documents
     say; None where it says nothing of documents."""
     match query:
-        case DocumentIs(name):
-            wanted = named(name, "document", ((one.guid, one.name) for one in material.documents))
-            return np.array([one.guid in wanted for one in material.documents], dtype=np.bool_)
-        case DocumentValueIs():
-            return _with_value(material, query)
+        case DocumentIs() | DocumentValueIs() | InSet():
+            return _of_condition(material, query)
+        case Not(DocumentIs() | DocumentValueIs() | InSet() as inner):
+            own = _of_condition(material, inner)
+            return None if own is None else ~own
         case And(queries):
             said = _said(material, queries)
             return np.logical_and.reduce(said) if said else None
         case Or(queries):
             said = _said(material, queries)
             return np.logical_or.reduce(said) if len(said) == len(queries) else None
-        case Not(DocumentIs() | DocumentValueIs() as inner):
-            own = documents_of(material, inner)
-            return None if own is None else ~own
-        case _:
-            return None
+    return None
+
+
+def _of_condition(
+    material: LoadedCodings, condition: DocumentIs | DocumentValueIs | InSet
+) -> Bools | None:
+    match condition:
+        case DocumentIs(name):
+            wanted = named(name, "document", ((one.guid, one.name) for one in material.documents))
+            return np.array([one.guid in wanted for one in material.documents], dtype=np.bool_)
+        case DocumentValueIs():
+            return _with_value(material, condition)
+        case InSet():
+            return _in_set(material, condition)
 
 
 def _said(material: LoadedCodings, queries: Sequence[Query]) -> list[Bools]:
     found = (documents_of(material, one) for one in queries)
     return [one for one in found if one is not None]
+
+
+def _in_set(material: LoadedCodings, query: InSet) -> Bools | None:
+    """The documents of a set of documents; a set of anything else speaks of none."""
+    sets = kept_sets.sets(material.viewer)
+    wanted = named(query.name, "set", ((one.guid, one.name) for one in sets))
+    chosen = [one for one in sets if one.guid in wanted]
+    if any(one.about != "document" for one in chosen):
+        return None
+    members = {member for one in chosen for member in one.members}
+    return np.array([one.guid in members for one in material.documents], dtype=np.bool_)
 
 
 def _with_value(material: LoadedCodings, query: DocumentValueIs) -> Bools:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from annotator.corpus.codebook import Codebook, Value
 from annotator.corpus.coding import Coder, CoderKind, Coding
 from annotator.corpus.segments import sentence_at
-from annotator.corpus.span import PART_SEPARATOR, Span, Spans
+from annotator.corpus.span import PART_SEPARATOR, Spans
 from annotator.corpus.team import Decision, Verdict
 from annotator.corpus.text import DocumentText
 from annotator.operations.viewing import Viewer
@@ -97,7 +97,7 @@ def settled(viewer: Viewer) -> CaseBook:
         letters = _letters(queries.coders(connection))
         documents = {one.guid: one for one in queries.documents(connection)}
         used = {one.document for one in decisions if one.document in documents}
-        texts = {guid: DocumentText(queries.document_text(connection, guid)) for guid in used}
+        texts = {guid: queries.document_text(connection, guid) for guid in used}
     order = {guid: number for number, guid in enumerate(documents)}
     cases = [
         _case(one, found, letters, texts, documents[one.document].name)
@@ -112,7 +112,7 @@ def _case(
     decision: Decision,
     found: Mapping[str, Coding],
     letters: Mapping[str, str],
-    texts: Mapping[str, DocumentText],
+    texts: Mapping[str, str],
     document: str,
 ) -> SettledCase:
     about = [found[guid] for guid in decision.about]
@@ -124,35 +124,44 @@ def _case(
     return SettledCase(decision, document, made_in, sides, outcome)
 
 
-def _side(coding: Coding, letter: str, texts: Mapping[str, DocumentText]) -> CaseSide:
+def _side(coding: Coding, letter: str, texts: Mapping[str, str]) -> CaseSide:
     text = texts[coding.document]
     return CaseSide(
         letter,
         coding.code,
         coding.spans,
         bracketed(text, coding.spans),
-        PART_SEPARATOR.join(text.text[span.start : span.end] for span in coding.spans),
+        PART_SEPARATOR.join(text[span.start : span.end] for span in coding.spans),
         coding.attributes,
     )
 
 
-def bracketed(document: DocumentText, spans: Spans) -> str:
+def bracketed(text: str, spans: Spans) -> str:
     """The sentences around a passage with its parts in brackets, white space made one blank.
     Brackets that stand in the text become round ones: in an example they mark what is coded."""
-    text, first, last = document.text, spans[0].start, spans[-1].end
-    around = sentence_at(document, first) or Span(first, last)
-    behind = sentence_at(document, last - 1) or around
-    begin = max(min(around.start, first), first - _LONGEST)
-    end = min(max(behind.end, last), last + _LONGEST)
+    first, last = spans[0].start, spans[-1].end
+    begin, end = _around(text, first, last)
     pieces, position = [], begin
     for span in spans:
-        pieces += [
-            _plain(text[position : span.start]),
-            f"[{_plain(text[span.start : span.end]).strip()}]",
-        ]
+        pieces.append(_plain(text[position : span.start]))
+        pieces.append(f"[{_plain(text[span.start : span.end]).strip()}]")
         position = span.end
     pieces.append(_plain(text[position:end]))
     return " ".join("".join(pieces).split())
+
+
+def _around(text: str, first: int, last: int) -> tuple[int, int]:
+    """Where the sentences around a passage begin and end, at most so far away. They are looked for
+    in a piece of the text: one of a million characters may have no line end."""
+    start = max(0, first - _LONGEST)
+    while 0 < start < first and not text[start - 1].isspace():
+        start += 1
+    piece = DocumentText(text[start : last + _LONGEST])
+    before = sentence_at(piece, first - start)
+    behind = sentence_at(piece, last - 1 - start)
+    begin = start + before.start if before is not None else first
+    end = start + behind.end if behind is not None else last
+    return min(begin, first), max(end, last)
 
 
 def _plain(words: str) -> str:

@@ -67,13 +67,16 @@ def draft(book: CaseBook, cases: Sequence[SettledCase]) -> RuleDraft:
     if not cases:
         raise ValueError("a rule needs a case")
     first, kind = cases[0], rule_type(cases[0])
-    words = {
+    wording = {
         "include": _include,
         "exclude": _exclude,
         "boundary": _boundary,
         "value": _value,
         "other": _ambiguous,
-    }[kind](book, cases)
+    }[kind]
+    if first.decision.cause is Cause.AMBIGUITY:
+        wording = _ambiguous
+    words = wording(book, cases)
     words = words.replace(f"{GAP}.", GAP)  # a gap ends in no full stop
     guids = tuple(case.decision.guid for case in cases)
     return RuleDraft(first.code, first.decision.cause, kind, words, guids)
@@ -81,14 +84,13 @@ def draft(book: CaseBook, cases: Sequence[SettledCase]) -> RuleDraft:
 
 def rule_type(case: SettledCase) -> str:
     """Which rule a case asks for, by its cause and by what it came to."""
-    match case.decision.cause:
-        case Cause.AMBIGUITY:
-            return "other"
-        case Cause.BOUNDARY if case.outcome is not None:
-            return "boundary"
-        case Cause.VALUE if case.outcome is not None:
-            return "value"
-    return "exclude" if case.outcome is None else "include"
+    if case.outcome is None:
+        return "exclude"
+    return {
+        Cause.AMBIGUITY: "other",
+        Cause.BOUNDARY: "boundary",
+        Cause.VALUE: "value",
+    }.get(case.decision.cause, "include")
 
 
 def _reasons(cases: Sequence[SettledCase]) -> str:

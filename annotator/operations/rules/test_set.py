@@ -129,17 +129,19 @@ def tested(
     return CodebookTest(number, digest, book, tuple(results), tuple(example_faults(book)))
 
 
-_Passages = Mapping[tuple[str, ...], tuple[str, str | None]]
-"""By the spans of an example: what it is, and the code (GUID) that it gives them."""
+_Passages = Mapping[str, tuple[str, str | None]]
+"""By the passage of an example: what it is, and the code (GUID) that it gives the passage."""
+_FEW_WORDS = 3
+"""A passage of no more words can stand in any sentence, and is known by its sentence alone."""
 
 
 def _decided(
     book: Codebook, case: SettledCase, rule: Rule | None, passages: _Passages
 ) -> tuple[str, str | None]:
     if rule is not None and rule.code in book.by_guid:
-        return RULE, None if rule.type == "exclude" else case.answer
+        return RULE, None if rule.type == "exclude" else rule.code
     for side in (case.shown, *case.sides):
-        found = passages.get(_spans(side.bracketed))
+        found = passages.get(_passage(side.bracketed))
         if found is not None:
             return found
     return NOTHING, None
@@ -147,35 +149,38 @@ def _decided(
 
 def _passages(book: Codebook) -> _Passages:
     names = {code.name: code.guid for code in book.codes if code.codable}
-    found: dict[tuple[str, ...], tuple[str, str | None]] = {}
+    found: dict[str, tuple[str, str | None]] = {}
     for code in book.codes:
         for entry in code.counter_examples:
-            spans, items = _read(entry)
-            if spans and items and (items[0] in names or items[0] == NOT_CODED):
-                found[spans] = (COUNTER_EXAMPLE, names.get(items[0]))
+            items = _items(entry)
+            if items and (items[0] in names or items[0] == NOT_CODED):
+                found[_passage(entry)] = (COUNTER_EXAMPLE, names.get(items[0]))
     for code in book.codes:  # what is an example says more than where it is none
-        for entry in code.examples:
-            spans, _items = _read(entry)
-            if spans and code.codable:
-                found[spans] = (EXAMPLE, code.guid)
+        if code.codable:
+            found |= {_passage(entry): (EXAMPLE, code.guid) for entry in code.examples}
+    found.pop("", None)
     return found
 
 
-def _read(entry: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Spans and items of an example; none where it is plain text."""
+def _items(entry: str) -> tuple[str, ...]:
     try:
-        example = read_example(entry)
+        return read_example(entry).items
     except ValueError:
-        return (), ()
-    return tuple(map(_squeezed, example.spans)), example.items
+        return ()
 
 
-def _spans(bracketed: str) -> tuple[str, ...]:
-    return _read(bracketed)[0]
-
-
-def _squeezed(words: str) -> str:
-    return " ".join(words.split())
+def _passage(entry: str) -> str:
+    """What an example is known by: the words in its brackets, or where these are few, the whole
+    sentence. Empty where it is plain text."""
+    try:
+        spans = read_example(entry).spans
+    except ValueError:
+        return ""
+    words = " … ".join(" ".join(span.split()) for span in spans)
+    if len(words.split()) > _FEW_WORDS:
+        return words
+    note = entry.rfind(" (") if entry.endswith(")") else -1
+    return " ".join(entry[: note if note >= 0 else None].split()) if spans else ""
 
 
 def example_faults(book: Codebook) -> list[str]:

@@ -15,6 +15,7 @@ from annotator.operations.sealing.figures import (
     ChangedSince,
     VersionFigures,
     by_version,
+    data_of,
     figures,
     since,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Stability",
     "VersionFigures",
     "by_version",
+    "data_of",
     "figures",
     "find",
     "seal",

@@ -135,7 +135,10 @@ def _work(found: Mapping[str, Any]) -> CodedWork:
         for coding in codings
         if coding[4]
     }
-    relations = tuple(Relation(*one, EPOCH, EPOCH) for one in found["relations"])
+    relations = tuple(
+        Relation(guid, kind, source, target, coder, EPOCH, EPOCH)
+        for guid, kind, source, target, coder in found["relations"]
+    )
     columns = [_columns(codings) for codings in found["codings"]]
     if len(columns) != len(documents):
         raise ValueError("codings of other documents")
@@ -167,8 +170,11 @@ def _listed(value: object) -> Sequence[object]:
 
 def _columns(codings: Sequence[Sequence[Any]]) -> CodingColumns:
     spans = [tuple(Span(start, end) for start, end in coding[3]) for coding in codings]
+    guid, code, coder = ([str(coding[place]) for coding in codings] for place in range(3))
     return CodingColumns(
-        *([str(coding[place]) for coding in codings] for place in range(3)),
+        guid,
+        code,
+        coder,
         np.array([own[0].start for own in spans], np.int64),
         np.array([own[-1].end for own in spans], np.int64),
         {row: own for row, own in enumerate(spans) if len(own) > 1},

@@ -14,6 +14,7 @@ from annotator.operations.reliability import (
     AgreementSettings,
     Comparison,
     ComparisonData,
+    Selection,
 )
 from annotator.operations.reliability.coded_work import CodedWork
 from annotator.operations.sealing.content import SealedRound
@@ -64,22 +65,35 @@ class VersionFigures:
 
 
 def data_of(
-    viewer: Viewer,
-    found: SealedRound,
-    codes: Collection[str] | None = None,
-    coders: Collection[str] | None = None,
-    **settings: object,
+    viewer: Viewer, found: SealedRound, chosen: Selection | None = None, **settings: object
 ) -> ComparisonData:
-    """What a sealed round compares, of some codes and coders (GUIDs) or all, by its own settings;
-    `settings` are those of `AgreementSettings` that are asked for besides (pairs, confusion …)."""
-    selection = replace(found.selection, codes=codes, coders=coders)
+    """What a sealed round compares, by its own settings; of `chosen`, which coders, documents and
+    codes. `settings` are those of `AgreementSettings` that are asked for besides."""
+    of = chosen or Selection()
+    known = found.work.codebook.by_guid
+    selection = replace(
+        found.selection,
+        coders=_narrowed(of.coders, of.pairs, 1),
+        documents=_narrowed(of.documents, of.pairs, 0),
+        codes=None if of.codes is None else [guid for guid in of.codes if guid in known],
+    )
     how: AgreementSettings = replace(found.settings, **settings)  # type: ignore[arg-type]
     return reliability.load(viewer, selection, how, found.work)
 
 
+def _narrowed(
+    chosen: Collection[str] | None, pairs: Collection[tuple[str, str]] | None, side: int
+) -> Collection[str] | None:
+    """What was left out of a round on purpose; None where it is all that is assigned now: what has
+    been deleted since is in the seal all the same."""
+    if chosen is None or pairs is None:
+        return chosen
+    return None if {pair[side] for pair in pairs} <= set(chosen) else chosen
+
+
 def figures(viewer: Viewer, found: SealedRound, codes: Collection[str] | None = None) -> Comparison:
     """The figures of a sealed round: the same for ever."""
-    return reliability.compute(data_of(viewer, found, codes))
+    return reliability.compute(data_of(viewer, found, Selection(codes=codes)))
 
 
 def by_version(viewer: Viewer, codes: Collection[str] | None = None) -> list[VersionFigures]:
@@ -89,8 +103,7 @@ def by_version(viewer: Viewer, codes: Collection[str] | None = None) -> list[Ver
     result = []
     for found in sorted(sealed(viewer), key=lambda one: one.at):
         number = numbers.setdefault(found.codebook, len(numbers) + 1)
-        there = None if codes is None else [g for g in codes if g in found.work.codebook.by_guid]
-        comparison = figures(viewer, found, there)
+        comparison = figures(viewer, found, codes)
         if comparison.compared:
             result.append(VersionFigures(number, found, comparison))
     return result

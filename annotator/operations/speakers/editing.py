@@ -140,8 +140,7 @@ def _row_of(record: Recorder, person: Person) -> str:
         return known[-1]
     guid = new_guid()
     position = rows[-1].position + 1 if rows else 0
-    row = {"guid": guid, "name": person.name, "role": "", "position": position}
-    record.add(SPEAKER, [row])
+    record.add(SPEAKER, [{"guid": guid, "name": person.name, "role": "", "position": position}])
     if person.name in person.names:
         _name(record, guid, {(person.name, None)})
     return guid

@@ -13,7 +13,7 @@ from annotator.corpus.coding import Coder, CoderKind
 from annotator.corpus.document import DocumentFacts, DocumentStatus, Progress
 from annotator.corpus.identity import assignment_guid, new_guid
 from annotator.corpus.messages import tr
-from annotator.corpus.round_design import design_of
+from annotator.corpus.round_design import RoundDesign, design_of, with_design
 from annotator.corpus.team import Assignment, Purpose, Round
 from annotator.errors import UserError
 from annotator.operations.viewing import Viewer
@@ -32,13 +32,15 @@ def add(
     *,
     blind: bool = True,
     cues_locked: bool = False,
+    design: RoundDesign | None = None,
 ) -> Changes:
     """Add a round after the others. UserError where the name is empty or taken."""
     with project.transaction(f"Add the round {name.strip()}", by) as step:
         known = team_queries.rounds(step.record.connection)
         position = known[-1].position + 1 if known else 0
         made = Round(new_guid(), name.strip(), purpose, position, blind, cues_locked)
-        _check(made, known)
+        made = made if design is None else with_design(made, design)
+        check_round(made, known)
         step.record.add(ROUND, [round_row(made)])
     return step.changes
 
@@ -46,7 +48,7 @@ def add(
 def edit(project: ProjectFile, by: str, changed: Round) -> Changes:
     """Set every field of a round. UserError where the name is empty or taken."""
     with project.transaction(f"Edit the round {changed.name}", by) as step:
-        _check(changed, team_queries.rounds(step.record.connection))
+        check_round(changed, team_queries.rounds(step.record.connection))
         step.record.change(ROUND, {changed.guid: round_row(changed)})
     return step.changes
 
@@ -55,7 +57,7 @@ def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     """Delete a round with its assignments; codings are not touched. UserError for a sealed one."""
     with project.transaction("Delete a round", by) as step:
         record = step.record
-        _refuse_sealed(record, guid)
+        refuse_sealed(record, guid)
         record.label = f"Delete the round {record.read(RoundRow, [guid])[guid].name}"
         record.delete(ASSIGNMENT, _guids(team_queries.assignments(record.connection, guid)))
         record.delete(ROUND, [guid])
@@ -73,7 +75,7 @@ def assign(
     """
     with project.transaction("Assign documents", by) as step:
         record = step.record
-        _refuse_sealed(record, coding_round)
+        refuse_sealed(record, coding_round)
         name = record.read(RoundRow, [coding_round])[coding_round].name
         record.label = f"Assign documents in {name}"
         given = team_queries.assignments(record.connection, coding_round)
@@ -89,7 +91,8 @@ def assign(
     return step.changes
 
 
-def _refuse_sealed(record: Recorder, coding_round: str) -> None:
+def refuse_sealed(record: Recorder, coding_round: str) -> None:
+    """UserError where a round (a GUID) is closed."""
     if coding_round in round_queries.sealed_rounds(record.connection):
         raise UserError(
             tr(
@@ -165,7 +168,8 @@ def _guids(found: Collection[Assignment]) -> list[str]:
     return [assignment_guid(one.round, one.document, one.coder) for one in found]
 
 
-def _check(coding_round: Round, known: Collection[Round]) -> None:
+def check_round(coding_round: Round, known: Collection[Round]) -> None:
+    """UserError where the round has no name, or that of another one."""
     if not coding_round.name:
         raise UserError(tr("A round needs a name."))
     others = {one.name for one in known if one.guid != coding_round.guid}
@@ -283,6 +287,13 @@ def find(project: ProjectFile, name: str) -> Round:
             names=names,
         )
     )
+
+
+def coded_alone(viewer: Viewer, coding_round: str) -> int:
+    """How many documents of a round (a GUID) are one coder's alone."""
+    with viewer.reading() as connection:
+        given = team_queries.assignments(connection, coding_round)
+    return sum(number < 2 for number in Counter(one.document for one in given).values())
 
 
 def listed(viewer: Viewer) -> list[tuple[Round, list[Assignment]]]:

@@ -17,6 +17,7 @@ from annotator.operations.transfer.files import (
 )
 from annotator.operations.transfer.reading import (
     Incoming,
+    foreseen,
     import_suffixes,
     is_other_program,
     read_incoming,
@@ -32,6 +33,7 @@ __all__ = [
     "export_formats",
     "export_preview",
     "export_suffix",
+    "foreseen",
     "import_as_project",
     "import_files",
     "import_into",

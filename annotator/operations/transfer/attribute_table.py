@@ -13,6 +13,7 @@ from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import plural, tr
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.joined_table import Cell, write_table_csv, write_table_xlsx
 from annotator.exchange.records.column_types import SAMPLED, Writer, columns_of, writer
 from annotator.exchange.records.opening import open_table
@@ -42,7 +43,12 @@ class Imported:
 
 
 def write(
-    viewer: Viewer, target: Path, *, overwrite: bool = False, guard_formulas: bool = False
+    viewer: Viewer,
+    target: Path,
+    *,
+    overwrite: bool = False,
+    guard_formulas: bool = False,
+    form: CsvForm = COMMA,
 ) -> Job[int]:
     """Write a row a document, a column an attribute, as CSV or xlsx; a job that returns how many
     rows. UserError for another suffix, or where the file is in the way."""
@@ -70,7 +76,7 @@ def write(
     header = [DOCUMENT, KEY, *names]
     with projects.replacing(target) as partial, partial.open("wb") as file:
         if suffix == ".csv":
-            write_table_csv(header, rows(), file, guard_formulas=guard_formulas)
+            write_table_csv(header, rows(), file, guard_formulas=guard_formulas, form=form)
         else:
             write_table_xlsx(header, rows(), file, "Attributes")
     return len(documents)

@@ -17,6 +17,7 @@ from annotator.errors import UserError
 from annotator.exchange import refi
 from annotator.exchange.choosing import chosen
 from annotator.exchange.coded_text.choice import WritingChoice
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.exporters.exporter import Exporter, ExportSettings
 from annotator.exchange.exporters.registry import exporter_of, exporters
 from annotator.gc_pause import without_collection
@@ -302,6 +303,7 @@ def export_file(
     overwrite: bool = False,
     choice: ExportChoice | None = None,
     guard_formulas: bool = False,
+    csv_form: CsvForm = COMMA,
 ) -> Job[refi.RefiReport | None]:
     """Write the project, or what is chosen of it, to `target` in the format of its suffix; all of
     it, or nothing.
@@ -317,6 +319,7 @@ def export_file(
     content = choice.part_of(whole(viewer))
     settings = ExportSettings(
         guard_formulas=guard_formulas,
+        csv_form=csv_form,
         utf16_positions=choice.utf16_positions,
         writing=choice.writing,
         original=lambda sha256: _original(viewer, sha256),

@@ -12,12 +12,16 @@ from annotator.corpus.changes import (
     CODING,
     DOCUMENT_ATTRIBUTE,
     MEMO,
+    NAMED_SET,
     RELATION,
+    SET_MEMBER,
+    SPEAKER,
+    SPEAKER_VALUE,
     STATUS,
 )
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.columns import Columns
-from annotator.corpus.identity import memo_guid
+from annotator.corpus.identity import memo_guid, set_member_guid, speaker_value_guid
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
@@ -35,6 +39,9 @@ from annotator.storage.row_values import (
     status_row,
     value_rows,
 )
+from annotator.storage.rows import living_rows
+from annotator.storage.set_queries import DOCUMENTS
+from annotator.storage.study_rows import NamedSetRow, SpeakerRow
 
 _STEP = 5_000
 
@@ -65,6 +72,62 @@ def record_content(record: Recorder, content: ProjectContent) -> Job[None]:
     record.add_missing(STATUS, map(status_row, content.statuses))
     said = map(document_attribute_row, content.document_attributes)
     record.add_missing(DOCUMENT_ATTRIBUTE, said)
+    _record_sets(record, content)
+    _record_persons(record, content)
+
+
+def _record_sets(record: Recorder, content: ProjectContent) -> None:
+    """New sets behind those that there are, and their documents."""
+    rows = living_rows(record.connection, NamedSetRow)
+    first = rows[-1].position + 1 if rows else 0
+    record.add_missing(
+        NAMED_SET,
+        [
+            {"guid": one.guid, "name": one.name, "position": first + n, "about": DOCUMENTS}
+            for n, one in enumerate(content.document_sets)
+        ],
+    )
+    record.add_missing(
+        SET_MEMBER,
+        [
+            {
+                "guid": set_member_guid(one.guid, document),
+                "named_set": one.guid,
+                "member": document,
+            }
+            for one in content.document_sets
+            for document in one.documents
+        ],
+    )
+
+
+def _record_persons(record: Recorder, content: ProjectContent) -> None:
+    """New persons behind those that there are, and what is not said of those yet."""
+    rows = living_rows(record.connection, SpeakerRow)
+    first = rows[-1].position + 1 if rows else 0
+    record.add_missing(
+        SPEAKER,
+        [
+            {"guid": one.guid, "name": one.name, "position": first + n, "role": one.role}
+            for n, one in enumerate(content.persons)
+        ],
+    )
+    without = {row.guid for row in rows if not row.role}
+    roles = {one.guid: {"role": one.role} for one in content.persons if one.role}
+    record.change(SPEAKER, {guid: roles[guid] for guid in without & roles.keys()})
+    record.add_missing(
+        SPEAKER_VALUE,
+        [
+            {
+                "guid": speaker_value_guid(one.guid, name),
+                "speaker": one.guid,
+                "name": name,
+                "value": value,
+            }
+            for one in content.persons
+            for name, value in one.values.items()
+        ],
+    )
 
 
 def after_existing(content: ProjectContent, existing: ProjectContent) -> ProjectContent:

@@ -22,6 +22,7 @@ from annotator.corpus.span import passage
 from annotator.corpus.structure import Element
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import PATH_SEPARATOR, document_attribute_names
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.joined_table import Cell, write_table_csv, write_table_xlsx
 from annotator.operations import projects
 from annotator.operations.viewing import Viewer
@@ -92,6 +93,7 @@ def write(
     *,
     overwrite: bool = False,
     guard_formulas: bool = False,
+    form: CsvForm = COMMA,
 ) -> Job[Written]:
     """Write the table that is joined to `target`, CSV or xlsx by its suffix; a job. UserError for
     another suffix, or where the file is in the way."""
@@ -109,7 +111,7 @@ def write(
     cut = 0
     with projects.replacing(target) as partial, partial.open("wb") as file:
         if suffix == ".csv":
-            write_table_csv(table.header, rows, file, guard_formulas=guard_formulas)
+            write_table_csv(table.header, rows, file, guard_formulas=guard_formulas, form=form)
         else:
             cut = write_table_xlsx(table.header, rows, file, "Documents")
     return Written(table.written, len(table.codes), cut)

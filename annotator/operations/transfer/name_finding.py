@@ -44,6 +44,10 @@ class Names:
         """The words with pseudonyms in place of the names; nothing is counted."""
         return ReplacedText(text, list(self._found(text, count=False))).text
 
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where names are in a text: starts and ends in code points; nothing is counted."""
+        return [(one.start, one.end) for one in self._found(text, count=False)]
+
     def left_in(self, texts: Sequence[str]) -> list[str]:
         """Names that are in texts still, as part of other words."""
         joined = "\n".join(texts).casefold()

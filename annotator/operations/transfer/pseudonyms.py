@@ -136,6 +136,8 @@ class _Making:
             memos=self._all(content.memos),
             statuses=self._all(content.statuses),
             document_attributes=self._all(content.document_attributes),
+            document_sets=self._all(content.document_sets),
+            persons=self._all(content.persons),
             structures=structures,
         )
 

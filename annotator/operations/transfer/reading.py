@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.document import Document
-from annotator.corpus.job import Job
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
@@ -17,9 +17,11 @@ from annotator.exchange import programs, refi
 from annotator.exchange.codebook_file import read_codebook_file
 from annotator.exchange.programs.program import no_documents
 from annotator.exchange.sniff import Format, sniff
+from annotator.gc_pause import without_collection
 from annotator.input_files import is_there, read_bytes, shown
 from annotator.operations import documents
 from annotator.operations.documents import TextFile
+from annotator.operations.viewing import Viewer
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
 
@@ -62,6 +64,25 @@ def read_incoming(files: Sequence[Path], project: ProjectFile | None) -> Job[lis
     found = []
     for path in files:
         found.append((yield from _read(path, project)))
+    return found
+
+
+def foreseen(viewer: Viewer, incoming: Sequence[Incoming]) -> Job[list[Incoming]]:
+    """The same with what of each would be new in the project, in its report; a job that writes
+    nothing. Where texts have earlier versions here, to which codings would be taken over, nothing
+    is foreseen."""
+    yield JobProgress(0, 0, tr("Comparing with the project"))
+    with without_collection(), viewer.reading() as connection:
+        if queries.replaced_documents(connection):
+            return list(incoming)
+        existing = queries.content(connection)
+    found = []
+    for item in incoming:
+        if item.reading is not None:
+            content, _told = refi.match_to(item.reading.content, existing)
+            report = replace(item.reading.report, added=refi.new_counts(content, existing))
+            item = replace(item, reading=replace(item.reading, report=report))  # noqa: PLW2901
+        found.append(item)
     return found
 
 

@@ -74,6 +74,7 @@ def _names(field: str, attribute: str | None, vocabulary: Vocabulary) -> Iterabl
         "coder": vocabulary.coders,
         "document": vocabulary.documents,
         "round": vocabulary.rounds,
+        "set": vocabulary.sets,
         "in": STRUCTURE_KINDS,
         "speaker": vocabulary.speakers,
         "role": vocabulary.roles,

@@ -18,6 +18,7 @@ from annotator.corpus.query import (
     Dated,
     DocumentIs,
     DocumentValueIs,
+    InSet,
     InStructure,
     MemoHas,
     Moment,
@@ -171,6 +172,12 @@ def _round(cursor: Cursor, names: NameCheck) -> Condition:
     return RoundIs(token.name)
 
 
+def _set(cursor: Cursor, names: NameCheck) -> Condition:
+    token = cursor.name("a set")
+    names.named_set(token)
+    return InSet(token.name)
+
+
 def _structure(cursor: Cursor, names: NameCheck) -> Condition:
     token = cursor.name("a kind of place, such as heading, table or note")
     names.structure_kind(token)
@@ -249,6 +256,7 @@ _READERS: dict[str, Reader] = {
     "coder": _coder,
     "document": _document,
     "round": _round,
+    "set": _set,
     "in": _structure,
     "page": _pages,
     "speaker": lambda cursor, _names: SpeakerIs(cursor.name("a speaker").name),

@@ -70,6 +70,11 @@ class NameCheck:
         if self._vocabulary is not None:
             self._look_up("round", token, self._vocabulary.rounds)
 
+    def named_set(self, token: Token) -> None:
+        """The name must be that of a set; QueryError where it is none."""
+        if self._vocabulary is not None:
+            self._look_up("set", token, self._vocabulary.sets)
+
     def attribute(self, token: Token) -> None:
         """The name must be that of an attribute of codings; QueryError where it is none."""
         if self._vocabulary is not None:

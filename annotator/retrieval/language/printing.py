@@ -21,6 +21,7 @@ from annotator.corpus.query import (
     DocumentIs,
     DocumentValueIs,
     FromCue,
+    InSet,
     InStructure,
     Linked,
     MemoHas,
@@ -122,6 +123,7 @@ _prints(OfConsensus)(lambda _: "coder:consensus")
 _prints(CoderIs)(lambda c: f"coder:{name(c.name)}")
 _prints(DocumentIs)(lambda c: f"document:{name(c.name)}")
 _prints(RoundIs)(lambda c: f"round:{name(c.name)}")
+_prints(InSet)(lambda c: f"set:{name(c.name)}")
 _prints(InStructure)(lambda c: f"in:{name(c.kind)}")
 _prints(SpeakerIs)(lambda c: f"speaker:{name(c.name)}")
 _prints(RoleIs)(lambda c: f"role:{name(c.name)}")

@@ -22,6 +22,7 @@ class Vocabulary:
     coders: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     document_values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     speakers: tuple[str, ...] = ()

@@ -32,9 +32,10 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "paste_document",
             THIS_DOCUMENT,
             "settle",
+            "duplicates",
             "merge",
         ),
-        (IMPORT, EXPORT, "print", "report", "save_copy"),
+        (IMPORT, EXPORT, "print", "report", "save_copy", "pseudonyms"),
         ("close", "quit"),
     ),
     THIS_DOCUMENT: (("new_version", "encoding", "read_again", "open_original", "save_original"),),
@@ -57,6 +58,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "copy",
             "copy_quotation",
+            "citation",
             "recode",
             "reshape",
             "extend",
@@ -86,6 +88,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ),
         (
             "attributes",
+            "document_sets",
             "speakers",
             "rename_document",
             "document_up",
@@ -132,7 +135,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "study", "given_units", "hand_out", "blind"),
+        ("team", "study", "draw_sample", "given_units", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),
@@ -155,10 +158,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("zoom_in", "zoom_out", "zoom_reset"),
         ("theme",),
     ),
-    HELP: (
-        ("manual", "keys", "change_keys"),
-        ("language", "citation", "about"),
-    ),
+    HELP: (("manual", "keys", "change_keys"), ("language", "about")),
 }
 """Names of actions by menu, in groups between which there is a separator. The name of a menu stands
 for that menu, within this one."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QTableView,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,8 +27,10 @@ from annotator.operations.documents import encodings, file_reading, transcripts
 from annotator.operations.documents.adding import Intake
 from annotator.operations.documents.encodings import EncodingReading
 from annotator.operations.documents.file_reading import PLAIN, ReaderChoices
+from annotator.ui.adding.facts_page import facts_page, number_of_facts
 from annotator.ui.adding.model import ENCODING, KIND, NAME, PAGES, REMARKS, WORDS, AddingModel, Row
 from annotator.ui.adding.options import ReadingOptions
+from annotator.ui.history.marked import words_view
 from annotator.ui.reader.page_view import PageView
 from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
@@ -52,6 +55,8 @@ class AddDialog(Form):
         self.table = QTableView()
         self.options = ReadingOptions(theme)
         self.preview = PageView(theme)
+        self.tabs = QTabWidget()
+        self.facts = words_view(theme, self.tr("What the document brings beside its text"))
         self._busy = self._closing = self._read_otherwise = False
         self._run = run
         self._reading: LatestTask[str | None] = LatestTask(run, self._read)
@@ -89,7 +94,11 @@ class AddDialog(Form):
         below = QSplitter(Qt.Orientation.Horizontal)
         below.setChildrenCollapsible(False)
         below.addWidget(ScrollContainer(self.options))
-        below.addWidget(self.preview)
+        self.tabs.setAccessibleName(self.tr("The document, and what it brings beside its text"))
+        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
+        self.tabs.addTab(self.preview, self.tr("Te&xt"))
+        self.tabs.addTab(self.facts, "")
+        below.addWidget(self.tabs)
         below.setSizes([theme.px(290), theme.px(700)])
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
@@ -168,6 +177,8 @@ class AddDialog(Form):
             assert row.refused is not None
             self.options.show_for(self._intake.reader(row.file), choices, ())
             self.preview.show_document(row.refused.reason)
+            self.tabs.setTabVisible(1, False)
+            self.tabs.setCurrentIndex(0)
             return
         text = self._intake.text(row.file, row.number)
         readings: Sequence[EncodingReading] = ()
@@ -175,6 +186,9 @@ class AddDialog(Form):
             readings = encodings.readings(text)
         like = transcripts.looks_like_one(text)
         self.options.show_for(row.entry.reader, choices, readings, like_transcript=like)
+        self.facts.setHtml(facts_page(row.entry, text, self.theme))
+        self.tabs.setTabText(1, fill(self.tr("Fiel&ds ({0:,})"), number_of_facts(text)))
+        self.tabs.setTabVisible(1, bool(text.attributes or row.entry.remarks))
         shown = text.text[:_SHOWN]
         structure = Structure.of(_within(text.structure, len(shown)))
         self.preview.show_document(DocumentText(shown, structure))

@@ -122,6 +122,7 @@ class SpeakerTable(QWidget):
         self.role.activated.connect(lambda _row: self._set_role())
         edit = self.role.lineEdit()
         assert edit is not None
+        edit.setAccessibleName(self.tr("Role"))
         edit.editingFinished.connect(self._set_role)
         self.use.activated.connect(lambda _row: self._set_use())
 
@@ -138,8 +139,8 @@ class SpeakerTable(QWidget):
         table.verticalHeader().setDefaultSectionSize(theme.space("row"))
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in {LABEL: 106, TURNS: 56, BECOMES: 140}.items():
-            header.resizeSection(column, theme.px(width))
+        for section, width in {LABEL: 106, TURNS: 56, BECOMES: 140}.items():
+            header.resizeSection(section, theme.px(width))
         header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
         table.setMinimumHeight(theme.px(140))
         row = FlowLayout(theme.space("m"))

@@ -55,6 +55,7 @@ class SpeakersDialog(Form):
         self._looking: LatestTask[Preview | str] = LatestTask(run, self._show)
         self._type = Debouncer(_AFTER_MS, self.look_again, self)
         self._highlighter = TurnHighlighter(self.sample.document(), theme)
+        self.finished.connect(lambda _how: self._looking.forget())
         self._lay_out()
         self.speakers.changed.connect(self._choose)
         self.speakers.refused.connect(self._say)

@@ -13,11 +13,11 @@ from annotator.ui.controllers.form_controller import FormController
 from annotator.ui.controllers.services import Services
 
 _TEXTS = {
-    Cause.DEFINITION: gettext_noop("They differed by the d&efinition"),
-    Cause.BOUNDARY: gettext_noop("They differed in the b&oundary"),
-    Cause.OVERSIGHT: gettext_noop("One of them &missed it"),
-    Cause.VALUE: gettext_noop("They differed in a &value"),
-    Cause.AMBIGUITY: gettext_noop("The &text can be read both ways"),
+    Cause.DEFINITION: gettext_noop("Cause: d&efinition"),
+    Cause.BOUNDARY: gettext_noop("Cause: b&oundary"),
+    Cause.OVERSIGHT: gettext_noop("Cause: oversi&ght"),
+    Cause.VALUE: gettext_noop("Cause: &value"),
+    Cause.AMBIGUITY: gettext_noop("Cause: &true ambiguity"),
 }
 
 

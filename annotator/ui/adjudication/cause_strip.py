@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.messages import tr
 from annotator.corpus.team import Cause
@@ -28,13 +28,10 @@ class CauseStrip(QWidget):
         self.question = PlainLabel()
         self.question.setWordWrap(True)
         self.buttons: dict[Cause, QPushButton] = {}
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
         self._row = FlowLayout(0)
         for cause in causes.STATED:
             button = _button(actions[ACTIONS[cause]], cause)
             self.buttons[cause] = button
-            self._group.addButton(button)
             self._row.addWidget(button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
+from annotator.corpus.messages import tr
+from annotator.corpus.team import Assignment, Purpose, Round
 from annotator.operations.reliability import AgreementSettings, Selection
 from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.speakers.persons import INTERVIEWER, anybody_speaks, attributes
@@ -147,6 +152,8 @@ class Choices(QWidget):
         for one in bridge.documents:
             for pair in bridge.said_of.get(one.guid, {}).items():
                 self._with.setdefault(pair, []).append(one.guid)
+        for one_set in bridge.sets:
+            self._with[self.tr("Set"), one_set.name] = list(one_set.documents)
         chosen = self.said.currentData()
         self.said.clear()
         self.said.addItem(self.tr("All attributes"), None)
@@ -171,10 +178,10 @@ class Choices(QWidget):
             self.speakers.addItem(words, choice)
         self.speakers.setCurrentIndex(self.speakers.row_of(chosen))
         self.speakers.setVisible(spoken)
-        words = (self.tr("on turns, any overlap"), self.tr("on turns, most of it"))
+        units = (self.tr("on turns, any overlap"), self.tr("on turns, most of it"))
         offered = self.unit.count() == len(_UNITS)
         if spoken and not offered:
-            self.unit.addItems(words)
+            self.unit.addItems(units)
         elif offered and not spoken:
             for _unit in range(_OF_TURNS):
                 self.unit.removeItem(self.unit.count() - 1)
@@ -190,7 +197,8 @@ class Choices(QWidget):
     def _offer_rounds(self, bridge: ProjectBridge) -> None:
         known = rounds.listed(bridge.viewer) if bridge.viewer is not None else []
         self._given = {one.guid: [(a.document, a.coder) for a in given] for one, given in known}
-        choices = [("", self.tr("All rounds")), *((one.guid, one.name) for one, _given in known)]
+        choices = _wider(known, self.tr("All rounds"))
+        choices += [(one.guid, one.name) for one, _given in known]
         there = [
             (self.round.itemData(n), self.round.itemText(n)) for n in range(self.round.count())
         ]
@@ -210,8 +218,11 @@ class Choices(QWidget):
 
     def selection(self) -> Selection:
         chosen = self.selection_of_all_rounds()
-        given = self._given.get(self.round.currentData() or "")
-        return chosen if given is None else of_round(chosen, given, self.round.currentData())
+        data = self.round.currentData() or ""
+        if data in set(Purpose):
+            return replace(chosen, purpose=Purpose(data))
+        given = self._given.get(data)
+        return chosen if given is None else of_round(chosen, given, data)
 
     def selection_of_all_rounds(self) -> Selection:
         """What is chosen but for the round."""
@@ -230,3 +241,18 @@ class Choices(QWidget):
 
     def restyle(self, theme: Theme) -> None:
         self._row.set_gap(theme.space("m"))
+
+
+def _wider(
+    known: Sequence[tuple[Round, Sequence[Assignment]]], everything: str
+) -> list[tuple[str, str]]:
+    """All rounds; where they are for different purposes, which are not pooled, those of each."""
+    present = {one.purpose for one, given in known if given}
+    if len(present) < 2:
+        return [("", everything)]
+    names = {
+        Purpose.RELIABILITY: tr("Rounds for reliability"),
+        Purpose.PRODUCTION: tr("Rounds for production"),
+        Purpose.TRAINING: tr("Rounds for training"),
+    }
+    return [(one.value, names[one]) for one in names if one in present]

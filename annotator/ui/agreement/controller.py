@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.changes import Changes
+from annotator.corpus.messages import number_of
 from annotator.errors import UserError
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.adjudication.controller import AdjudicationController
@@ -101,9 +102,26 @@ class AgreementController(Controller):
         def compute() -> None:
             report.check_target(target, overwrite=True)
             job = report.build(viewer, *self._compared())
+            if self._wants_questions():
+                job = report.with_questions(viewer, job)
             self.tasks.start(title, job, lambda found: self._try(lambda: save(found)))
 
         self._try(compute)
+
+    def _wants_questions(self) -> bool:
+        """Whether the questions that the project keeps go into the report; asked where it keeps
+        any."""
+        from annotator.operations.retrieval import saved_questions  # noqa: PLC0415
+
+        known = saved_questions.listed(self.bridge.look())
+        if not known:
+            return False
+        without, included = self.tr("Without them"), self.tr("With the kept questions")
+        words = self.tr(
+            "The project keeps {0}. Should the report say how each was asked and what it found?"
+        ).format(number_of(len(known), "question"))
+        title = self.tr("Write the agreement report")
+        return self.ask.decide(self.window, title, words, [included, without]) == included
 
     def _compared(self) -> tuple[Selection | None, AgreementSettings | None]:
         if self._page is not None and self.pages.shown is self._page:

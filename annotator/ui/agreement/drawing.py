@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from annotator.agreement import RowIntervals
+from annotator.agreement import Figure, Interval, RowIntervals
 from annotator.corpus.messages import tr
 from annotator.corpus.number_words import figure_words, typeset
 from annotator.corpus.team import Round
 from annotator.operations.reliability import Comparison
-from annotator.operations.reliability.catalogue import is_percent
+from annotator.operations.reliability.catalogue import ALL_CODES, is_percent
 from annotator.operations.reliability.confusion_order import ordered
+from annotator.operations.reliability.drift import DriftPeriod
 from annotator.operations.reliability.interval_words import method_name
+from annotator.operations.sealing import VersionFigures
 from annotator.ui.agreement.pictures import Bars, ShadedTable
 from annotator.ui.agreement.words import heading
 
@@ -80,13 +83,60 @@ def rounds_picture(by_round: Sequence[tuple[Round, Comparison]], measure: str) -
     return Bars(title, note, rows, is_percent(measure))
 
 
+def versions_picture(by_version: Sequence[VersionFigures], measure: str) -> Bars:
+    """A figure of each code, version of the codebook by version, with its interval."""
+    numbers = Counter(one.number for one in by_version)
+    columns = [
+        (
+            tr("v{0}").format(one.number)
+            if numbers[one.number] == 1
+            else tr("v{0}, {1}").format(one.number, one.sealed.round.name),
+            one.comparison,
+        )
+        for one in by_version
+    ]
+    unit = by_version[0].comparison.table.unit if by_version else ""
+    title = tr("{0} by version of the codebook").format(heading(measure, unit))
+    note = tr("Of sealed rounds, as they were sealed; the bar is the 95 % interval.")
+    if not by_version:
+        note = tr("No round that two coders worked in is sealed yet.")
+    return Bars(title, note, _code_by_code(columns, measure), is_percent(measure))
+
+
+def drift_picture(periods: Sequence[DriftPeriod], measure: str) -> Bars:
+    """A figure of each code, part by part in the order of the coding, with its interval."""
+    columns = [(str(one.number), one.comparison) for one in periods]
+    unit = periods[0].comparison.table.unit if periods else ""
+    title = tr("{0} over time").format(heading(measure, unit))
+    note = tr("Documents that two coders share, in the order in which they were coded.")
+    return Bars(title, note, _code_by_code(columns, measure), is_percent(measure))
+
+
+def _code_by_code(
+    columns: Sequence[tuple[str, Comparison]], measure: str
+) -> list[tuple[str, Figure, Interval | None]]:
+    """Below each other what is to be compared: one code in all versions, or at all times."""
+    rows = []
+    codes = dict.fromkeys(code.guid for _name, own in columns for code in own.codes)
+    for guid in codes:
+        for name, own in columns:
+            place = next((n for n, code in enumerate(own.codes) if code.guid == guid), None)
+            if place is None or not any(own.table.rows[place].codings):
+                continue
+            panel = own.interval_table
+            spread = getattr(panel.rows[place], measure) if panel else None
+            label = f"{own.paths[place][-1]} · {name}"
+            rows.append((label, getattr(own.table.rows[place], measure), spread))
+    return rows
+
+
 def interval_picture(comparison: Comparison, measure: str) -> Bars:
     """A figure by code and overall, each with its interval."""
     panel = comparison.interval_table
     spread: list[RowIntervals | None] = (
         [*panel.rows, panel.overall] if panel else [None] * (len(comparison.codes) + 1)
     )
-    names = [*(" > ".join(path) for path in comparison.paths), tr("All codes")]
+    names = [*(" > ".join(path) for path in comparison.paths), tr(ALL_CODES)]
     rows = [*comparison.table.rows, comparison.table.overall]
     note = tr("The dot is the figure.")
     if panel is not None:

@@ -10,9 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 
 from annotator.agreement import FIGURES, Figure, Interval, Row, RowIntervals
+from annotator.corpus.messages import tr
 from annotator.corpus.number_words import figure_words, typeset
 from annotator.operations.reliability import Comparison
-from annotator.operations.reliability.catalogue import MEASURES, Measure, is_percent
+from annotator.operations.reliability.catalogue import ALL_CODES, MEASURES, Measure, is_percent
 from annotator.operations.reliability.interval_words import basis_words, carried
 from annotator.operations.reliability.measure_result import MeasureResult
 from annotator.ui.agreement.words import column_title, explanation
@@ -65,7 +66,7 @@ class AgreementModel(QAbstractTableModel):
         self._labels = [labels[coder.guid] for coder in comparison.coders]
         panel = comparison.interval_table
         spread = [*panel.rows, panel.overall] if panel else [None] * (len(comparison.codes) + 1)
-        names = [*(" > ".join(path) for path in comparison.paths), self.tr("All codes")]
+        names = [*(" > ".join(path) for path in comparison.paths), tr(ALL_CODES)]
         rows = [*comparison.table.rows, comparison.table.overall]
         self._lines = [
             _Line(name, row, own, _figures(row, more), _intervals(row, own, more))

@@ -14,24 +14,36 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.document import Progress
-from annotator.corpus.messages import fill
+from annotator.corpus.messages import fill, tr
 from annotator.corpus.team import Round
-from annotator.operations import documents, reliability, team_agreement
+from annotator.operations import documents, sealing, team_agreement
 from annotator.operations.reliability import (
     Comparison,
     disagreements,
+    drift,
     measure_registry,
     missing_coders,
 )
+from annotator.operations.reliability.drift import DriftPeriod
 from annotator.operations.reliability.measure_result import MeasureResult
+from annotator.operations.sealing import VersionFigures
 from annotator.operations.viewing import Viewer
 from annotator.ui.agreement.bar_delegate import BarDelegate
 from annotator.ui.agreement.choices import Choices
 from annotator.ui.agreement.disagreement_list import DisagreementList
 from annotator.ui.agreement.figure_table import FigureTable
+from annotator.ui.agreement.levels_page import LevelsPage
 from annotator.ui.agreement.missing_bar import MissingBar
 from annotator.ui.agreement.model import AgreementModel
-from annotator.ui.agreement.picture_page import CONFUSION, INTERVALS, PAIRS, ROUNDS, PicturePage
+from annotator.ui.agreement.picture_page import (
+    CONFUSION,
+    DRIFT,
+    INTERVALS,
+    PAIRS,
+    ROUNDS,
+    VERSIONS,
+    PicturePage,
+)
 from annotator.ui.agreement.remarks import Remarks
 from annotator.ui.ask import Ask
 from annotator.ui.project_bridge import ProjectBridge
@@ -39,14 +51,21 @@ from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.tasks.latest import LatestTask
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.page import Page
-from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.plain_text import PlainLabel, tip
 
 _AT_ONCE = 3_000
 """Codings up to which the figures are there before the eye misses them; more leave the thread."""
 _PAUSE = 250
 """Milliseconds without a change after which the figures are computed again."""
-TABLE, REMARKS, BY_ROUND = 0, 4, 5
-KINDS = {1: INTERVALS, 2: PAIRS, 3: CONFUSION, BY_ROUND: ROUNDS}
+TABLE, REMARKS, BY_ROUND, LEVELS, BY_VERSION, OVER_TIME = 0, 4, 5, 6, 7, 8
+KINDS = {
+    1: INTERVALS,
+    2: PAIRS,
+    3: CONFUSION,
+    BY_ROUND: ROUNDS,
+    BY_VERSION: VERSIONS,
+    OVER_TIME: DRIFT,
+}
 """The tabs, by their place."""
 
 
@@ -57,6 +76,9 @@ class Figures:
     comparison: Comparison
     more: list[MeasureResult]
     by_round: list[tuple[Round, Comparison]]
+    compared: team_agreement.Compared
+    by_version: list[VersionFigures]
+    periods: list[DriftPeriod]
 
 
 class AgreementPage(Page):
@@ -83,7 +105,9 @@ class AgreementPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("agreementPage")
         self._bridge, self._theme = bridge, theme
-        self._latest = LatestTask(run or (lambda task: task()), self._take)
+        self._drift: list[str] = []
+        self._run = run or (lambda task: task())
+        self._latest = LatestTask(self._run, self._take)
         self._soon = Debouncer(_PAUSE, self.refresh, self)
         self.model = AgreementModel(theme)
         self._make_parts(theme, ask or Ask())
@@ -105,6 +129,8 @@ class AgreementPage(Page):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)  # where there is no room, names are cut instead
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         for name in (
             self.tr("Figures"),
             self.tr("Intervals"),
@@ -112,20 +138,24 @@ class AgreementPage(Page):
             self.tr("Confusion"),
             self.tr("Remarks"),
             self.tr("Rounds"),
+            self.tr("Where, which, value"),
+            self.tr("Versions"),
+            self.tr("Drift"),
         ):
-            self.tabs.addTab(name)
+            self.tabs.setTabToolTip(self.tabs.addTab(name), tip(name))
         self.view = FigureTable(self.model, theme)
         self.view.setAccessibleName(self.tr("Agreement by code"))
         self.bars = BarDelegate(theme)
         self.view.setItemDelegate(self.bars)
         self.missing = MissingBar(theme)
         self.pictures = PicturePage(theme, ask)
-        self.remarks = Remarks(theme)
+        self.remarks = Remarks(theme, self._run)
+        self.levels = LevelsPage(theme, self._run)
         self.list = DisagreementList()
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
-        for page in (self.view, self.pictures, self.remarks):
+        for page in (self.view, self.pictures, self.remarks, self.levels):
             self.stack.addWidget(page)
         self._column = QVBoxLayout(self)
         for widget in (self.title, self.about, self.choices, self.missing, self.tabs):
@@ -184,11 +214,14 @@ class AgreementPage(Page):
         names = self.choices.measures.names()
 
         def compute() -> Figures:
-            comparison = reliability.compare(viewer, chosen, settings)
+            found = team_agreement.compared(viewer, chosen, settings)
+            comparison = found.comparison
             more = measure_registry.measure(comparison.data, names) if comparison.compared else []
             plain = replace(settings, pairs=False, confusion=False)
             by_round = team_agreement.by_round(viewer, whole, plain) if has_rounds else []
-            return Figures(comparison, more, by_round)
+            versions = sealing.by_version(viewer, chosen.codes) if has_rounds else []
+            periods = drift.drift(viewer, comparison.data)
+            return Figures(comparison, more, by_round, found, versions, periods)
 
         return compute
 
@@ -203,7 +236,7 @@ class AgreementPage(Page):
         current = self.view.currentIndex()
         place = (current.row(), current.column())
         self.model.show(comparison, labels, figures.more)
-        self.about.setText(self._about(comparison))
+        self.about.setText(f"{self._about(comparison)} {_seal_words(figures.compared)}".strip())
         comparable = bool(comparison.compared)
         for part in (self.tabs, self.stack):
             part.setVisible(comparable)
@@ -211,9 +244,15 @@ class AgreementPage(Page):
         self._column.setAlignment(top)
         self._explain(QModelIndex())
         self.list.hide()
-        self.pictures.take(comparison, labels, figures.by_round)
+        self.pictures.take(
+            comparison, labels, figures.by_round, figures.by_version, figures.periods
+        )
+        self._drift = drift.words(figures.periods)
+        self.levels.take(self._bridge.look(), comparison.data)
+        self.tabs.setTabVisible(BY_VERSION, bool(figures.by_version))
+        self.tabs.setTabVisible(OVER_TIME, bool(figures.periods))
         self.tabs.setTabVisible(BY_ROUND, self.choices.has_rounds)
-        self.remarks.show_remarks(comparison)
+        self.remarks.show_remarks(comparison, self._bridge.look())
         coder = self._bridge.coder
         self.missing.show_missing(comparison.data, coder.guid if coder else None)
         self._show_tab()
@@ -282,11 +321,19 @@ class AgreementPage(Page):
 
     def _show_tab(self) -> None:
         tab = self.tabs.currentIndex()
-        pages = {TABLE: self.view, REMARKS: self.remarks}
+        pages = {TABLE: self.view, REMARKS: self.remarks, LEVELS: self.levels}
         self.stack.setCurrentWidget(pages.get(tab, self.pictures))
         comparison = self.model.comparison
         comparable = comparison is not None and bool(comparison.compared)
-        self.explanation.setVisible(tab == TABLE and comparable)
+        self.explanation.setVisible(tab in (TABLE, OVER_TIME) and comparable)
+        if tab == OVER_TIME:
+            self.explanation.setText(" ".join(self._drift))
+        elif tab == TABLE:
+            self._explain(self.view.currentIndex())
+        elif tab == REMARKS:
+            self.remarks.compute()
+        elif tab == LEVELS:
+            self.levels.compute()
         if tab != TABLE:
             self.list.hide()
         if tab in KINDS:
@@ -307,5 +354,16 @@ class AgreementPage(Page):
         xl = theme.space("xl")
         self._column.setContentsMargins(2 * xl, xl, 2 * xl, xl)
         self._column.setSpacing(theme.space("l"))
-        for part in (self.choices, self.missing, self.view, self.pictures, self.remarks):
+        for part in (
+            *(self.choices, self.missing, self.view, self.pictures, self.remarks),
+            self.levels,
+        ):
             part.restyle(theme)
+
+
+def _seal_words(found: team_agreement.Compared) -> str:
+    """That the figures are of a seal, and what was changed since."""
+    if found.sealed is None or found.since is None:
+        return ""
+    sealed = tr("Sealed on {date}.", date=found.sealed.at.date().isoformat())
+    return f"{sealed} {found.since.words}"

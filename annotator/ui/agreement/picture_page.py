@@ -21,6 +21,8 @@ from annotator.corpus.team import Round
 from annotator.errors import UserError
 from annotator.operations.reliability import Comparison
 from annotator.operations.reliability.confusion_order import ordered
+from annotator.operations.reliability.drift import DriftPeriod
+from annotator.operations.sealing import VersionFigures
 from annotator.ui.agreement import drawing
 from annotator.ui.agreement.confusion_table import ConfusionTable
 from annotator.ui.agreement.picture_view import PictureView, save_picture
@@ -31,6 +33,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
 
 INTERVALS, PAIRS, CONFUSION, ROUNDS = "intervals", "pairs", "confusion", "rounds"
+VERSIONS, DRIFT = "versions", "drift"
 
 
 class PicturePage(QWidget):
@@ -45,6 +48,8 @@ class PicturePage(QWidget):
         self._comparison: Comparison | None = None
         self._labels: Mapping[str, str] = {}
         self._by_round: Sequence[tuple[Round, Comparison]] = ()
+        self._by_version: Sequence[VersionFigures] = ()
+        self._periods: Sequence[DriftPeriod] = ()
         self.view = PictureView(theme)
         self.figure, self.pair = QComboBox(), QComboBox()
         self.figure.setAccessibleName(self.tr("Figure"))
@@ -75,9 +80,12 @@ class PicturePage(QWidget):
         comparison: Comparison,
         labels: Mapping[str, str],
         by_round: Sequence[tuple[Round, Comparison]] = (),
+        by_version: Sequence[VersionFigures] = (),
+        periods: Sequence[DriftPeriod] = (),
     ) -> None:
         """Draw another comparison; the chosen pair stays where there is one in its place."""
         self._comparison, self._labels, self._by_round = comparison, labels, by_round
+        self._by_version, self._periods = by_version, periods
         names = [
             self.tr("{0} and {1}").format(*(labels[comparison.coders[i].guid] for i in pair))
             for pair in comparison.confusions
@@ -124,6 +132,10 @@ class PicturePage(QWidget):
             return drawing.interval_picture(comparison, measure)
         if self._kind == ROUNDS:
             return drawing.rounds_picture(self._by_round, measure)
+        if self._kind == VERSIONS:
+            return drawing.versions_picture(self._by_version, measure)
+        if self._kind == DRIFT:
+            return drawing.drift_picture(self._periods, measure)
         if self._kind == PAIRS:
             return drawing.pairs_picture(comparison, self._labels, measure)
         pair = self._chosen_pair(comparison)

@@ -19,7 +19,8 @@ _DATA = Qt.ItemDataRole.UserRole
 
 
 class ShippedDialog(Form):
-    """Each code that differs has a box to tick; what differs stands beside it."""
+    """Each code that differs has a box to tick; what differs stands beside it. What was edited in
+    the project is not ticked at first."""
 
     def __init__(self, parent: QWidget, offer: ShippedTexts, theme: Theme) -> None:
         super().__init__(parent, theme)
@@ -27,7 +28,8 @@ class ShippedDialog(Form):
         self.setWindowTitle(tr("Newer texts of the codebook"))
         words = tr(
             "“{title}” ships with other texts than this project has. What is ticked is taken over;"
-            " names, colours and keys stay as they are, and Undo takes it back."
+            " names, colours and keys stay as they are, and Undo takes it back. What was edited"
+            " here, with the rules in it, is ticked only if you want it to go."
         )
         self.column.addWidget(sentence(words.replace("{title}", offer.title)))
         self.list = two_line_list(theme, tr("Codes that differ"))
@@ -42,11 +44,13 @@ class ShippedDialog(Form):
         self.column.addLayout(row, 1)
         for code, what in self._by_code().items():
             name = self._name(code)
-            item = add_row(self.list, name, "; ".join(what))
+            own = code in offer.edited
+            said = tr("edited in this project: {0}") if own else "{0}"
+            item = add_row(self.list, name, said.format("; ".join(what)))
             item.setToolTip(tip("\n".join(what)))
             item.setData(_DATA, code)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
+            item.setCheckState(Qt.CheckState.Unchecked if own else Qt.CheckState.Checked)
         self.list.currentItemChanged.connect(lambda now, _before: self._show(now))
         self.list.setCurrentRow(0)
         self.ok.setText(tr("Take over what is ticked"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from annotator.corpus.changes import CODING, how_many
 from annotator.operations.transfer import ExportChoice
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 from annotator.ui.transfer.checklist import Checklist, ChecklistItem
-from annotator.ui.widgets.form import Form, sentence
+from annotator.ui.widgets.form import Form, rows, sentence
 
 
 class CodingsExportForm(Form):
@@ -37,7 +37,12 @@ class CodingsExportForm(Form):
         self.column.addWidget(sentence(self.tr("Export codings"), "title"))
         self.column.addLayout(row, 1)
         self.column.addWidget(self.summary)
+        self.csv_form: QComboBox | None = None
         if guarded:
+            self.csv_form = self._forms()
+            form = rows(theme)
+            form.addRow(self.tr("Cells &parted by"), self.csv_form)
+            self.column.addLayout(form)
             words = self.tr(
                 "Text that a spreadsheet would take for a formula gets an apostrophe in front."
             )
@@ -47,6 +52,18 @@ class CodingsExportForm(Form):
         self.ok.setText(self.tr("Export…"))
         self.finish(560, 420)
         self._say()
+
+    def _forms(self) -> QComboBox:
+        """What can part the cells, by the names of `csv_form.FORMS`."""
+        box = QComboBox()
+        for name, words in (
+            ("comma", self.tr("a comma")),
+            ("semicolon", self.tr("a semicolon")),
+            ("semicolon-comma", self.tr("a semicolon, with decimal commas")),
+            ("tab", self.tr("a tab")),
+        ):
+            box.addItem(words, name)
+        return box
 
     @property
     def choice(self) -> ExportChoice:

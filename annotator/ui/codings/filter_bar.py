@@ -59,8 +59,12 @@ class FilterBar(QFrame):
     queryChanged = Signal()
     requestClose = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, on_analysis_set: bool = False) -> None:
+        """on_analysis_set: what is clicked together is a question, asked of the analysis set as a
+        line is that names no coder, and what is deleted stays in it; else it is a filter, of all
+        coders, from which that is taken."""
         super().__init__()
+        self._on_analysis_set = on_analysis_set
         self.setObjectName("filterBar")
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Words in the passage"))
@@ -80,7 +84,7 @@ class FilterBar(QFrame):
         self.more.setToolTip(self.tr("Copy and export"))
         self.more.setAccessibleName(self.more.toolTip())
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        close = QToolButton()
+        close = self.close_button = QToolButton()
         close.setText("✕")
         close.setToolTip(self.tr("Close (Esc)"))
         close.setAccessibleName(self.tr("Close"))
@@ -134,7 +138,8 @@ class FilterBar(QFrame):
         offered = (documents, codes, coders, attributes, said)
         for box, choices in zip(self._lists(), offered, strict=True):
             terms = {one.key: one.term for one in choices}
-            now |= {term: terms.get(key) for term, key in self._offered[box].items()}
+            for old, key in self._offered[box].items():
+                now[old] = terms.get(key, old if self._on_analysis_set else None)
             self._offered[box] = {term: key for key, term in terms.items()}
             self._fill(box, choices)
         asked = terms_of(self.query.query)
@@ -200,7 +205,7 @@ class FilterBar(QFrame):
     def _replaced(
         self, query: Query | None, old: Sequence[Query], new: Query | None
     ) -> Query | None:
-        several = self.coder.itemData(0) is not None
+        several = self.coder.itemData(0) is not None and not self._on_analysis_set
         speaks = isinstance(new, _KINDS[self._lists().index(self.coder)])
         return replaced(query, old, new, several_coders=several and not speaks)
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.operations.retrieval.coding_list import CodingList
-from annotator.ui.codings import query_terms
 from annotator.ui.codings.filter_bar import FilterBar
+from annotator.ui.codings.offered_names import offer_names
 from annotator.ui.codings.query_completion import QueryCompletion
 from annotator.ui.codings.table_menu import bar_menu, row_menu
 from annotator.ui.codings.table_model import CODE_COLUMN, CodingTableModel
@@ -127,16 +127,7 @@ class CodingTablePanel(QWidget):
             self.closed.emit()
 
     def _offer(self) -> None:
-        bridge = self._bridge
-        book = bridge.codebook
-        documents = [(one.guid, one.name) for one in bridge.documents]
-        self.bar.offer(
-            documents=query_terms.of_documents(documents) if len(documents) > 1 else (),
-            codes=query_terms.of_codes(book),
-            coders=query_terms.of_coders(bridge.coders, bridge.coder_labels()),
-            attributes=query_terms.of_attributes(book),
-            said=query_terms.of_document_attributes(bridge.said_of),
-        )
+        offer_names(self.bar, self._bridge)
         self._size_columns()
 
     # --- what is shown

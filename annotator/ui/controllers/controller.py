@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
@@ -13,6 +14,9 @@ from annotator.ui.controllers.pages import PageSpec
 from annotator.ui.controllers.services import Services
 from annotator.ui.reader.reader_view import ReaderView
 from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from annotator.exchange.csv_form import CsvForm
 
 
 class Controller(QObject):
@@ -36,6 +40,13 @@ class Controller(QObject):
     def page_specs(self) -> Sequence[PageSpec]:
         """The pages of the feature."""
         return ()
+
+    @property
+    def csv_form(self) -> CsvForm:
+        """How CSV files are written: as was chosen last."""
+        from annotator.exchange.csv_form import COMMA, FORMS  # noqa: PLC0415  (start-up)
+
+        return FORMS.get(self.settings.csv_form, COMMA)
 
     @property
     def theme(self) -> Theme:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from annotator.corpus.document import DocumentFacts
+from annotator.corpus.messages import tr
 from annotator.operations.documents.document_list import DocumentList
 from annotator.ui.project_bridge import ProjectBridge
 
@@ -31,7 +29,7 @@ class Arrangement:
         self._rows: dict[int, int] = {}
         self._groups: list[tuple[str, int]] = []
         self._list: DocumentList | None = None
-        self._made_of: tuple[Sequence[DocumentFacts], Mapping[str, Mapping[str, str]]] = ((), {})
+        self._made_of: tuple[object, object, object] = (None, None, None)
 
     @property
     def in_project_order(self) -> bool:
@@ -44,14 +42,29 @@ class Arrangement:
         bridge = self._bridge
         if self._list is None or self._is_of_others():
             said = bridge.said_of
-            self._made_of = bridge.documents, said
+            self._made_of = bridge.documents, said, bridge.sets
             names = [one.name for one in bridge.documents]
-            self._list = DocumentList(names, [said.get(one.guid, {}) for one in bridge.documents])
+            own = [said.get(one.guid, {}) for one in bridge.documents]
+            if in_sets := self._sets():
+                pairs = zip(own, bridge.documents, strict=True)
+                own = [{**said, **in_sets.get(one.guid, {})} for said, one in pairs]
+            self._list = DocumentList(names, own)
         return self._list
 
+    def _sets(self) -> dict[str, dict[str, str]]:
+        """By document (GUID), the sets that it is in as if an attribute said so: documents are
+        grouped, sorted and found by them too."""
+        found: dict[str, list[str]] = {}
+        for one in self._bridge.sets:
+            for document in one.documents:
+                found.setdefault(document, []).append(one.name)
+        return {document: {tr("Set"): ", ".join(names)} for document, names in found.items()}
+
     def _is_of_others(self) -> bool:
-        documents, said = self._made_of
-        return documents is not self._bridge.documents or said is not self._bridge.said_of
+        documents, said, sets = self._made_of
+        bridge = self._bridge
+        same = documents is bridge.documents and said is bridge.said_of and sets is bridge.sets
+        return not same
 
     def is_outdated(self) -> bool:
         """Whether the rows are other ones now."""

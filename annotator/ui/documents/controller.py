@@ -101,7 +101,9 @@ class DocumentController(FormController):
         target = self.ask.save_file(self.window, title, self.tr("attributes.xlsx"), kinds)
         if target is not None:
             viewer = self.bridge.look()
-            job = attribute_table.write(viewer, target, overwrite=True, guard_formulas=True)
+            job = attribute_table.write(
+                viewer, target, overwrite=True, guard_formulas=True, form=self.csv_form
+            )
             said = self.tr("Saved the attributes as {0}.").format(target.name)
             self.tasks.start(title, job, lambda _rows: self.say(said))
 

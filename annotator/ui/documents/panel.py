@@ -42,6 +42,7 @@ class DocumentsPanel(Panel):
         self.model = self.view.documents
         self.filter = self._filter.line
         self._filter.wordsChanged.connect(self.view.filter)
+        self._filter.entered.connect(self._prepare)
         self._filter.requestList.connect(self.view.setFocus)
         self._filter.requestFirst.connect(self._choose_first)
         self.view.selectionModel().currentChanged.connect(self._request)
@@ -71,6 +72,10 @@ class DocumentsPanel(Panel):
         if self.view.delegate.compact != many:
             self.view.delegate.compact = many
             self.view.scheduleDelayedItemsLayout()
+
+    def _prepare(self) -> None:
+        """What searching needs is made before the first letter is typed."""
+        self.view.documents.arrangement.documents.prepare()
 
     def _request(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid() and not self.view.is_arranging and index.data(GUID) is not None:

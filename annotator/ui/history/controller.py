@@ -159,7 +159,7 @@ class HistoryController(FormController):
         if target is None:
             return
         target = target if target.suffix else target.with_suffix(".csv")
-        job = trail_export.write_csv(viewer, wanted, target)
+        job = trail_export.write_csv(viewer, wanted, target, self.csv_form)
         said = self.tr("Wrote {0}.").format(target.name)
         self.tasks.start(title, job, lambda _done: self.say(said))
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPixmap,
+    QTransform,
 )
 
 from annotator.corpus.drawing import (
@@ -119,8 +120,9 @@ def brush_of(paint: Paint) -> QBrush:
             own.drawLine(QPointF(x1, y1), QPointF(x2, y2))
     finally:
         own.end()
-    tile.setDevicePixelRatio(_TILE_SHARPNESS)
-    return QBrush(tile)
+    brush = QBrush(tile)
+    brush.setTransform(QTransform.fromScale(1 / _TILE_SHARPNESS, 1 / _TILE_SHARPNESS))
+    return brush
 
 
 def font_of(words: Words) -> QFont:

@@ -21,7 +21,7 @@ from annotator.ui.pictures.picture_view import PictureView
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
 
-_WIDEST = 1_000.0
+_WIDEST = 1_300.0
 """Pixels at 100 % that a picture takes at most, unless it needs more."""
 
 

@@ -15,9 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
-from annotator.corpus.drawing import NO_MARK, Boxes, Drawing, Words, bounds
+from annotator.corpus.drawing import NO_MARK, Boxes, Drawing, Mark, Words, bounds
 from annotator.ui.pictures.painting import paint
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.focus_frame import paint_focus_frame
 from annotator.ui.widgets.plain_text import tip
 
 _FRAME, _GAP = 2, 2
@@ -91,11 +92,12 @@ class PictureCanvas(QWidget):
             self._update(self._current)
             self._current = mark
             self._update(mark)
-            opens = self.drawing is not None and mark != NO_MARK
-            can_open = opens and bool(self.drawing.marks[mark].passages)  # type: ignore[union-attr]
-            shape = Qt.CursorShape.PointingHandCursor if can_open else Qt.CursorShape.ArrowCursor
-            self.setCursor(shape)
-            self.setToolTip(tip(self.drawing.marks[mark].label) if opens and self.drawing else "")
+            chosen = Mark("")
+            if self.drawing is not None and mark != NO_MARK:
+                chosen = self.drawing.marks[mark]
+            opens, shapes = bool(chosen.passages), Qt.CursorShape
+            self.setCursor(shapes.PointingHandCursor if opens else shapes.ArrowCursor)
+            self.setToolTip(tip(chosen.label))
             self.pointed.emit(mark)
 
     def _update(self, mark: int) -> None:
@@ -126,6 +128,8 @@ class PictureCanvas(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(self._theme.color("text"), self._theme.px(_FRAME)))
                 painter.drawRect(area.adjusted(-_GAP, -_GAP, _GAP, _GAP))
+            if self.hasFocus():
+                paint_focus_frame(painter, self._theme, self.rect())
         finally:
             painter.end()
 

@@ -12,10 +12,11 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.coding_columns import CodingColumns
-from annotator.corpus.document import DocumentFacts, Progress
+from annotator.corpus.document import DocumentFacts, DocumentSet, Progress
 from annotator.corpus.structure import Structure
 from annotator.corpus.trail import UndoState
 from annotator.operations import reading, viewing
+from annotator.operations.documents import named_sets
 from annotator.operations.projects import ProjectFile
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
@@ -27,6 +28,7 @@ from annotator.ui.tasks.serial import SerialTasks
 if TYPE_CHECKING:
     from annotator.operations.documents.printed_pages import PrintedPages
 
+_ROUND_KINDS = (kinds.ROUND, kinds.ASSIGNMENT, kinds.SEAL)
 _TEAM_KINDS = (kinds.ROUND, kinds.ASSIGNMENT, kinds.DOCUMENT)
 
 
@@ -59,6 +61,7 @@ class ProjectReads(QObject):
         self.codebook = Codebook()
         self.coders: list[Coder] = []
         self.documents: list[DocumentFacts] = []
+        self.sets: list[DocumentSet] = []
         self.progress: dict[tuple[str, str], Progress] = {}
         self._given: dict[tuple[str, str], list[str]] = {}
         self._kept_visible: dict[str, frozenset[str]] = {}
@@ -224,12 +227,15 @@ class ProjectReads(QObject):
             ((kinds.DOCUMENT,), self._read_documents),
             ((kinds.STATUS,), self._read_progress),
             ((kinds.DOCUMENT_ATTRIBUTE,), self._read_attributes),
+            ((kinds.NAMED_SET, kinds.SET_MEMBER, kinds.DOCUMENT), self._read_sets),
             (_TEAM_KINDS, self._read_assignments),
         ):
             if changes is None or any(changes.touched(kind) for kind in concerned):
                 read()
         if changes is None:
             self._kept_visible = reading.kept_visible(self.look())
+        if changes is not None and any(changes.touched(kind) for kind in _ROUND_KINDS):
+            self._look()  # what is coded again may be shown, or not any more
         self._take_steps(reading.undo_state(self.project))
         if changes is None:
             self._counts.begin()
@@ -265,6 +271,9 @@ class ProjectReads(QObject):
 
     def _read_attributes(self) -> None:
         self._attributes.begin(len(self.documents))
+
+    def _read_sets(self) -> None:
+        self.sets = named_sets.listed(self.look())
 
     def _read_assignments(self) -> None:
         self._given = reading.rounds_by_assignment(self.look())

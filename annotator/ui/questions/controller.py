@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.messages import number_of, tr
+from annotator.corpus.span import Span, Spans
+from annotator.errors import UserError
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.pages import READER, PageSpec
@@ -16,7 +19,9 @@ from annotator.ui.controllers.services import Services
 from annotator.ui.transfer.controller import TransferController
 
 if TYPE_CHECKING:
+    from annotator.operations.retrieval.kept_sets import KeptSet
     from annotator.operations.retrieval.saved_questions import QuestionView, SavedQuestion
+    from annotator.operations.retrieval.tables import ProjectTable
     from annotator.ui.questions.page import QuestionsPage
 
 PAGE = "questions"
@@ -35,6 +40,7 @@ class QuestionsController(Controller):
         self._restoring = False
         self.bridge.opened.connect(self._opened)
         self.bridge.changed.connect(self._take)
+        self.bridge.coderChanged.connect(self._coder_changed)
 
     def actions(self) -> Sequence[ActionSpec]:
         return (ActionSpec(PAGE, "&Questions about the codings", self.show_page, key="Ctrl+F3"),)
@@ -54,9 +60,12 @@ class QuestionsController(Controller):
 
         self._page = page = QuestionsPage(self.bridge, self.tasks.run, self.theme, self.ask)
         page.passageWanted.connect(self._show_passage)
+        page.placeWanted.connect(self._show_place)
         page.codingsWanted.connect(self._read)
         page.keepWanted.connect(self.keep)
         page.deleteWanted.connect(self._delete)
+        page.renameWanted.connect(self._rename)
+        page.deleteSetWanted.connect(self._delete_set)
         page.setWanted.connect(self.keep_set)
         page.codeWanted.connect(self.code)
         page.exportWanted.connect(self._export)
@@ -78,14 +87,12 @@ class QuestionsController(Controller):
             self._restore()
 
     def _restore(self) -> None:
-        from annotator.operations.retrieval import saved_questions  # noqa: PLC0415  (start-up)
-
         assert self._page is not None
         self._restoring = True
         try:
             kept = self.settings.questions.get(self.bridge.look().project.guid, [])
             self._page.restore([one for text in kept if (one := _read_question(text)) is not None])
-            self._page.offer_saved(saved_questions.listed(self.bridge.look()))
+            self._offer_kept()
         finally:
             self._restoring = False
 
@@ -107,6 +114,11 @@ class QuestionsController(Controller):
     def _show_passage(self, document: str, coding: str) -> None:
         self.pages.show_page(READER)
         self.navigator.show_passage(document, coding)
+
+    def _show_place(self, document: str, span: Span) -> None:
+        if self.navigator.has(document):
+            self.navigator.open_in_reader(document)
+            self.navigator.show_place(document, span)
 
     def _read(self, sides: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Passages of one or two cells, in a window of their own."""
@@ -148,17 +160,47 @@ class QuestionsController(Controller):
 
         self.bridge.do(saved_questions.delete, question)
 
-    def _take(self, changes: Changes) -> None:
-        if self._page is not None and changes.touched(kinds.SAVED_QUERY):
-            from annotator.operations.retrieval import saved_questions  # noqa: PLC0415
+    def _rename(self, question: SavedQuestion) -> None:
+        from annotator.operations.retrieval import saved_questions  # noqa: PLC0415  (start-up)
 
-            self._page.offer_saved(saved_questions.listed(self.bridge.look()))
+        asked = self.tr("New name of the question:")
+        name = self.ask.text(self.window, self.tr("Rename the question"), asked, question.name)
+        if name is None:
+            return
+        line, view = question.line, question.view
+        if self.bridge.do(saved_questions.save, question, name, line, view) is not None:
+            self.page.rename(question.name, " ".join(name.split()))
+
+    def _delete_set(self, one: KeptSet) -> None:
+        from annotator.operations.retrieval import kept_sets  # noqa: PLC0415  (start-up)
+
+        self.bridge.do(kept_sets.delete, one)
+
+    def _take(self, changes: Changes) -> None:
+        # Whose work is seen may be another's with the project's own row.
+        kept = (kinds.PROJECT, kinds.SAVED_QUERY, kinds.NAMED_SET, kinds.SET_MEMBER)
+        if self._page is not None and any(changes.touched(kind) for kind in kept):
+            self._offer_kept()
+
+    def _coder_changed(self) -> None:
+        if self._page is not None and self.bridge.viewer is not None:
+            self._offer_kept()
+
+    def _offer_kept(self) -> None:
+        from annotator.operations.retrieval import kept_sets, saved_questions  # noqa: PLC0415
+
+        assert self._page is not None
+        viewer = self.bridge.look()
+        self._page.offer_saved(saved_questions.listed(viewer), kept_sets.sets(viewer))
 
     def _found(self) -> list[str]:
         """The codings (GUIDs) that the open question found; where there are none, that is said."""
         from annotator.operations.retrieval import results  # noqa: PLC0415  (start-up)
 
         found = self.page.pane.found
+        if found is not None and found.lines is not None:
+            self.refuse(tr("What is shown are places with these words. Code them to have codings."))
+            return []
         guids = results.guids_of(found.answer) if found is not None else []
         if not guids:
             self.refuse(self.tr("Nothing was found yet. Ask a question first."))
@@ -179,30 +221,58 @@ class QuestionsController(Controller):
             self.say(self.tr("The set “{0}” is kept in the project.").format(name.strip()))
 
     def code(self) -> None:
-        """Give every passage that was found another code besides, as one step."""
+        """Give every passage that was found another code besides, as one step; of a concordance of
+        words every place."""
         from annotator.operations.codings import NewCoding, add_many  # noqa: PLC0415  (start-up)
 
-        guids = self._found()
-        if not guids:
+        found = self.page.pane.found
+        places: list[tuple[str, Spans]]
+        if found is not None and found.lines:
+            places = [(line.guid, (Span(line.start, line.end),)) for line in found.lines]
+            words = number_of(len(places), "place")
+        else:
+            guids = self._found()
+            places = [(one.document, one.spans) for one in self.bridge.codings(guids)]
+            words = number_of(len(guids), "coding")
+        if not places:
             return
         book = self.bridge.codebook
         codes = {" › ".join(book.path(c.guid)): c for _depth, c in book.walk() if c.codable}
-        question = self.tr("Code the passages of {0} as:").format(number_of(len(guids), "coding"))
+        question = self.tr("Code the passages of {0} as:").format(words)
         chosen = self.ask.choice(self.window, self.tr("Code what was found"), question, list(codes))
         if chosen is None:
             return
         code = codes[chosen].guid
-        new = [NewCoding(one.document, code, one.spans) for one in self.bridge.codings(guids)]
-        changes = self.bridge.do(add_many, new)
+        changes = self.bridge.do(add_many, [NewCoding(at, code, spans) for at, spans in places])
         if changes is not None:
             made = len(changes.added.get(kinds.CODING, ()))
             self.say(tr("{codings} made. Undo takes them back.", codings=number_of(made, "coding")))
 
     def _export(self, suffix: str) -> None:
         """Write the codings that were found, or the table that is shown."""
+        found = self.page.pane.found
+        if found is not None and found.table is not None:
+            self._export_table(found.table, suffix)
+            return
         guids = self._found()
         if guids:
             self._transfer.export_table(suffix, guids)
+
+    def _export_table(self, table: ProjectTable, suffix: str) -> None:
+        from annotator.operations.retrieval import table_files  # noqa: PLC0415  (start-up)
+
+        title = self.tr("Export the table")
+        proposal = f"{self.bridge.look().project.path.stem} {table.rows.title}{suffix}"
+        target = self.ask.save_file(self.window, title, proposal, f"{tr('Table')} (*{suffix})")
+        if target is None:
+            return
+        target = target if target.suffix.lower() == suffix else Path(f"{target}{suffix}")
+        try:
+            table_files.write(table, target)
+        except UserError as error:
+            self.refuse(str(error))
+        else:
+            self.say(self.tr("Wrote {0}.").format(target.name))
 
 
 def _read_question(text: str) -> tuple[str, QuestionView] | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from annotator.corpus.messages import gettext_noop, tr
 from annotator.operations.retrieval import pictures
@@ -18,11 +19,15 @@ from annotator.operations.retrieval.saved_questions import (
     TABLE,
     QuestionView,
 )
+from annotator.operations.retrieval.tables import ALL, RANGE
+from annotator.ui.questions.group_lines import groups_of, line_of
+from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
-from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.plain_text import PlainLabel, tip
 from annotator.ui.widgets.wide_combo import WideCombo
 
+_REST_MS = 250
 _ORDERS: Sequence[tuple[str, tuple[int, ...]]] = (
     (gettext_noop("As the texts go"), ()),
     (gettext_noop("By the words to the right"), (1, 2, 3)),
@@ -45,7 +50,15 @@ _MEASURES = {
     "jaccard": gettext_noop("Jaccard’s coefficient"),
     "expected": gettext_noop("Overlaps expected by chance"),
 }
+_CODERS: Sequence[tuple[str, str]] = (
+    (gettext_noop("Analysis set"), ""),
+    (gettext_noop("All coders, each counted"), ALL),
+    (gettext_noop("Mean of the coders, with the range"), RANGE),
+)
+_BY_DOCUMENT = ("words", "mean", "document-share", "without")
+"""Cells that documents may be weighted for."""
 _RELATIONS: Sequence[tuple[str, str]] = (
+    (gettext_noop("Codes: overlapping; else the same coding"), ""),
     (gettext_noop("Overlapping"), "overlaps"),
     (gettext_noop("Inside"), "inside"),
     (gettext_noop("Same passage"), "same passage as"),
@@ -57,7 +70,7 @@ _RELATIONS: Sequence[tuple[str, str]] = (
 )
 
 
-class Options(QStackedWidget):
+class Options(QWidget):
     """One line of choices for each way to show results; `take` gives back the view with them."""
 
     changed = Signal()
@@ -65,12 +78,18 @@ class Options(QStackedWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._rows: dict[str, FlowLayout] = {}
-        self._silent = False
+        self._lines: dict[str, QWidget] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._silent = True
+        self._told = QuestionView()
         for name in (PASSAGES, CONCORDANCE, TABLE, PICTURE):
-            self.addWidget(self._line(name))
+            self._lines[name] = self._line(name)
+            column.addWidget(self._lines[name])
         self._make_concordance()
         self._make_table()
         self._make_picture()
+        self._silent = False
         self.restyle(theme)
 
     def _line(self, name: str) -> QWidget:
@@ -99,6 +118,15 @@ class Options(QStackedWidget):
         self._add(name, title, box)
         return box
 
+    def _let_type(self, box: WideCombo, words: str) -> None:
+        """What the list does not have can be typed."""
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setToolTip(tip(words))
+        line = box.lineEdit()
+        assert line is not None
+        line.editingFinished.connect(self._tell)
+
     def _number(self, name: str, title: str, most: int, none: str) -> QSpinBox:
         box = QSpinBox()
         box.setRange(0, most)
@@ -110,6 +138,13 @@ class Options(QStackedWidget):
 
     def _make_concordance(self) -> None:
         orders = [(tr(words), by) for words, by in _ORDERS]
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(tr("the codings that are found"))
+        self.words.setClearButtonEnabled(True)
+        self._rest = Debouncer(_REST_MS, self._tell, self)
+        self.words.textChanged.connect(lambda _words: None if self._silent else self._rest.start())
+        self.words.returnPressed.connect(self._tell)
+        self._add(CONCORDANCE, tr("Keyword"), self.words)
         self.order = self._box(CONCORDANCE, tr("Order"), orders)
         self.sample = self._number(CONCORDANCE, tr("Random sample"), 1_000_000, tr("all"))
         self.seed = self._number(CONCORDANCE, tr("Seed"), 2**31 - 1, "0")
@@ -119,8 +154,15 @@ class Options(QStackedWidget):
         self.columns = self._box(TABLE, tr("Columns"), ())
         relations = [(tr(words), by) for words, by in _RELATIONS]
         self.by = self._box(TABLE, tr("How codes lie"), relations)
+        queries = tr("One of the list, or queries with a semicolon between: code:claim; coder:Ann")
+        relation = tr("One of the list, or a relation: within 5 words of")
+        for box, words in ((self.rows, queries), (self.columns, queries), (self.by, relation)):
+            self._let_type(box, words)
         measures = [(tr(_MEASURES[name]), name) for name in CELLS]
         self.cell = self._box(TABLE, tr("Cells"), measures)
+        whose = [(tr(words), name) for words, name in _CODERS]
+        self.coders = self._box(TABLE, tr("Whose codings"), whose)
+        self.weights = self._box(TABLE, tr("Weights of the documents"), ())
 
     def _make_picture(self) -> None:
         kinds = [(tr(kind.title), kind.name) for kind in pictures.KINDS]
@@ -136,6 +178,7 @@ class Options(QStackedWidget):
             (tr("Documents"), ("documents",)),
             (tr("Coders"), ("coders",)),
             (tr("Rounds"), ("rounds",)),
+            (tr("Speakers"), ("speakers",)),
             *(
                 (tr("Documents by {name}", name=n), (_named("document", n),))
                 for n in document_attributes
@@ -144,10 +187,9 @@ class Options(QStackedWidget):
         ]
         self._refill(self.rows, axes)
         self._refill(self.columns, axes)
-        self._refill(
-            self.attribute,
-            [(tr("no attribute"), ""), *((name, name) for name in document_attributes)],
-        )
+        for box in (self.attribute, self.weights):
+            none = (tr("no attribute"), "")
+            self._refill(box, [none, *((name, name) for name in document_attributes)])
 
     def _refill(self, box: WideCombo, choices: Sequence[tuple[str, object]]) -> None:
         kept = box.currentData()
@@ -160,48 +202,67 @@ class Options(QStackedWidget):
         written."""
 
         def fill() -> None:
-            self.setCurrentIndex((PASSAGES, CONCORDANCE, TABLE, PICTURE).index(view.shown))
+            for name, line in self._lines.items():
+                line.setVisible(name == view.shown)
+            self.words.setText(view.words)
             self.order.setCurrentIndex(self.order.row_of(view.sort))
             self.sample.setValue(view.sample)
             self.seed.setValue(view.seed)
             for box, words in ((self.rows, view.rows), (self.columns, view.columns)):
-                _choose(box, words, ", ".join(words))
-            _choose(self.by, view.by or "overlaps", view.by)
+                _choose(box, words, line_of(words))
+            _choose(self.by, view.by, view.by)
             _choose(self.cell, view.cell, view.cell)
             _choose(self.picture, view.picture, view.picture)
             _choose(self.attribute, view.attribute, view.attribute)
+            _choose(self.coders, view.coders, view.coders)
+            _choose(self.weights, view.weights, view.weights)
             self._follow()
 
         self._quietly(fill)
+        self._told = self.take(QuestionView())
 
     def take(self, view: QuestionView) -> QuestionView:
         """The view with what is chosen."""
-        both_codes = self.rows.currentData() == self.columns.currentData() == ("codes",)
+        lie = self._lie()
         return replace(
             view,
+            words=" ".join(self.words.text().split()),
             sort=self.order.currentData() or (),
             sample=self.sample.value(),
             seed=self.seed.value(),
-            rows=self.rows.currentData() or view.rows,
-            columns=self.columns.currentData() or view.columns,
+            rows=_groups(self.rows) or view.rows,
+            columns=_groups(self.columns) or view.columns,
             cell=self.cell.currentData() or view.cell,
-            by=self.by.currentData() if both_codes else "",
+            by=_typed(self.by, self.by.currentText().strip()) if lie else "",
             picture=self.picture.currentData() or view.picture,
             attribute=self.attribute.currentData() or "",
+            coders=self.coders.currentData() or "",
+            weights=(self.weights.currentData() or "") if self._is_by_document() else "",
         )
 
     def _tell(self) -> None:
-        if not self._silent:
+        """What is chosen is another; a field that is only left asks nothing."""
+        now = self.take(QuestionView())
+        if not self._silent and now != self._told:
+            self._told = now
             self._follow()
             self.changed.emit()
 
+    def _is_by_document(self) -> bool:
+        return self.cell.currentData() in _BY_DOCUMENT
+
     def _follow(self) -> None:
         """What does not matter for the choice can't be chosen."""
-        both_codes = self.rows.currentData() == self.columns.currentData() == ("codes",)
-        self.by.setEnabled(both_codes)
+        self.by.setEnabled(self._lie())
         kind = next((k for k in pictures.KINDS if k.name == self.picture.currentData()), None)
         self.attribute.setEnabled(kind is not None and kind.may_have_attribute)
+        self.weights.setEnabled(self._is_by_document())
         self.seed.setEnabled(self.sample.value() > 0)
+
+    def _lie(self) -> bool:
+        """Whether rows and columns are codings that lie somehow to each other."""
+        sides = _groups(self.rows), _groups(self.columns)
+        return all(side == ("codes",) or any(":" in one for one in side) for side in sides)
 
     def _quietly(self, act: Callable[[], None]) -> None:
         before, self._silent = self._silent, True
@@ -214,6 +275,7 @@ class Options(QStackedWidget):
         """In the distances of the theme."""
         for row in self._rows.values():
             row.set_gap(theme.space("m"))
+        self.words.setMinimumWidth(theme.px(200))
 
 
 def _named(kind: str, name: str) -> str:
@@ -227,6 +289,16 @@ def _filled(box: QComboBox, choices: Sequence[tuple[str, object]], kept: object)
         box.addItem(words, value)
     if kept is not None and isinstance(box, WideCombo):
         _choose(box, kept, str(kept))
+
+
+def _typed(box: QComboBox, typed: object) -> Any:
+    """What stands for the words in a box: that of the list, or what was typed."""
+    at = box.findText(box.currentText())
+    return typed if at < 0 else box.itemData(at)
+
+
+def _groups(box: QComboBox) -> tuple[str, ...]:
+    return tuple(_typed(box, groups_of(box.currentText())) or ())
 
 
 def _choose(box: WideCombo, value: object, words: str) -> None:

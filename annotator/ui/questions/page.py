@@ -19,9 +19,12 @@ from PySide6.QtWidgets import (
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.messages import tr
+from annotator.operations.retrieval.kept_sets import KeptSet, line_of_set
 from annotator.operations.retrieval.saved_questions import QuestionView, SavedQuestion
 from annotator.ui.ask import Ask
 from annotator.ui.project_bridge import ProjectBridge
+from annotator.ui.questions.answering import view_name
+from annotator.ui.questions.kept_menu import KeptActions, kept_menu
 from annotator.ui.questions.pane import QuestionPane
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.tasks.latest import Run
@@ -32,6 +35,7 @@ from annotator.ui.widgets.plain_text import PlainLabel, literal, tip
 
 _REST_MS = 300
 _LONGEST = 40
+_LARGE = 1.5
 MOST_TABS = 12
 
 
@@ -39,11 +43,16 @@ class QuestionsPage(Page):
     """What changes in the project changes what is shown."""
 
     passageWanted = Signal(str, str)
+    placeWanted = Signal(str, object)
     codingsWanted = Signal(object)
     keepWanted = Signal()
     """Keep the question of the open tab under a name."""
+    renameWanted = Signal(object)
+    """A `SavedQuestion` to give another name."""
     deleteWanted = Signal(object)
     """A `SavedQuestion` to keep no longer."""
+    deleteSetWanted = Signal(object)
+    """A `KeptSet` to keep no longer."""
     setWanted = Signal()
     codeWanted = Signal()
     exportWanted = Signal(str)
@@ -109,7 +118,7 @@ class QuestionsPage(Page):
         self._verbs = FlowLayout(self._theme.space("s"))
         for widget in (self.saved, self.keep, self.keep_set, self.code, self.export):
             self._verbs.addWidget(widget)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
         head.addLayout(self._verbs, 3)
@@ -146,6 +155,7 @@ class QuestionsPage(Page):
         pane = QuestionPane(self._bridge, self._run, self._theme, self._ask)
         pane.offer()
         pane.passageWanted.connect(self.passageWanted)
+        pane.placeWanted.connect(self.placeWanted)
         pane.codingsWanted.connect(self.codingsWanted)
         pane.cellWanted.connect(lambda asked, _title: self.open_question(asked, QuestionView()))
         pane.refused.connect(self.refused)
@@ -168,7 +178,7 @@ class QuestionsPage(Page):
 
     def _name_tab(self, pane: QuestionPane) -> None:
         at = self.stack.indexOf(pane)
-        words = pane.name or pane.line or tr("New question")
+        words = pane.name or pane.line or view_name(pane.view) or tr("New question")
         short = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
         self.tabs.setTabText(at, literal(short))
         self.tabs.setTabToolTip(at, tip(words))
@@ -204,23 +214,24 @@ class QuestionsPage(Page):
 
     # --- kept questions
 
-    def offer_saved(self, questions: Sequence[SavedQuestion]) -> None:
-        """Offer the questions that the project keeps."""
+    def offer_saved(self, questions: Sequence[SavedQuestion], sets: Sequence[KeptSet]) -> None:
+        """Offer the questions and the sets that the project keeps."""
         self._saved = questions
-        menu = QMenu(self.saved)
-        for one in questions:
-            menu.addAction(
-                literal(one.name),
-                lambda one=one: self.open_question(one.line, one.view, one.name),
-            )
-        if not questions:
-            menu.addAction(tr("None is kept yet")).setEnabled(False)
-        else:
-            menu.addSeparator()
-            gone = menu.addMenu(tr("Delete"))
-            for one in questions:
-                gone.addAction(literal(one.name), lambda one=one: self.deleteWanted.emit(one))
-        self.saved.setMenu(menu)
+        act = KeptActions(
+            open=lambda one: self.open_question(one.line, one.view, one.name),
+            open_set=lambda one: self.open_question(line_of_set(one), QuestionView()),
+            rename=self.renameWanted.emit,
+            delete=self.deleteWanted.emit,
+            delete_set=self.deleteSetWanted.emit,
+        )
+        self.saved.setMenu(kept_menu(self.saved, questions, sets, act))
+
+    def rename(self, name: str, now: str) -> None:
+        """A kept question has another name."""
+        for pane in self.panes:
+            if pane.name == name:
+                pane.name = now
+                self._name_tab(pane)
 
     def kept(self) -> SavedQuestion | None:
         """The kept question that the open tab shows; None where it is not kept."""
@@ -260,6 +271,9 @@ class QuestionsPage(Page):
 
     def restyle(self, theme: Theme) -> None:
         self._theme = theme
+        # With large letters, results need the room; the button of the page says the same.
+        self.title.setVisible(theme.zoom < _LARGE)
+        self._head.setStretch(1, int(theme.zoom < _LARGE))
         margin = theme.space("l")
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._column.setSpacing(theme.space("m"))

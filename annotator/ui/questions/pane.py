@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.corpus.drawing import Passages
-from annotator.corpus.job import Job
-from annotator.corpus.messages import gettext_noop, number_of, tr
-from annotator.errors import NotSavedError, UserError
-from annotator.operations.retrieval import results
+from annotator.corpus.messages import gettext_noop, tr
+from annotator.errors import UserError
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.results import Results
 from annotator.operations.retrieval.saved_questions import (
@@ -33,18 +29,19 @@ from annotator.operations.retrieval.saved_questions import (
     TABLE,
     QuestionView,
 )
-from annotator.operations.retrieval.tables import ProjectTable
-from annotator.operations.viewing import Viewer
 from annotator.ui.ask import Ask
+from annotator.ui.codings.filter_bar import FilterBar
+from annotator.ui.codings.offered_names import offer_names
 from annotator.ui.codings.query_completion import QueryCompletion
-from annotator.ui.codings.query_field import QueryField
 from annotator.ui.pictures.picture_panel import PicturePanel
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.questions import results_model
+from annotator.ui.questions.answering import caught, head_of
 from annotator.ui.questions.options import Options
 from annotator.ui.questions.results_view import ResultsView
 from annotator.ui.questions.start import StartOfQuestions
-from annotator.ui.questions.table_model import ProjectTableModel
+from annotator.ui.questions.table_view import ProjectTableView
+from annotator.ui.questions.word_lines import WordLinesView
 from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
@@ -66,6 +63,8 @@ class QuestionPane(QWidget):
     """A line of the query language, and what to call it, for a pane of its own."""
     codingsWanted = Signal(object)
     """Lists of codings (GUIDs), each with a title, to be read beside each other."""
+    placeWanted = Signal(str, object)
+    """Document (GUID) and `Span` to show in the reader."""
     changed = Signal()
     """The question or its view is another."""
     refused = Signal(str)
@@ -79,8 +78,11 @@ class QuestionPane(QWidget):
         self.found: Results | None = None
         self._material: ProjectMaterial | None = None
         self._finding: LatestTask[Results | UserError] = LatestTask(run, self._show)
-        self.query = QueryField(theme)
+        self.bar = FilterBar(theme, on_analysis_set=True)
+        self.query = self.bar.query
         self._completion = QueryCompletion(bridge, self.query.line, run)
+        for button in (self.bar.more, self.bar.close_button):
+            button.hide()
         self.options = Options(theme)
         self.head = PlainLabel()
         self.head.setWordWrap(True)
@@ -97,12 +99,9 @@ class QuestionPane(QWidget):
         self.start = StartOfQuestions(theme)
         self.passages = ResultsView(results_model.PASSAGES, theme)
         self.concordance = ResultsView(results_model.CONCORDANCE, theme)
-        self.table_model = ProjectTableModel()
-        self.table = QTableView()
-        self.table.setModel(self.table_model)
-        self.table.setAccessibleName(tr("Table"))
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.setTabKeyNavigation(False)
+        self.words = WordLinesView(theme)
+        self.table = ProjectTableView()
+        self.table_model = self.table.figures
         self.picture = PicturePanel(theme, ask)
         self.nothing = PlainLabel(tr("Nothing was found."))
         self.nothing.setProperty("role", "muted")
@@ -113,7 +112,7 @@ class QuestionPane(QWidget):
 
     def _shown(self) -> Sequence[QWidget]:
         return (
-            *(self.start, self.passages, self.concordance, self.table, self.picture),
+            *(self.start, self.passages, self.concordance, self.words, self.table, self.picture),
             self.nothing,
         )
 
@@ -130,7 +129,7 @@ class QuestionPane(QWidget):
         self.modes.idClicked.connect(lambda number: self.show_as(_SHOWN[number][0]))
         self.beside = QPushButton(tr("Read side by side"))
         self.beside.setToolTip(tr("The passages of the chosen cells, beside each other"))
-        self.beside.clicked.connect(self._read_cells)
+        self.beside.clicked.connect(self.table.read_cells)
 
     def _lay_out(self) -> None:
         self._bar = QHBoxLayout()
@@ -140,7 +139,7 @@ class QuestionPane(QWidget):
         self._bar.addWidget(self.beside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.query)
+        self._column.addWidget(self.bar)
         self._column.addLayout(self._bar)
         self._column.addWidget(self.options)
         self._column.addWidget(self.head)
@@ -150,11 +149,13 @@ class QuestionPane(QWidget):
         self.query.queryChanged.connect(self._asked)
         self.options.changed.connect(self._asked)
         self.start.asked.connect(self.ask)
+        self.start.viewWanted.connect(self.show_question)
         for view in (self.passages, self.concordance):
             view.passageWanted.connect(self.passageWanted)
-        self.table.activated.connect(self._open_cell)
-        self.table.doubleClicked.connect(self._open_cell)
-        self.table.selectionModel().selectionChanged.connect(lambda *_change: self._offer_cells())
+        self.words.placeWanted.connect(self.placeWanted)
+        self.table.lineWanted.connect(self.cellWanted)
+        self.table.codingsWanted.connect(self.codingsWanted)
+        self.table.cellsChosen.connect(self._offer_cells)
         self.picture.passagesWanted.connect(self._open_mark)
         self.picture.refused.connect(self.refused)
 
@@ -202,7 +203,9 @@ class QuestionPane(QWidget):
         said = {name for names in bridge.said_of.values() for name in names}
         own = dict.fromkeys(attribute.name for attribute in bridge.codebook.attributes)
         self.options.offer(sorted(said, key=str.casefold), list(own))
-        self.start.offer(bridge.codebook)
+        offer_names(self.bar, bridge)
+        several = len(bridge.documents) > 1
+        self.start.offer(bridge.codebook, sorted(said, key=str.casefold), several=several)
 
     def forget(self) -> None:
         """What was loaded is of before."""
@@ -215,7 +218,8 @@ class QuestionPane(QWidget):
         self.found = None
         for view in (self.passages, self.concordance):
             view.show_answer(None)
-        self.table_model.show(None)
+        self.words.rows.show(())
+        self.table.show_table(None)
         self.picture.take(None)
         self.stack.setCurrentWidget(self.start)
 
@@ -224,13 +228,15 @@ class QuestionPane(QWidget):
         viewer = self._bridge.viewer
         if viewer is None:
             return
-        if not self.line and self.view.shown in (PASSAGES, CONCORDANCE):
+        has_words = self.view.shown == CONCORDANCE and bool(self.view.words)
+        if not self.line and not has_words and self.view.shown in (PASSAGES, CONCORDANCE):
             self._finding.forget()
             self.found = None
             self.head.setText("")
+            self.bar.count.setText("")
             self.stack.setCurrentWidget(self.start)
             return
-        self._finding.ask_job(_caught(viewer, self.line, self.view, self._material))
+        self._finding.ask_job(caught(viewer, self.line, self.view, self._material))
 
     def _show(self, found: Results | UserError) -> None:
         if isinstance(found, UserError):
@@ -238,7 +244,8 @@ class QuestionPane(QWidget):
             return
         self.found, self._material = found, found.material
         self.query.show_remark("")
-        self.head.setText(" ".join(_head(found)))
+        self.head.setText(" ".join(head_of(found)))
+        self.bar.count.setText(f"{len(found.answer):,}" if self.line else "")
         _SHOW[found.view.shown](self, found)
         self._offer_cells()
 
@@ -247,12 +254,15 @@ class QuestionPane(QWidget):
         self.stack.setCurrentWidget(self.passages if len(found.answer) else self.nothing)
 
     def show_concordance(self, found: Results) -> None:
+        if found.lines is not None:
+            self.words.rows.show(found.lines)
+            self.stack.setCurrentWidget(self.words if found.lines else self.nothing)
+            return
         self.concordance.show_answer(found.answer)
         self.stack.setCurrentWidget(self.concordance if len(found.answer) else self.nothing)
 
     def show_table(self, found: Results) -> None:
-        self.table_model.show(found.table)
-        self.table.resizeColumnsToContents()
+        self.table.show_table(found.table)
         self.stack.setCurrentWidget(self.table)
 
     def show_picture(self, found: Results) -> None:
@@ -261,48 +271,23 @@ class QuestionPane(QWidget):
 
     # --- from cells and marks to passages
 
-    def _open_cell(self, index: QModelIndex) -> None:
-        table = self.table_model.table
-        if table is None or not self.table_model.is_cell(index):
-            return
-        title = _cell_title(table, index.row(), index.column())
-        query = table.query_of(index.row(), index.column())
-        if query is None:
-            codings = table.codings_of(index.row(), index.column())
-            self.codingsWanted.emit([(title, codings)])
-        else:
-            from annotator.retrieval.language import print_query  # noqa: PLC0415  (start-up)
-
-            self.cellWanted.emit(print_query(query), title)
-
     def _open_mark(self, passages: Passages) -> None:
         if passages.line:
             self.cellWanted.emit(passages.line, "")
         else:
             self.codingsWanted.emit([(tr("Passages"), passages.codings)])
 
-    def _cells(self) -> list[QModelIndex]:
-        chosen = self.table.selectionModel().selectedIndexes()
-        return [index for index in chosen if self.table_model.is_cell(index)]
-
     def _offer_cells(self) -> None:
         is_table = self.view.shown == TABLE
         self.beside.setVisible(is_table)
-        self.beside.setEnabled(is_table and len(self._cells()) == 2)
-
-    def _read_cells(self) -> None:
-        table = self.table_model.table
-        if table is not None:
-            places = [(index.row(), index.column()) for index in self._cells()]
-            sides = [(_cell_title(table, *place), table.codings_of(*place)) for place in places]
-            self.codingsWanted.emit(sides)
+        self.beside.setEnabled(is_table and len(self.table.cells()) == 2)
 
     def restyle(self, theme: Theme) -> None:
         """Dress in a theme."""
         self._theme = theme
         self._column.setSpacing(theme.space("s"))
         self._bar.setSpacing(theme.space("s"))
-        parts = (self.query, self.options, self.start, self.passages, self.concordance)
+        parts = (self.bar, self.words, self.options, self.start, self.passages, self.concordance)
         for part in (*parts, self.picture):
             part.restyle(theme)
 
@@ -313,35 +298,3 @@ _SHOW: dict[str, Callable[[QuestionPane, Results], None]] = {
     TABLE: QuestionPane.show_table,
     PICTURE: QuestionPane.show_picture,
 }
-
-
-def _caught(
-    viewer: Viewer, line: str, view: QuestionView, material: ProjectMaterial | None
-) -> Job[Results | UserError]:
-    """The results, or what is wrong with the question."""
-    try:
-        return (yield from results.find(viewer, line, view, material))
-    except NotSavedError:
-        raise  # the file can't be read now, whatever is asked
-    except UserError as error:
-        return error
-
-
-def _head(found: Results) -> Iterator[str]:
-    """What was found, and on whose codings."""
-    answer = found.answer
-    if found.table is not None:
-        yield found.table.head
-        yield from found.table.remarks
-        return
-    yield tr(
-        "{found} in {whose}.",
-        found=number_of(len(answer), "result"),
-        whose=answer.analysis_set.words(),
-    )
-    yield from answer.remarks
-
-
-def _cell_title(table: ProjectTable, row: int, column: int) -> str:
-    labels = table.rows.labels[row], table.columns.labels[column]
-    return " · ".join(label.rsplit(" > ", 1)[-1] for label in labels)

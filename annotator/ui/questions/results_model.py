@@ -3,7 +3,7 @@ shown, a few rows at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -38,6 +38,8 @@ CODE = ResultColumn("code", gettext_noop("Code"), "code", 150)
 CODER = ResultColumn("coder", gettext_noop("Coder"), "coder", 110)
 PASSAGE = ResultColumn("passage", gettext_noop("Passage"))
 PARTNER = ResultColumn("partner", gettext_noop("With"), width=240)
+VALUES = ResultColumn("values", gettext_noop("Values"), width=150)
+SPEAKER = ResultColumn("speaker", gettext_noop("Speaker"), width=110)
 BEFORE = ResultColumn("before", gettext_noop("Before"))
 KEYWORD = ResultColumn("keyword", gettext_noop("Coding"), width=220)
 AFTER = ResultColumn("after", gettext_noop("After"))
@@ -63,9 +65,19 @@ class ResultsModel(QAbstractTableModel):
         self.beginResetModel()
         self._as_asked = answer
         has_pairs = answer is not None and answer.found.partners is not None
-        self.columns = (*self._own, PARTNER) if has_pairs else self._own
         self._arrange()
+        self.columns = (*self._own, *((PARTNER,) if has_pairs else ()), *self._said())
         self.endResetModel()
+
+    def _said(self) -> Iterator[ResultColumn]:
+        """Columns for what there is to say of passages here: values, and who speaks."""
+        if self.answer is None or PASSAGE not in self._own or not len(self.answer):
+            return
+        if self.answer.material.codebook.attributes:
+            yield VALUES
+        first = [self.row(number) for number in range(min(_PAGE, len(self.answer)))]
+        if any(one is not None and one.place.speaker for one in first):
+            yield SPEAKER
 
     def _arrange(self) -> None:
         self.answer = self._as_asked
@@ -111,7 +123,7 @@ class ResultsModel(QAbstractTableModel):
         column = self.columns[index.column()]
         match role:
             case _Role.DisplayRole:
-                return self._told(index.row(), _WORDS[column.name])
+                return self._told(index.row(), _WORDS.get(column.name, self._values))
             case _Role.ToolTipRole:
                 return tip(self._told(index.row(), _whole))
             case _Role.TextAlignmentRole:
@@ -122,6 +134,17 @@ class ResultsModel(QAbstractTableModel):
                 font.setBold(True)
                 return font
         return None
+
+    def _values(self, row: Row) -> str:
+        """What the coding says in its attributes."""
+        assert self.answer is not None
+        said = []
+        for attribute in self.answer.material.codebook.attributes_of(row.coding.code):
+            value = row.coding.attributes.get(attribute.guid)
+            if value:
+                shown = value if isinstance(value, str) else ", ".join(value)
+                said.append(f"{attribute.name}: {shown}")
+        return " · ".join(said)
 
     def _told(self, number: int, words: Callable[[Row], str]) -> str:
         row = self.row(number)
@@ -142,7 +165,8 @@ def place_words(row: Row) -> str:
 
 def _whole(row: Row) -> str:
     code = " › ".join(row.code)
-    return f"{row.document}, {place_words(row)}\n{code}, {row.coder}\n\n{row.text}"
+    around = f"… {_before(row)} [{row.text}] {_after(row)} …"
+    return f"{row.document}, {place_words(row)}\n{code}, {row.coder}\n\n{around}"
 
 
 def _flat(words: str) -> str:
@@ -174,6 +198,7 @@ def _after(row: Row) -> str:
 _WORDS: Mapping[str, Callable[[Row], str]] = {
     "document": lambda row: row.document,
     "place": place_words,
+    "speaker": lambda row: row.place.speaker,
     "code": lambda row: row.code[-1],
     "coder": lambda row: row.coder,
     "passage": _passage,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -10,6 +11,12 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.messages import tr
 from annotator.corpus.query import And, CodeIs, Not, Overlap, Query, Related, SameUnit, TextUnit
+from annotator.operations.retrieval.saved_questions import (
+    CONCORDANCE,
+    PICTURE,
+    TABLE,
+    QuestionView,
+)
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import sentence
 from annotator.ui.widgets.plain_text import PlainLabel, literal
@@ -19,6 +26,8 @@ class StartOfQuestions(QWidget):
     """Examples from the project's own codebook; a click asks one."""
 
     asked = Signal(str)
+    viewWanted = Signal(str, object)
+    """A line and the `QuestionView` of its results."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,13 +50,25 @@ class StartOfQuestions(QWidget):
         self._column.addStretch(3)
         self.restyle(theme)
 
-    def offer(self, codebook: Codebook) -> None:
-        """Examples about the codes of a codebook."""
+    def offer(self, codebook: Codebook, attributes: Sequence[str], *, several: bool) -> None:
+        """Examples about the codes of a codebook, and of tables and pictures that the names of
+        attributes of documents, and several documents, allow."""
         for button in self.buttons:
             button.deleteLater()
-        self.buttons = [self._button(line) for line in examples(codebook)]
+        lines = examples(codebook)
+        self.buttons = [self._button(line) for line in lines]
+        if lines:
+            self.buttons += [
+                self._view_button(*one) for one in views(lines[0], attributes, several=several)
+            ]
         for button in self.buttons:
             self._examples.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _view_button(self, words: str, line: str, view: QuestionView) -> QPushButton:
+        button = QPushButton(literal(words))
+        button.setProperty("role", "example")
+        button.clicked.connect(lambda: self.viewWanted.emit(line, view))
+        return button
 
     def _button(self, line: str) -> QPushButton:
         button = QPushButton(literal(line))
@@ -61,6 +82,27 @@ class StartOfQuestions(QWidget):
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._column.setSpacing(theme.space("m"))
         self._examples.setSpacing(theme.space("s"))
+
+
+def views(
+    line: str, attributes: Sequence[str], *, several: bool
+) -> list[tuple[str, str, QuestionView]]:
+    """Questions in words that are answered with a concordance, a table or a picture; each with its
+    line and its view."""
+    words_around = tr("Which words stand around {line}?", line=line)
+    table = QuestionView(shown=TABLE)
+    found = [
+        (words_around, line, QuestionView(shown=CONCORDANCE, sort=(1, 2, 3))),
+        (tr("Which codes overlap which?"), "", replace(table, columns=("codes",))),
+    ]
+    if several:
+        found.append((tr("Which codes are in which document?"), "", table))
+    for name in attributes[:1]:
+        inner = name.replace("\\", "\\\\").replace('"', '\\"')
+        columns = (f'document."{inner}"',)
+        of_attribute = replace(table, columns=columns, cell="words")
+        found.append((tr("How often is each code, by “{name}”?", name=name), "", of_attribute))
+    return [*found, (tr("Where in the texts are the codings?"), "", QuestionView(shown=PICTURE))]
 
 
 def examples(codebook: Codebook) -> Sequence[str]:

@@ -85,11 +85,12 @@ class ProjectTableModel(QAbstractTableModel):
                 font = QFont()
                 font.setItalic(True)
                 return font
-            case _Role.AccessibleTextRole:
-                return self._in_words(index)
+            case _Role.ToolTipRole | _Role.AccessibleTextRole:
+                words = self._in_words(self.table, index)
+                return tip(words) if role == _Role.ToolTipRole else words
         return None
 
-    def _in_words(self, index: _Index) -> str:
+    def _in_words(self, table: ProjectTable, index: _Index) -> str:
         row, column = (
             str(self.headerData(place, side) or "")
             for place, side in (
@@ -97,7 +98,9 @@ class ProjectTableModel(QAbstractTableModel):
                 (index.column(), Qt.Orientation.Horizontal),
             )
         )
-        return f"{row}, {column}: {figure(self.value(index.row(), index.column()))}"
+        words = f"{row}, {column}: {figure(self.value(index.row(), index.column()))}"
+        beside = table.beside(index.row(), index.column())
+        return f"{words} – {beside}" if beside else words
 
 
 def figure(value: float) -> str:

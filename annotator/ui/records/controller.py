@@ -15,8 +15,10 @@ from annotator.ui.controllers.controller import Controller
 
 if TYPE_CHECKING:
     from annotator.exchange.records.mapping import Mapping
-    from annotator.operations.documents.records import Look, Summary
+    from annotator.operations.documents.records import Look, Source, Summary
+    from annotator.operations.documents.table_changes import TakenOver
     from annotator.ui.records.dialog import TableDialog
+    from annotator.ui.records.summary import TableSummary
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".jsonl", ".ndjson")
 
@@ -117,11 +119,36 @@ class TableController(Controller):
             self.say(words.short_words(summary))
             if words.is_worth_telling(summary):
                 window = words.TableSummary(self.window, summary, self.theme)
+                window.requestChanges.connect(lambda: self._choose_changes(window, source, summary))
                 window.finished.connect(window.deleteLater)
                 window.open()
 
-        job = records.add(project, coder.guid, records.Source(path, mapping))
+        source = records.Source(path, mapping)
+        job = records.add(project, coder.guid, source)
         self.tasks.start(self.tr("Adding the table"), job, done)
+
+    def _choose_changes(self, window: TableSummary, source: Source, summary: Summary) -> None:
+        """Which of the rows that the table has otherwise are taken over."""
+        from annotator.operations.documents import table_changes  # noqa: PLC0415
+        from annotator.ui.records.changes_dialog import ChangesDialog, words_of  # noqa: PLC0415
+
+        dialog = ChangesDialog(window, summary.changed, self.theme)
+
+        def take_over() -> None:
+            project, coder = self.bridge.project, self.bridge.coder
+            assert project is not None and coder is not None
+            job = table_changes.take_over(project, coder.guid, source, dialog.chosen())
+
+            def done(found: TakenOver) -> None:
+                self.bridge.tell(found.changes)
+                self.say(words_of(found))
+
+            window.accept()
+            self.tasks.start(self.tr("Taking over what the table says"), job, done)
+
+        dialog.accepted.connect(take_over)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
 
 def _looking(path: Path, mapping: Mapping | None) -> Job[Look]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 
 from annotator.corpus.messages import fill, tr
 from annotator.operations.documents.records import Summary
@@ -37,7 +38,9 @@ def lines(summary: Summary) -> list[str]:
         words = tr("Documents of this table whose rows are not in the file, which stay: {0:,}")
         found.append(words.format(summary.absent))
     if summary.changed:
-        found.append(tr("Otherwise in the table. The project stays as it is:"))
+        found.append(
+            tr("Otherwise in the table. The project stays as it is unless you take it over:")
+        )
     for one in summary.changed:
         found.append(f"  {one.name}")
         if one.text:
@@ -50,6 +53,16 @@ def lines(summary: Summary) -> list[str]:
 class TableSummary(LinesDialog):
     """The lines of a summary, to read and to copy."""
 
+    requestChanges = Signal()
+    """What the table says otherwise should be taken over, by choice."""
+
     def __init__(self, parent: QWidget, summary: Summary, theme: Theme) -> None:
         title = tr("Table added")
         super().__init__(parent, title, short_words(summary), lines(summary), theme)
+        self.take_over = QPushButton(tr("&Take over…"))
+        self.take_over.setAutoDefault(False)
+        self.take_over.setVisible(bool(summary.changed))
+        self.take_over.clicked.connect(self.requestChanges)
+        buttons = self.findChild(QDialogButtonBox)
+        assert isinstance(buttons, QDialogButtonBox)
+        buttons.addButton(self.take_over, QDialogButtonBox.ButtonRole.ActionRole)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.messages import fill, tr
+from annotator.corpus.number_words import typeset
 from annotator.errors import UserError
 from annotator.operations.study import facts, figures, methods
 from annotator.operations.study.checklist import ChecklistItem, checklist
@@ -88,7 +89,7 @@ class MethodsTab(StudyTab[MethodsFacts]):
     def take(self, found: MethodsFacts) -> None:
         self._found = found
         self.form.show_values(found.said)
-        self.paragraph.setPlainText(found.paragraph)
+        self.paragraph.setPlainText(typeset(found.paragraph))
         gaps = sum(one.answer is None for one in found.items)
         self.summary.setText(
             fill(

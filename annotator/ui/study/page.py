@@ -16,6 +16,7 @@ from annotator.ui.study.plan_tab import PlanTab
 from annotator.ui.study.rules_tab import RulesTab
 from annotator.ui.study.tab import StudyTab
 from annotator.ui.study.training_tab import TrainingTab
+from annotator.ui.study.versions_tab import VersionsTab
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
@@ -39,9 +40,9 @@ class StudyPage(Page):
         self.title.setProperty("role", "title")
         self.plan, self.rules = PlanTab(bridge, theme), RulesTab(bridge, theme)
         self.cases, self.training = CasesTab(bridge, theme), TrainingTab(bridge, theme)
-        self.methods = MethodsTab(bridge, theme)
+        self.versions, self.methods = VersionsTab(bridge, theme), MethodsTab(bridge, theme)
         self._parts: tuple[StudyTab[Any], ...] = (
-            *(self.plan, self.rules, self.cases, self.training, self.methods),
+            *(self.plan, self.rules, self.cases, self.training, self.versions, self.methods),
         )
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)

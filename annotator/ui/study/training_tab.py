@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
 
-from annotator.corpus.messages import fill, tr
+from annotator.corpus.messages import fill, quoted, tr
 from annotator.operations import codebook
 from annotator.operations.codebook.digests import codebook_digest
 from annotator.operations.rules import training
@@ -18,7 +18,7 @@ from annotator.ui.study.tab import StudyTab
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.form import sentence
-from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.plain_text import PlainLabel, field_label
 
 _NOT_CODED = "not coded"
 
@@ -53,7 +53,8 @@ class TrainingTab(StudyTab[TrainingFacts]):
         self.answer.clicked.connect(self._answer)
         self.next.clicked.connect(self._go_on)
         self._verbs = FlowLayout(0)
-        for widget in (self.code, self.answer, self.next):
+        self._label = field_label(tr("Its code"), self.code)
+        for widget in (self._label, self.code, self.answer, self.next):
             self._verbs.addWidget(widget)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +120,7 @@ class TrainingTab(StudyTab[TrainingFacts]):
 
     def _show(self) -> None:
         case = self._case
-        for widget in (self.passage, self.code, self.answer, self.next):
+        for widget in (self.passage, self._label, self.code, self.answer, self.next):
             widget.setVisible(case is not None)
         self.verdict.setVisible(case is not None and self._answered)
         if case is None:
@@ -142,7 +143,7 @@ class TrainingTab(StudyTab[TrainingFacts]):
         said = tr("not to be coded") if case.answer is None else found.book.code_name(case.answer)
         right = code == case.answer
         words = tr("As it was settled: {0}.") if right else tr("It was settled as: {0}.")
-        reason = f" {case.decision.reason}" if case.decision.reason else ""
+        reason = f" {quoted(case.decision.reason)}" if case.decision.reason else ""
         self.verdict.setText(words.format(said) + reason)
         self.verdict.setProperty("role", "success" if right else "error")
         self.verdict.style().polish(self.verdict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,12 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.moments import EPOCH
+from annotator.corpus.round_design import design_of
 from annotator.corpus.team import Purpose, Round
+from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.operations.projects import SUFFIX, ProjectFile
-from annotator.operations.team import coders, handout, rounds
+from annotator.operations.team import coders, current_round, handout, overlap, rounds
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.form_controller import FormController
 from annotator.ui.controllers.pages import READER, PageSpec
@@ -155,6 +158,10 @@ class TeamController(FormController):
         page.requestEvenly.connect(self.share_out)
         page.requestCoder.connect(self.add_coder)
         page.requestHandOut.connect(self.hand_out)
+        page.bar.requestSeal.connect(self.seal_round)
+        page.bar.requestResults.connect(self.show_results)
+        page.bar.requestOverlap.connect(self.draw_overlap)
+        page.bar.requestWork.connect(lambda one: self.bridge.do(current_round.choose, one.guid))
         return page
 
     def show_page(self) -> None:
@@ -167,12 +174,18 @@ class TeamController(FormController):
         from annotator.ui.team.round_form import RoundForm  # noqa: PLC0415
 
         new = Round("", "", Purpose.TRAINING)
-        form = RoundForm(self.window, new, self.theme)
+        form = RoundForm(self.window, new, self.theme, self._people())
 
         def add(project: ProjectFile, by: str) -> Changes:
             one = form.round
             return rounds.add(
-                project, by, one.name, one.purpose, blind=one.blind, cues_locked=one.cues_locked
+                project,
+                by,
+                one.name,
+                one.purpose,
+                blind=one.blind,
+                cues_locked=one.cues_locked,
+                design=design_of(one),
             )
 
         def turn_to() -> None:
@@ -182,11 +195,55 @@ class TeamController(FormController):
         form.accepted.connect(turn_to)
         self.open_form(form, lambda: self.bridge.attempt(add))
 
+    def _people(self) -> dict[str, str]:
+        labels = self.bridge.coder_labels()
+        return {guid: labels[guid] for guid in self.bridge.people}
+
     def edit_round(self, one: Round) -> None:
         from annotator.ui.team.round_form import RoundForm  # noqa: PLC0415
 
-        form = RoundForm(self.window, one, self.theme)
+        form = RoundForm(self.window, one, self.theme, self._people())
         self.open_form(form, lambda: self.bridge.attempt(rounds.edit, form.round))
+
+    def seal_round(self, one: Round) -> None:
+        """Close a round, once it is said what that means."""
+        from annotator.operations import sealing  # noqa: PLC0415  (statistics: no start waits)
+
+        question = self.tr(
+            "Seal the round “{0}”? Its codings, the codebook and the settings of its figures are"
+            " kept as they are, and its agreement is computed from them for ever. Coding goes on"
+            " outside of the round. Undo takes the seal back."
+        ).format(one.name)
+        title = self.tr("Seal a round")
+        if self.ask.confirm(self.window, title, question, self.tr("Seal")):
+            self.bridge.do(sealing.seal, one.guid)
+
+    def show_results(self, one: Round) -> None:
+        """Say who passed a training, or how alike each coder coded at both times."""
+        from annotator.operations import team_results  # noqa: PLC0415  (statistics)
+        from annotator.ui.widgets.lines_dialog import LinesDialog  # noqa: PLC0415
+
+        try:
+            lines = team_results.lines(self.bridge.look(), one)
+        except UserError as error:
+            self.refuse(str(error))
+            return
+        dialog = LinesDialog(self.window, one.name, team_results.summary(one), lines, self.theme)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def draw_overlap(self, one: Round) -> None:
+        """Give a share of the documents to a second coder; which ones is not said."""
+        title = self.tr("Hidden overlap")
+        question = self.tr(
+            "Which share of the documents goes to a second coder too? They are drawn by chance, and"
+            " look like any other work."
+        )
+        chosen = self.ask.choice(self.window, title, question, ["5 %", "10 %", "15 %", "20 %"])
+        if chosen is not None:
+            share, seed = float(chosen.split()[0]), secrets.randbelow(1_000_000)
+            if self.bridge.do(overlap.draw, one.guid, share, seed) is not None:
+                self.say(self.tr("Drawn with the seed {0}, which the round keeps.").format(seed))
 
     def delete_round(self, one: Round) -> None:
         """Delete a round; what was coded in it stays."""

@@ -28,6 +28,7 @@ from annotator.operations.team import rounds
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.team.progress_table import MatrixDelegate, Mode, ProgressTableModel
+from annotator.ui.team.round_bar import RoundBar
 from annotator.ui.team.round_form import purpose_name
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
@@ -36,7 +37,10 @@ from annotator.ui.widgets.plain_text import PlainLabel, tip
 
 _DATA = Qt.ItemDataRole.UserRole
 _PAUSE = 150
-_SHOWN_KINDS = (kinds.STATUS, kinds.ROUND, kinds.ASSIGNMENT, kinds.DOCUMENT, kinds.CODER)
+_SHOWN_KINDS = (
+    *(kinds.STATUS, kinds.ROUND, kinds.ASSIGNMENT, kinds.DOCUMENT, kinds.CODER),
+    *(kinds.SEAL, kinds.STUDY_ENTRY),
+)
 
 
 class TeamPage(Page):
@@ -111,6 +115,7 @@ class TeamPage(Page):
         self.evenly = QPushButton(self.tr("Share out evenly…"))
         self.coder = QPushButton(self.tr("Add a coder…"))
         self.copy = QPushButton(self.tr("Copy for a coder…"))
+        self.bar = RoundBar(theme)
 
     def _lay_out(self) -> None:
         self._verbs = QHBoxLayout()
@@ -131,6 +136,7 @@ class TeamPage(Page):
             right.addWidget(widget)
         right.addWidget(self.stack, 1)
         right.addWidget(self.legend)
+        right.addWidget(self.bar)
         right.addLayout(self._helpers)
         self._middle = QHBoxLayout()
         self._middle.addLayout(left)
@@ -236,6 +242,8 @@ class TeamPage(Page):
             overview = overview.of({me.guid} if me else set())
         self.model.show(overview, self._bridge.coder_labels(), mode)
         self._say(one, overview)
+        coder = self._bridge.coder
+        self.bar.show_round(viewer, one, coder.guid if coder else None)
         self._enable(one, mode)
         self._fit()
 

@@ -16,7 +16,7 @@ class UnitsController(Controller):
 
     def actions(self) -> Sequence[ActionSpec]:
         return (
-            ActionSpec("given_units", "Label given un&its only…", self.choose_units, writes=True),
+            ActionSpec("given_units", "&Label given units only…", self.choose_units, writes=True),
         )
 
     def choose_units(self) -> None:

@@ -22,7 +22,7 @@ class ArchiveController(Controller):
     def actions(self) -> Sequence[ActionSpec]:
         return (
             ActionSpec("archive", "&Replication archive…", self.write),
-            ActionSpec("verify_archive", "&Verify an archive…", self.verify, needs=Needs.NOTHING),
+            ActionSpec("verify_archive", "Chec&k an archive…", self.verify, needs=Needs.NOTHING),
         )
 
     def write(self) -> None:
@@ -57,7 +57,7 @@ class ArchiveController(Controller):
         """Which archive, then what came of computing it again."""
         from annotator.operations import archive  # noqa: PLC0415
 
-        title, kinds = self.tr("Verify an archive"), self.tr("Replication archive (*.zip)")
+        title, kinds = self.tr("Check an archive"), self.tr("Replication archive (*.zip)")
         files = self.ask.open_files(self.window, title, kinds)
         if files:
             path = files[0]

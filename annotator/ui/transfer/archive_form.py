@@ -29,10 +29,8 @@ class ArchiveForm(Form):
         self.column.addWidget(
             sentence(
                 self.tr(
-                    "One file with what a reviewer or a repository needs: codings, codebook with"
-                    " its versions, decisions, rounds, tables with a data dictionary, and every"
-                    " figure of agreement with its settings. Who has it can compute each figure"
-                    " again, without the texts too."
+                    "One file with what a reviewer or a repository needs. Who has it can compute"
+                    " every figure again, without the texts too."
                 )
             )
         )

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from annotator.operations.transfer import ExportChoice, Incoming
     from annotator.ui.transfer.differences import DifferencesView
 
-_FOREIGN = (".qdpx", ".qde", ".qdc", ".yaml", ".yml")
+_PROJECTS = (".qdpx", ".qde")
+_FOREIGN = (*_PROJECTS, ".qdc", ".yaml", ".yml")
 
 
 def is_foreign(path: Path) -> bool:
@@ -90,7 +91,11 @@ class TransferController(Controller):
 
         suffixes = " ".join(f"*{suffix}" for suffix in transfer.import_suffixes())
         kinds = self.tr("Projects and codebooks ({0})").format(suffixes)
-        self._choose(self.tr("Import"), kinds)
+        files = self._chosen(self.tr("Import"), kinds)
+        if any(path.suffix.lower() in _PROJECTS for path in files):
+            self._preview(files)
+        elif files:
+            self.take_in(files)
 
     def import_folder(self) -> None:
         """A project that is a folder. One that no program knows is refused."""
@@ -109,9 +114,12 @@ class TransferController(Controller):
         self.take_in([folder])
 
     def _choose(self, title: str, kinds: str) -> None:
-        files = self.ask.open_files(self.window, title, f"{kinds};;{self.tr('All files')} (*)")
+        files = self._chosen(title, kinds)
         if files:
             self.take_in(files)
+
+    def _chosen(self, title: str, kinds: str) -> list[Path]:
+        return self.ask.open_files(self.window, title, f"{kinds};;{self.tr('All files')} (*)")
 
     def take_in(self, files: list[Path]) -> None:
         """Import files into the open project or into a new one, as the user says; what other
@@ -124,7 +132,7 @@ class TransferController(Controller):
         if self.bridge.project is None:
             self._into_new(files)
             return
-        foreign = [path for path in files if path.suffix.lower() in (".qdpx", ".qde")]
+        foreign = [path for path in files if path.suffix.lower() in _PROJECTS]
         if not foreign:
             self._into_open(files)
             return
@@ -151,8 +159,16 @@ class TransferController(Controller):
             )
             self._open(preview)
 
-        job = transfer.read_incoming(files, self.bridge.project)
-        self.tasks.start(self.tr("Reading"), job, show)
+        project = self.bridge.project
+        viewer = None if project is None else self.bridge.look()
+
+        def reading() -> Job[list[Incoming]]:
+            incoming = yield from transfer.read_incoming(files, project)
+            if viewer is None:
+                return incoming
+            return (yield from transfer.foreseen(viewer, incoming))
+
+        self.tasks.start(self.tr("Reading"), reading(), show)
 
     def _into_open(self, files: Sequence[Path | Incoming]) -> None:
         from annotator.operations import transfer  # noqa: PLC0415  (not needed to start)
@@ -298,7 +314,16 @@ class TransferController(Controller):
         from annotator.ui.codings.export_form import CodingsExportForm  # noqa: PLC0415
 
         form = CodingsExportForm(self.window, self.bridge, self.theme, guarded=suffix == ".csv")
-        form.accepted.connect(lambda: self._export_codings(suffix, form.choice))
+        if form.csv_form is not None:
+            form.csv_form.setCurrentIndex(max(0, form.csv_form.findData(self.settings.csv_form)))
+
+        def export() -> None:
+            if form.csv_form is not None:
+                self.settings.csv_form = str(form.csv_form.currentData())
+                self.services.save_settings()
+            self._export_codings(suffix, form.choice)
+
+        form.accepted.connect(export)
         self._open(form)
 
     def _export_codings(self, suffix: str, choice: ExportChoice) -> None:
@@ -363,7 +388,12 @@ class TransferController(Controller):
 
         viewer = self.bridge.look()
         job = transfer.export_file(
-            viewer, target, overwrite=True, choice=choice, guard_formulas=True
+            viewer,
+            target,
+            overwrite=True,
+            choice=choice,
+            guard_formulas=True,
+            csv_form=self.csv_form,
         )
         said = self.tr("Wrote {0}.").format(target.name)
         self.tasks.start(title, job, lambda _report: self.say(said))

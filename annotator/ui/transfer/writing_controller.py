@@ -31,7 +31,7 @@ class WritingController(Controller):
                 key="Ctrl+Shift+C",
                 needs=Needs.DOCUMENT,
             ),
-            ActionSpec("citation", "How quotations are c&ited…", self.choose, needs=Needs.NOTHING),
+            ActionSpec("citation", "How quotatio&ns are cited…", self.choose, needs=Needs.NOTHING),
         )
 
     def write(self) -> None:

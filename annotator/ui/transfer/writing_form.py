@@ -66,6 +66,8 @@ class WritingForm(Form):
             (".odt", self.tr("OpenDocument (.odt)")),
             (".html", self.tr("Web page in one file (.html)")),
             (".md", self.tr("Markdown (.md)")),
+            (".xlsx", self.tr("Excel table (.xlsx)")),
+            (".csv", self.tr("CSV table (.csv)")),
         )
         self.show_as = _choices(
             (HIGHLIGHTS, self.tr("Highlights on the words")),
@@ -122,12 +124,14 @@ class WritingForm(Form):
         """Only what bears on what is written can be chosen."""
         what = self.what.currentData()
         self.show_as.setEnabled(what == TEXT)
-        for part in (self.group, self.citation, self.names):
-            part.setEnabled(what == QUOTATIONS)
+        for field in (self.group, self.citation, self.names):
+            field.setEnabled(what == QUOTATIONS)
         for part in (self.documents, self.coders, self.codes):
             part.setEnabled(what != CODEBOOK)
 
     def fault(self) -> str | None:
+        if self.suffix not in SUFFIXES and self.what.currentData() != CODEBOOK:
+            return self.tr("As a table there is the codebook only. Choose a document’s format.")
         try:
             citations.check(self.citation.text())
         except UserError as error:
@@ -136,9 +140,7 @@ class WritingForm(Form):
 
     @property
     def suffix(self) -> str:
-        suffix = str(self.format.currentData())
-        assert suffix in SUFFIXES
-        return suffix
+        return str(self.format.currentData())
 
     @property
     def choice(self) -> ExportChoice:

@@ -13,6 +13,8 @@ class FilterLine(QWidget):
     """Down and Enter go to the list, Esc shows all of it again."""
 
     wordsChanged = Signal(str)
+    entered = Signal()
+    """Somebody is about to type."""
     requestList = Signal()
     """The keys should go to the list."""
     requestFirst = Signal()
@@ -40,6 +42,8 @@ class FilterLine(QWidget):
         self.setVisible(many)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             match event.key():
                 case Qt.Key.Key_Down:

@@ -25,6 +25,8 @@ from annotator.ui.documents.controller import DocumentController
 from annotator.ui.documents.encoding_controller import EncodingController
 from annotator.ui.documents.originals import OriginalsController
 from annotator.ui.documents.selection_controller import DocumentSelectionController
+from annotator.ui.documents.sets_controller import SetsController
+from annotator.ui.duplicates.controller import DuplicatesController
 from annotator.ui.history.controller import HistoryController
 from annotator.ui.history.undo_controller import UndoController
 from annotator.ui.manual.controller import ManualController
@@ -41,6 +43,7 @@ from annotator.ui.preferences.help_controller import HelpController
 from annotator.ui.printed.controller import PrintedPagesController
 from annotator.ui.printing.controller import PrintController
 from annotator.ui.projects.controller import Closable, ProjectController
+from annotator.ui.pseudonyms.controller import PseudonymsController
 from annotator.ui.questions.controller import QuestionsController
 from annotator.ui.records.controller import TableController
 from annotator.ui.search.controller import SearchController
@@ -48,6 +51,7 @@ from annotator.ui.speakers.controller import SpeakersController
 from annotator.ui.study.controller import StudyController
 from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
+from annotator.ui.team.sampling_controller import SamplingController
 from annotator.ui.team.units_controller import UnitsController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
@@ -71,6 +75,7 @@ class Controllers:
         self.adding = AddingController(services, self.encodings, self.tables)
         self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
         self.archive = ArchiveController(services)
+        self.sampling = SamplingController(services)
         self.writing = WritingController(services)
         self.team = TeamController(services, self.coders, self.projects)
         self.units = UnitsController(services)
@@ -81,6 +86,7 @@ class Controllers:
         # The open document
         layouts = DocumentLayouts(services.settings, page)
         self.documents = DocumentController(services, panels.documents)
+        self.document_sets = SetsController(services, panels.documents)
         self.document_selection = DocumentSelectionController(services, panels.documents, layouts)
         self.originals = OriginalsController(services)
         self.printing = PrintController(services)
@@ -90,6 +96,8 @@ class Controllers:
         self.structure = StructureController(services, self.printed_pages)
         self.turns = TurnController(services)
         self.speakers = SpeakersController(services)
+        self.duplicates = DuplicatesController(services)
+        self.pseudonyms = PseudonymsController(services)
         self.display = DisplayController(services, panels.codebook)
         # Coding
         self.cues = CueController(services)

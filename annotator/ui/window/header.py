@@ -98,7 +98,7 @@ class Header(QFrame):
         self._theme = theme
         self._dress_icons()
         self._buttons.set_gap(theme.space("s"))
-        self.title.setMinimumWidth(theme.px(60))
+        self.title.setMinimumWidth(theme.px(90))  # short names whole; the buttons break before
         self._gap = QSize(theme.space("m"), 1)
         for gap in self._gaps:
             gap.setFixedSize(self._gap)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.coding import Coder, Coding, Memo

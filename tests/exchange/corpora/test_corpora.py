@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook, RelationType
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
@@ -255,7 +255,7 @@ def from_cas_json(data: bytes) -> Counter[Passage]:
     found: Counter[Passage] = Counter()
     for own in members(data).values():
         structures = json.loads(own)["%FEATURE_STRUCTURES"]
-        assert structures[0]["sofaString"] == TEXT
+        assert structures[-1]["sofaString"] == TEXT
         found += from_cas(
             TEXT,
             [

@@ -44,7 +44,8 @@ def test_svg_is_well_formed_has_names_and_all_words(picture: Picture) -> None:
     root = _parsed(svg(drawing))
     assert root.findtext(f"{SVG}title") == picture.heading.title
     assert picture.heading.about in (root.findtext(f"{SVG}desc") or "")
-    words = ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
+    shown = (one for one in root.iter(f"{SVG}text") if one.get("aria-hidden") is None)
+    words = ["".join(one.itertext()) for one in shown]
     assert words == [one.text for one in drawing.shapes if hasattr(one, "text")]
     used = set(re.findall(r"url\(#(\w+)\)", svg(drawing)))
     assert used == {one.get("id") for one in root.iter(f"{SVG}pattern")}

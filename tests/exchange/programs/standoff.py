@@ -124,10 +124,19 @@ def inception(folder: Path) -> Path:
     with zipfile.ZipFile(inner, "w") as archive:
         archive.write(xmi(folder / "parts"), "ben.xmi")
         archive.writestr("TypeSystem.xml", "<typeSystemDescription/>")
+    tags = [
+        {"tag_name": CODE, "tag_description": "a hello"},
+        {"tag_name": "Unused", "tag_description": ""},
+    ]
     project = {
         "name": "Study",
         "application_version": "35.0",
         "description": "what it is about",
+        "layers": [
+            {"name": "webanno.custom.Speech", "type": "span", "description": "acts of speech"}
+            | {"features": [{"name": "label", "tag_set": {"name": "acts", "tags": tags}}]},
+            {"name": "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Lemma", "type": "span"},
+        ],
         "annotation_documents": [{"name": "talk.txt", "user": "ana", "state": "FINISHED"}],
     }
     with zipfile.ZipFile(path, "w") as archive:
@@ -286,7 +295,8 @@ def catma(folder: Path) -> Path:
         )
     (top / "annotationcollections" / "ana.xml").write_text(
         '<?xml version="1.0" encoding="UTF-8"?><TEI xmlns="http://www.tei-c.org/ns/1.0">'
-        "<teiHeader><fileDesc><titleStmt><title>ana</title></titleStmt></fileDesc><encodingDesc>"
+        "<teiHeader><fileDesc><titleStmt><title>ana</title></titleStmt>"
+        '<sourceDesc><fs type="facts"><f name="title"/></fs></sourceDesc></fileDesc><encodingDesc>'
         '<fsdDecl xml:id="S1" n="Tags 2026-01-01T00:00:00.000+0100">'
         '<fsDecl xml:id="T0" n="v" type="T0"><fsDescr>All</fsDescr></fsDecl>'
         '<fsDecl xml:id="T1" n="v" type="T1" baseTypes="T0"><fsDescr>Greeting</fsDescr>'

@@ -4,6 +4,7 @@ runs."""
 from __future__ import annotations
 
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -77,6 +78,17 @@ def test_links_out_of_a_folder_are_passed_over(tmp_path: Path) -> None:
     found = read(folder)
     assert "secret" not in str(coded(found.content))
     assert any("is missing" in one.message for one in found.report.findings)
+
+
+def test_what_a_system_adds_to_folders_and_archives_is_passed_over(tmp_path: Path) -> None:
+    folder = standoff.brat(tmp_path)
+    packed = tmp_path / "packed.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(folder.rglob("*.*")):
+            archive.write(path, path.relative_to(folder))
+        archive.writestr("__MACOSX/ana/._talk.ann", b"\x00\x05\x16\x07")
+    (folder / "ana" / "._talk.ann").write_bytes(b"\x00\x05\x16\x07")
+    assert coded(read(folder).content) == coded(read(packed).content)
 
 
 def test_a_project_of_this_program_is_none_of_another(tmp_path: Path) -> None:

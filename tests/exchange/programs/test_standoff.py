@@ -111,6 +111,32 @@ def test_webanno_tsv_brings_stacked_passages_and_relations(tmp_path: Path) -> No
     assert relations(found) == {("Hi", "before", "Cafe\u0301"), ("🎈 שלום", "after", "[x]")}
 
 
+def test_webanno_tsv_brings_slots_and_chains(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text(
+        "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Role|label\n"
+        "#T_SP=webanno.custom.Act|ROLE_webanno.custom.Act:who_webanno.custom.ActWhoLink"
+        "|webanno.custom.Role|label\n"
+        "#T_CH=webanno.custom.TalkLink|referenceRelation|referenceType\n\n\n#Text=Ann saw him .\n"
+        "1-1\t0-3\tAnn\tperson\t_\t_\t_\tsame->1-1\tname[1]\t\n"
+        "1-2\t4-7\tsaw\t_\tseer;seen\t1-1;1-3\tsee\t_\t_\t\n"
+        "1-3\t8-11\thim\tperson\t_\t_\t_\t*->1-2\tword[1]\t\n"
+        "1-4\t12-13\t.\t_\t_\t_\t_\t_\t_\t\n"
+    )
+    found = read(tmp_path / "a.tsv")
+    assert [(path, words) for _name, path, _coder, words in coded(found.content)] == [
+        ("Act/see", "saw"),
+        ("Role/person", "Ann"),
+        ("Role/person", "him"),
+        ("TalkLink/name", "Ann"),
+        ("TalkLink/word", "him"),
+    ]
+    assert relations(found) == {
+        ("saw", "seer", "Ann"),
+        ("saw", "seen", "him"),
+        ("Ann", "same", "him"),
+    }
+
+
 def test_an_inception_export_brings_everybody(tmp_path: Path) -> None:
     found = read(standoff.inception(tmp_path))
     content = found.content
@@ -119,6 +145,8 @@ def test_an_inception_export_brings_everybody(tmp_path: Path) -> None:
     assert len(content.codings) == 2 * len(WORDS)
     assert [one.progress.value for one in content.statuses] == ["done"]
     assert memos(content) == ["what it is about"]
+    said = {path_of(content, one.guid): one.definition for one in content.codebook.codes}
+    assert said == {"Speech": "acts of speech", "Speech/Greeting": "a hello", "Speech/Unused": ""}
 
 
 def test_doccano_brings_comments_metadata_and_relations(tmp_path: Path) -> None:
@@ -173,6 +201,7 @@ def test_catma_brings_colours_properties_and_joined_parts(tmp_path: Path) -> Non
     assert values(found) == {"tone=warm"}
     codes = {one.name: one.color for one in found.content.codebook.codes}
     assert codes["Greeting"] == "#ff0000"
+    assert not found.report.of("left behind")
 
 
 def test_catma_comes_in_packed_as_it_is_exported(tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+import random
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -22,8 +24,9 @@ from annotator.operations.archive import ArchiveChoice, Verification, verify, wr
 from annotator.operations.codings import memos
 from annotator.operations.documents import set_progress
 from annotator.operations.retrieval.tables import TableQuestion
-from annotator.operations.team import rounds
+from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import looking
+from tests.examples import examples
 from tests.making import ANN, BEN, TEXT, Made, code_apart, make
 
 QUERIES = ("code:claim and coder:Ann", 'text:"talks"', "code:claim within 3 words of code:claim")
@@ -37,14 +40,16 @@ TABLES = (
 def made(tmp_path: Path) -> Iterator[Made]:
     structure = Structure.of([Element("heading", 0, 38, {"level": 1}), Element("page", 0, 60)])
     made = make(tmp_path / "study.annot", structure=structure)
-    code_apart(made)
-    two = made.code(ANN, "claim", (0, 6), (10, 13))
-    memos.write(made.project, ANN.guid, two, "Ann told Ben to look here.")
+    coders.ensure(made.project, BEN)
     changes = rounds.add(made.project, ANN.guid, "First", Purpose.RELIABILITY)
     (guid,) = changes.added["round"]
     given = [(made.document, ANN.guid), (made.document, BEN.guid)]
     rounds.assign(made.project, ANN.guid, guid, given)
-    set_progress(made.project, BEN.guid, made.document, Progress.DONE)
+    code_apart(made)
+    two = made.code(ANN, "claim", (0, 6), (10, 13))
+    memos.write(made.project, ANN.guid, two, "Ann told Ben to look here.")
+    for person in (ANN, BEN):
+        set_progress(made.project, person.guid, made.document, Progress.DONE)
     yield made
     made.project.close()
 
@@ -110,7 +115,9 @@ def test_without_texts_there_are_so_many_words_of_them(made: Made) -> None:
     for path, data in found.items():
         assert "the 🇦🇿 talks to fail" not in data.decode("utf-8", "replace"), path
     bare = members(written(made, ArchiveChoice(texts=False), "bare.zip"))
-    assert b"Nobody" not in b"".join(bare.values())
+    assert b"talks to fail" not in b"".join(bare.values())
+    rows = list(csv.DictReader(io.StringIO(bare["tables/codings.csv"].decode("utf-8-sig"))))
+    assert {row["text"] for row in rows} == {""}
 
 
 def test_memos_and_history_as_far_as_chosen(made: Made) -> None:
@@ -165,8 +172,6 @@ def _one_file_more(found: dict[str, bytes]) -> None:
 
 def _wrong(made: Made, change: Change, choice: ArchiveChoice, *, digests: bool) -> Verification:
     """What is said of an archive that somebody changed, its digests made to fit or not."""
-    import hashlib  # noqa: PLC0415
-
     found = members(written(made, choice))
     change(found)
     if digests:
@@ -241,3 +246,40 @@ def test_a_blind_project_is_refused(made: Made) -> None:
     with pytest.raises(UserError, match="blind"):
         written(made, ArchiveChoice())
     assert not (made.project.path.parent / "a.zip").exists()
+
+
+def test_damaged_archives_are_refused_in_a_sentence_or_found_wrong(made: Made) -> None:
+    """A few places of each file that is read are overwritten, the digests made to fit."""
+    chance = random.Random(21)
+    source = members(written(made, ArchiveChoice(queries=QUERIES[:1])))
+    for path in ("data/project.json", "data/units.json", "figures/figures.json"):
+        for _time in range(examples(3)):
+
+            def damage(found: dict[str, bytes], path: str = path) -> None:
+                data = bytearray(found[path])
+                for _place in range(chance.randrange(1, 4)):
+                    data[chance.randrange(len(data))] = chance.choice(b'0"[]{}x:-, \x00\xff')
+                found[path] = bytes(data)
+
+            try:
+                verdict = verified(made, dict(source), damage)
+            except UserError as error:
+                assert str(error)
+            else:
+                assert verdict.checks
+
+
+def verified(made: Made, found: dict[str, bytes], change: Change) -> Verification:
+    """What is said of these members after a change that their digests follow."""
+    change(found)
+    lines = [
+        f"{hashlib.sha256(data).hexdigest()}  {path}\n"
+        for path, data in found.items()
+        if path != "checksums-sha256.txt"
+    ]
+    found["checksums-sha256.txt"] = "".join(lines).encode()
+    path = made.project.path.parent / "damaged.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in found.items():
+            archive.writestr(name, data)
+    return finish(verify(path))

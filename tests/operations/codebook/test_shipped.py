@@ -18,7 +18,7 @@ from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, BEN
 
 SHIPPED = {
-    1: "f5f2c539ebf3db24",
+    1: "eb27a2fc5d5e4e76",
 }
 """By revision, what the texts of all built-in codebooks come to."""
 
@@ -79,6 +79,7 @@ def test_the_difference_is_shown_and_taken_over(tmp_path: Path) -> None:
     codes.edit(project, ANN.guid, replace(claim, name="assertion", key="z"))
     (offer,) = shipped.offers(project)
     assert (offer.name, offer.title) == ("discourse", "Discourse")
+    assert offer.edited == {claim.guid}
     what = [one.what for one in offer.differences]
     assert "New code “evaluative term”" in what
     assert any(one.startswith("Code “assertion” changed: definition") for one in what)

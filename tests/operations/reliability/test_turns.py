@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.corpus.span import Span, united
-from annotator.operations import reliability
+from annotator.operations import reliability, team_agreement
+from annotator.operations.documents import named_sets
 from annotator.operations.reliability import (
     AgreementSettings,
     ComparisonData,
@@ -97,3 +98,19 @@ def test_the_axis_of_turns_is_their_characters_in_order(
         assert [at for one in back for at in range(one.start, one.end)] == [
             places[number] for number in inside
         ]
+
+
+def test_figures_of_each_speaker_by_themselves(made: Made) -> None:
+    found = team_agreement.by_attribute(everything(made.project), Selection(), PLAIN, "speaker")
+    assert [name for name, _comparison in found] == ["Ida", "Anna"]
+    lengths = [comparison.documents[0].characters for _name, comparison in found]
+    assert lengths == [
+        len("How long?And now?Good."),
+        len("Since the storm 🌊. Eleven years.All is new."),
+    ]
+    left = Selection(turns=TurnChoice(without_roles=["interviewer"]))
+    alone = team_agreement.by_attribute(everything(made.project), left, PLAIN, "speaker")
+    assert [name for name, _comparison in alone] == ["Anna"]
+    named_sets.create(made.project, ANN.guid, "Pilot", [made.document])
+    sets = team_agreement.by_attribute(everything(made.project), Selection(), PLAIN, "set")
+    assert [name for name, _comparison in sets] == ["Pilot"]

@@ -168,7 +168,7 @@ def test_relations_have_an_interval_over_documents(made: Made) -> None:
     others = [one.guid for one in reliability.load(viewer).documents][1:]
     for number, document in enumerate(others):
         for who in (ANN, BEN):
-            ends = []
+            ends: list[str] = []
             for span in (Span(0, 5), Span(8, 12)):
                 changes = codings.add(made.project, who.guid, document, made.codes["claim"], [span])
                 ends += changes.added["coding"]

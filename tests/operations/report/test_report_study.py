@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from annotator.corpus.drawing import Drawing
 from annotator.corpus.job import finish
 from annotator.exchange.report_document import Section, Table
-from annotator.operations import report, sample_study
+from annotator.operations import report
 from annotator.operations.viewing import everything
 from tests.making import make
+from tests.study_template import copied_study
 
 
 def section(found: list[Section], title: str) -> Section:
@@ -20,12 +22,18 @@ def table(one: Section) -> Table:
 
 
 def test_the_sample_study_is_reported(tmp_path: Path) -> None:
-    with sample_study.build(tmp_path / "study.annot") as project:
-        found = list(finish(report.build(everything(project))).sections)
-        finish_all = tmp_path / "report.html"
-        report.save(finish(report.build(everything(project))), finish_all)
+    with copied_study(tmp_path / "study.annot") as project:
+        whole = finish(report.build(everything(project)))
+    found, finish_all = list(whole.sections), tmp_path / "report.html"
+    report.save(whole, finish_all)
     first, *_rest = section(found, "For the methods section").blocks
     assert str(first).startswith("Sample: Two commentaries") and "In Round 2" in str(first)
+    versions = section(found, "Agreement by version of the codebook")
+    (picture,) = [block for block in versions.blocks if isinstance(block, Drawing)]
+    assert len(picture.marks) == 8 and picture.marks[0].label.startswith("claim, Version 1")
+    (between,) = [str(one) for one in versions.blocks if "Rules added" in str(one)]
+    assert between.count("Limits of") == 2 and "Code “claim” when" in between
+    assert "<svg" in finish_all.read_text(encoding="utf-8")
     causes = table(section(found, "Why coders differed"))
     assert [row[0] for row in causes.rows] == ["prediction", "evaluative term", "claim"]
     assert sum(int(str(cell)) for row in causes.rows for cell in row[2:]) == 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,11 @@ from annotator.errors import UserError
 from annotator.operations.retrieval import material, questions, tables
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
+from annotator.operations.speakers import editing, persons
 from annotator.operations.viewing import everything
 from annotator.retrieval.evaluate import answer
 from annotator.retrieval.language import print_query
+from tests.making import ANN
 from tests.operations.retrieval.retrieval_projects import Asked, make_asked
 
 
@@ -37,7 +40,7 @@ def _table(loaded: ProjectMaterial, rows: str, columns: str, *rest: str) -> Proj
 
 
 AXES = (
-    *("codes", "documents", "coders", "rounds", "document.outlet"),
+    *("codes", "documents", "coders", "rounds", "speakers", "document.outlet"),
     *('value."how sure"', "value.number"),
 )
 
@@ -172,3 +175,24 @@ def test_a_change_shows_in_the_next_table(asked: Asked) -> None:
     before = finish(tables.build(viewer, wanted)).figures.total
     answer_before = len(finish(questions.ask(viewer, "all")))
     assert before == answer_before == len(asked.codings)
+
+
+def test_speakers_and_what_is_said_of_them(tmp_path: Path) -> None:
+    asked = make_asked(tmp_path / "asked.annot")
+    viewer, by = everything(asked.project), ANN.guid
+    table = finish(tables.build(viewer, TableQuestion(("speakers",), ("codes",))))
+    assert table.rows.labels == ("Mayor", "Ilse")
+    assert table.figures.row_totals.tolist() == [4, 2], "a coding in both turns is in both rows"
+    mayor, ilse = finish(persons.persons(viewer))
+    editing.set_values(asked.project, by, [(mayor, "party", "red"), (ilse, "party", "red")])
+    table = finish(tables.build(viewer, TableQuestion(("speaker.party",), ("codes",))))
+    assert table.rows.labels == ("red",) and table.figures.row_totals.tolist() == [5]
+    (mayor, *_others) = finish(persons.persons(viewer))
+    assert len(finish(questions.ask(viewer, "speaker:Mayor"))) == 4
+    editing.rename(asked.project, by, mayor, "The mayor of Kærholm", set())
+    renamed = finish(tables.build(viewer, TableQuestion(("speakers",), ("codes",))))
+    assert renamed.rows.labels[0] == "The mayor of Kærholm"
+    assert renamed.figures.row_totals[0] == 4, "what is kept of the texts follows the names"
+    with pytest.raises(UserError, match="There is no attribute of speakers"):
+        finish(tables.build(viewer, TableQuestion(("speaker.age",), ("codes",))))
+    asked.project.close()

@@ -11,7 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from annotator.corpus.changes import NAMED_SET, SET_MEMBER
 from annotator.corpus.document import Progress
+from annotator.corpus.identity import new_guid, set_member_guid
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.errors import UserError
@@ -19,10 +21,12 @@ from annotator.operations import codings, documents
 from annotator.operations.codebook import codes
 from annotator.operations.codings import NewCoding
 from annotator.operations.documents import document_attributes
-from annotator.operations.retrieval import agreement_beside, tables, tidy
+from annotator.operations.retrieval import agreement_beside, kept_sets, tables, tidy
 from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
 from annotator.operations.viewing import Viewer, everything
 from annotator.storage import codebook_queries
+from annotator.storage.rows import columns_of
+from annotator.storage.study_rows import NamedSetRow, SetMemberRow
 from tests.making import ANN, BEN, text_file
 from tests.operations.retrieval.retrieval_projects import Asked, make_asked
 
@@ -203,3 +207,20 @@ def test_agreement_stands_beside_codes_alone(asked: Asked) -> None:
     assert agreement_beside.agreement_of(viewer, table.columns, names) == [None] * 3
     blind = Viewer(asked.project, ANN.guid, blind=True)
     assert agreement_beside.agreement_of(blind, table.rows, names) == [None] * len(found)
+
+
+def test_a_set_of_documents_is_what_a_table_is_of(asked: Asked) -> None:
+    _finish(asked)
+    made = NamedSetRow(guid=new_guid(), name="Weeklies", position=0, about="document")
+    other = asked.documents["other"]
+    member = SetMemberRow(guid=set_member_guid(made.guid, other), named_set=made.guid, member=other)
+    with asked.project.transaction("Keep a set", ANN.guid) as step:
+        step.record.put(NAMED_SET, [columns_of(made)])
+        step.record.put(SET_MEMBER, [columns_of(member)])
+    table = _table(asked, "codes", "coders", cell="without", where="set:Weeklies")
+    assert "Of 1 document." in table.remarks
+    assert table.figures.row_totals[list(table.rows.labels).index("attribution")] == 1
+    kept = kept_sets.keep(asked.project, ANN.guid, "Claims", [asked.codings["two"]])
+    assert kept.added
+    table = _table(asked, "codes", "coders", cell="without", where="set:Claims")
+    assert "Of 2 documents." in table.remarks, "a set of codings says nothing of documents"

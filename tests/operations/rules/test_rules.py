@@ -62,7 +62,7 @@ def test_drafts_name_what_was_decided_and_why(made: Made) -> None:
     ).replace("“ct”", f"“{made.text[10:12]}”")
     assert words[Cause.DEFINITION].text == "Code “prediction”, not “claim”, when: …"
     assert not words[Cause.DEFINITION].is_complete
-    assert words[Cause.AMBIGUITY].type == "other"
+    assert words[Cause.AMBIGUITY].type == "exclude", "as it was settled"
     assert words[Cause.AMBIGUITY].text == (
         "Where the text can be read both ways, do not code “attribution”: it may be a name."
     )
@@ -107,6 +107,7 @@ def test_a_rejected_case_is_left_out(made: Made) -> None:
     keeping.accept(made.project, ANN.guid, draft, draft.text, book.of(draft.cases))
     now = codebook.current(made.project)
     code = now.by_guid[made.codes["attribution"]]
+    assert code.when_not_to_use.endswith("do not code “attribution”: it may be a name.")
     entry = code.counter_examples[-1]
     assert counter_example_fault(now, code, entry) is None
     assert read_example(entry).items == ("not coded",)

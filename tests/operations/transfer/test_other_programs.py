@@ -9,6 +9,7 @@ import pytest
 from annotator.corpus.job import finish
 from annotator.errors import UserError
 from annotator.operations import projects, transfer
+from annotator.operations.viewing import Viewer, everything, looking
 from tests.exchange.programs import databases
 from tests.exchange.programs.reading import coded
 from tests.making import ANN, Made, content, make
@@ -66,3 +67,20 @@ def test_nothing_is_half_in_where_one_file_is_damaged(made: Made, tmp_path: Path
             transfer.import_files(made.project, ANN.guid, [databases.qualcoder(tmp_path), damaged])
         )
     assert content(made.project) == before
+
+
+def test_what_would_be_new_tells_a_blind_coder_nothing_of_others(
+    made: Made, tmp_path: Path
+) -> None:
+    folder = databases.qualcoder(tmp_path)
+    finish(transfer.import_files(made.project, ANN.guid, [folder]))
+    incoming = finish(transfer.read_incoming([folder], made.project))
+    assert new_codings(everything(made.project), incoming) == 0
+    projects.set_blind(made.project, ANN.guid, True)
+    assert new_codings(looking(made.project, ANN.guid), incoming) == 5
+
+
+def new_codings(viewer: Viewer, incoming: list[transfer.Incoming]) -> int:
+    (found,) = finish(transfer.foreseen(viewer, incoming))
+    assert found.reading is not None
+    return found.reading.report.added["codings"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -90,13 +91,21 @@ def _said(material: ProjectMaterial, name: str) -> list[str]:
 # --- timeline
 
 
-def timeline(answer: Answer, attribute: str, *, per_words: bool = False) -> Timeline:
-    """The codings of an answer in time, by the days that an attribute of the documents says; with
-    `per_words` by 1,000 words of the documents of each period."""
-    if not attribute:
-        raise UserError(tr("A timeline needs an attribute of documents with dates in it."))
-    found = shown_codings(answer, _SERIES)
-    material = answer.material
+@dataclass(frozen=True, eq=False)
+class _Calendar:
+    """The periods of a timeline: what kind they are, the ordinals of their first days, and what
+    they are called. period: (documents,) the place of each document's; is_dated: which have a
+    date."""
+
+    kind: str
+    begins: Ints
+    labels: list[str]
+    period: Ints
+    is_dated: Bools
+
+
+def _calendar(material: ProjectMaterial, attribute: str) -> _Calendar:
+    """The periods of what an attribute says. UserError where no document has a date in it."""
     days = [day_of(value) for value in _said(material, attribute)]
     known = [day for day in days if day is not None]
     if not known:
@@ -108,32 +117,42 @@ def timeline(answer: Answer, attribute: str, *, per_words: bool = False) -> Time
             )
         )
     kind, firsts = periods(min(known), max(known))
-    begins = np.array([day.toordinal() for day in firsts])
+    begins = np.array([day.toordinal() for day in firsts], dtype=np.int64)
     ordinal = np.array([0 if day is None else day.toordinal() for day in days], dtype=np.int64)
     period = np.searchsorted(begins, ordinal, "right") - 1
-    is_dated = (ordinal > 0)[material.table.document[found.codings]] & (found.place >= 0)
-    values, cell = _counted(
-        found, period[material.table.document[found.codings]], is_dated, begins.size
-    )
     labels = [KINDS[kind].called(day) for day in firsts]
+    return _Calendar(kind, begins, labels, period.astype(np.int64), ordinal > 0)
+
+
+def timeline(answer: Answer, attribute: str, *, per_words: bool = False) -> Timeline:
+    """The codings of an answer in time, by the days that an attribute of the documents says; with
+    `per_words` by 1,000 words of the documents of each period."""
+    if not attribute:
+        raise UserError(tr("A timeline needs an attribute of documents with dates in it."))
+    found, material = shown_codings(answer, _SERIES), answer.material
+    calendar = _calendar(material, attribute)
+    document = material.table.document[found.codings]
+    is_dated = calendar.is_dated[document] & (found.place >= 0)
+    bars = len(calendar.labels)
+    values, cell = _counted(found, calendar.period[document], is_dated, bars)
     names = found.names
 
     def words(series: int, bar: int, number: int) -> str:
-        codings = number_of(number, "coding")
-        return tr(
-            "{row}, {column}: {figure}", row=names[series], column=labels[bar], figure=codings
-        )
+        sides = {"row": names[series], "column": calendar.labels[bar]}
+        return tr("{row}, {column}: {figure}", figure=number_of(number, "coding"), **sides)
 
-    marks = found.marks_of_cells(cell, (len(names), len(labels)), words)
-    notes = [_period_words(kind)]
+    marks = found.marks_of_cells(cell, (len(names), bars), words)
+    notes = [_period_words(calendar.kind)]
     if per_words:
-        values = values / np.maximum(_words(material, period, ordinal > 0, begins.size), 1) * 1000
+        size = _words(material, calendar.period, calendar.is_dated, bars)
+        values = values / np.maximum(size, 1) * 1000
         notes.append(tr("Codings by 1,000 words of the documents of each period."))
     undated = int((~is_dated & (found.place >= 0)).sum())
     if undated:
         notes.append(tr("Without a date: {codings}.", codings=number_of(undated, "coding")))
     heading = found.heading(tr("In time, by {attribute}", attribute=attribute), *notes)
-    return Timeline(heading, begins, labels, names, found.colors, values, marks)
+    places = calendar.begins, calendar.labels
+    return Timeline(heading, *places, names, found.colors, values, marks)
 
 
 def _period_words(kind: str) -> str:

@@ -136,6 +136,7 @@ def _called(title: str) -> str:
         "coders": tr("coders"),
         "documents": tr("documents"),
         "rounds": tr("rounds"),
+        "speakers": tr("speakers"),
         "queries": tr("questions"),
     }
     return words.get(title) or title.partition(".")[2] or title

@@ -1,0 +1,83 @@
+"""Sets of documents go out in REFI-QDA and come back, into the same project and another one."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from annotator.corpus.job import finish
+from annotator.operations import documents, projects, reading, transfer
+from annotator.operations.documents import document_attributes, named_sets
+from annotator.operations.speakers import editing
+from annotator.operations.speakers.persons import persons
+from annotator.operations.viewing import everything
+from tests.making import ANN, make, text_file
+from tests.spoken import spoken
+
+
+def test_sets_of_documents_round_trip(tmp_path: Path) -> None:
+    made = make(tmp_path / "p.annot")
+    documents.add(made.project, ANN.guid, [text_file("two", "Two."), text_file("three", "3.")])
+    viewer = everything(made.project)
+    guids = [one.guid for one in reading.documents(viewer)]
+    named_sets.create(made.project, ANN.guid, "Pilot", guids[:2])
+    named_sets.create(made.project, ANN.guid, "Rest & more", guids[2:])
+    before = named_sets.listed(viewer)
+    target = tmp_path / "out.qdpx"
+    finish(transfer.export_file(viewer, target))
+    new = tmp_path / "new.annot"
+    finish(transfer.import_as_project(new, ANN, [target]))
+    with projects.open_(new) as project:
+        assert named_sets.listed(everything(project)) == before
+    # Into the same project: what is in a set meanwhile stays in it.
+    named_sets.arrange(made.project, ANN.guid, [guids[0]], [], [before[0].guid])
+    named_sets.arrange(made.project, ANN.guid, [guids[2]], [before[0].guid])
+    finish(transfer.import_files(made.project, ANN.guid, [target]))
+    assert named_sets.listed(viewer)[0].documents == tuple(guids)
+    made.project.close()
+
+
+def test_persons_of_the_study_are_cases(tmp_path: Path) -> None:
+    text, structure = spoken()
+    made = make(tmp_path / "p.annot", text=text, structure=structure)
+    viewer = everything(made.project)
+    found = {one.name: one for one in finish(persons(viewer))}
+    editing.rename(made.project, ANN.guid, found["Ida"], "Ida Kern", set(found))
+    editing.set_values(made.project, ANN.guid, [(found["Anna"], "age", "47")])
+    target = tmp_path / "out.qdpx"
+    finish(transfer.export_file(viewer, target))
+    with zipfile.ZipFile(target) as archive:
+        written = archive.read("project.qde").decode()
+    assert "<Case " in written
+    assert f'<SourceRef targetGUID="{made.document}"' in written
+    new = tmp_path / "new.annot"
+    finish(transfer.import_as_project(new, ANN, [target]))
+    with projects.open_(new) as project:
+        again = {one.name: one for one in finish(persons(everything(project)))}
+        assert again["Anna"].values == {"age": "47"}
+        assert "Ida Kern" in again
+        assert document_attributes.by_document(project) == {}
+    # Into a project that says more of her already.
+    editing.set_values(made.project, ANN.guid, [(found["Anna"], "age", "48")])
+    finish(transfer.import_files(made.project, ANN.guid, [target]))
+    there = {one.name: one for one in finish(persons(viewer))}
+    assert there["Anna"].values == {"age": "48"}
+    made.project.close()
+
+
+def test_what_is_chosen_has_no_others_in_its_sets(tmp_path: Path) -> None:
+    made = make(tmp_path / "p.annot")
+    documents.add(made.project, ANN.guid, [text_file("two", "Two.")])
+    viewer = everything(made.project)
+    guids = [one.guid for one in reading.documents(viewer)]
+    named_sets.create(made.project, ANN.guid, "Pilot", guids)
+    target = tmp_path / "out.qdpx"
+    finish(transfer.export_file(viewer, target, choice=transfer.ExportChoice(documents=guids[1:])))
+    with zipfile.ZipFile(target) as archive:
+        assert guids[0] not in archive.read("project.qde").decode()
+    new = tmp_path / "new.annot"
+    finish(transfer.import_as_project(new, ANN, [target]))
+    with projects.open_(new) as project:
+        (pilot,) = named_sets.listed(everything(project))
+        assert pilot.documents == (guids[1],)
+    made.project.close()

@@ -1,0 +1,69 @@
+"""Documents are put into sets in the window; the list groups by them, agreement is of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from annotator.operations import documents
+from annotator.operations.documents import named_sets
+from annotator.operations.viewing import everything
+from annotator.ui.documents.sets_dialog import SetsDialog
+from tests.making import ANN, Made, content, text_file
+from tests.window.conftest import Driver
+
+
+@pytest.fixture
+def driver(made: Made, open_window: Callable[..., Driver]) -> Driver:
+    documents.add(made.project, ANN.guid, [text_file(f"t{n}", f"{n}") for n in range(3)])
+    named_sets.create(made.project, ANN.guid, "Pilot", [content(made.project).documents[1].guid])
+    return open_window(made.project.path)
+
+
+def dialog_of(driver: Driver) -> SetsDialog:
+    driver.window.controllers.document_sets.show_sets()
+    return driver.window.findChildren(SetsDialog)[-1]
+
+
+def test_the_open_document_is_put_into_sets(driver: Driver, made: Made) -> None:
+    dialog = dialog_of(driver)
+    assert dialog.about.text() == "“talks.txt” is in:"
+    item = dialog.list.item(0)
+    assert item.checkState() == Qt.CheckState.Unchecked
+    item.setCheckState(Qt.CheckState.Checked)
+    dialog.new.setText("Main")
+    dialog.ok.click()
+    found = {one.name: len(one.documents) for one in named_sets.listed(everything(made.project))}
+    assert found == {"Pilot": 2, "Main": 1}
+    again = dialog_of(driver)
+    again.new.setText("Main")
+    again.ok.click()
+    assert "already" in again.problem.text()
+    again.done(0)
+
+
+def test_sets_are_renamed_and_deleted(driver: Driver, made: Made) -> None:
+    dialog = dialog_of(driver)
+    driver.answers.words = "First study"
+    dialog.rename.click()
+    assert dialog.list.item(0).text() == "First study"
+    dialog.delete.click()
+    assert dialog.list.count() == 0
+    assert named_sets.listed(everything(made.project)) == []
+    dialog.done(0)
+
+
+def test_the_list_and_agreement_know_the_sets(driver: Driver, made: Made) -> None:
+    arrangement = driver.window.panels.documents.arrange
+    arrangement.group_by("Set")
+    shown = driver.window.panels.documents.view.documents.arrangement
+    assert [value for value, _number in shown._groups] == ["Pilot", ""]
+    arrangement.group_by("")
+    driver.window.controllers.agreement.show_page()
+    choices = driver.window.controllers.agreement.page.choices
+    row = choices.said.row_of(("Set", "Pilot"))
+    assert choices.said.itemText(row) == "Set = Pilot"
+    choices.said.setCurrentIndex(row)
+    assert choices.selection().documents == [content(made.project).documents[1].guid]
