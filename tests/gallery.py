@@ -83,8 +83,8 @@ RIGHT_TO_LEFT = (
 def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     """Name and widget of each screen, as the window is made to show it."""
     window.ask = Answering()
-    window.settings.recent = [str(project)]
-    window.welcome.show_recent(window.settings.recent)
+    window.settings.recent = [str(project), str(project.with_name("pilot.annot"))]
+    window.welcome.show_recent(window.settings)
     yield "welcome", window
     window.controllers.projects.open_project(project)
     window.bridge.set_coder(next(c for c in window.bridge.coders if c.name.startswith("Noor")))

@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         self.header.title.set_name("")
         self.ask.start = project.path.parent if project is not None else None
         if project is None:
-            self.welcome.show_recent(self.settings.recent)
+            self.welcome.show_recent(self.settings)
             self.pages.show_page(WELCOME)
         else:
             self._remember_project(project)

@@ -20,7 +20,8 @@ def test_enter_presses_the_button_that_has_the_focus(
     open_window: Callable[..., Driver], made: Made
 ) -> None:
     driver = open_window()
-    driver.window.welcome.show_recent([str(made.project.path)])
+    driver.window.settings.recent = [str(made.project.path)]
+    driver.window.welcome.show_recent(driver.window.settings)
     driver.window.activateWindow()
     recent = driver.window.welcome.findChildren(QPushButton, "recent")[-1]
     driver.qtbot.waitUntil(recent.isVisible)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from annotator.corpus.span import Span
 from annotator.ui.codings.export_form import CodingsExportForm
@@ -61,7 +62,7 @@ def test_names_that_are_no_unicode_come_in_and_go_out(driver: Driver, tmp_path: 
     assert driver.window.bridge.project is not None
     assert driver.window.bridge.project.path == copy
     driver.window.services.save_settings()
-    driver.window.welcome.show_recent(driver.window.settings.recent)
+    driver.window.welcome.show_recent(driver.window.settings)
     driver.window.grab()
 
 
@@ -71,7 +72,8 @@ def test_recent_projects_of_names_that_none_can_have_are_left_out(
     strange = [str(tmp_path / LONG), f"{tmp_path}/a\0b", "", str(tmp_path / "\udcff")]
     driver.window.settings.recent = strange
     driver.window.settings.folders = {"*.annot": strange[0]}
-    driver.window.welcome.show_recent(strange)
+    driver.window.welcome.show_recent(driver.window.settings)
+    assert not driver.window.welcome.findChildren(QPushButton, "recent")
     driver.window.grab()
 
 

@@ -15,12 +15,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.input_files import is_there
+from annotator.settings import Settings
+from annotator.ui.projects.recent_facts import missing, recent_facts
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.plain_text import PlainLabel, literal, tip
 
 _SHOWN = 6
+
+
+def _is_name(path: str) -> bool:
+    """Whether a file can have this path; names that are no Unicode, where there is such a file."""
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return path.isprintable()
+    except (OSError, ValueError):
+        return False
+    return bool(path)
 
 
 class WelcomePage(QWidget):
@@ -63,19 +75,23 @@ class WelcomePage(QWidget):
         middle.addStretch(1)
         self.restyle(theme)
 
-    def show_recent(self, paths: list[str]) -> None:
-        """Offer the projects that are still where they were."""
+    def show_recent(self, settings: Settings) -> None:
+        """Offer the projects that were open before; those that are gone are told, and can't be
+        chosen."""
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        there = [Path(path) for path in paths if is_there(Path(path))][:_SHOWN]
-        if there:
+        recent = [Path(path) for path in settings.recent if _is_name(path)][:_SHOWN]
+        if recent:
             heading = PlainLabel(self.tr("RECENT PROJECTS"))
             heading.setProperty("role", "heading")
             self._recent.addWidget(heading)
-        for path in there:
-            button = _Recent(path)
+        for path in recent:
+            facts = recent_facts(path, settings)
+            button = _Recent(path, facts if facts is not None else missing())
+            button.setEnabled(facts is not None)
             button.setAccessibleName(self.tr("Open {0}").format(path.stem))
+            button.setAccessibleDescription(facts or missing())
             button.clicked.connect(lambda _checked=False, path=path: self.requestOpen.emit(path))
             self._recent.addWidget(button)
 
@@ -89,11 +105,12 @@ class WelcomePage(QWidget):
 
 
 class _Recent(QPushButton):
-    """A project by its name and folder, shortened where there is no room; the tip has all of it."""
+    """A project by its name, folder and facts, shortened where there is no room; the tip has the
+    whole path."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(literal(f"{path.stem}\n{path.parent}"))
-        self._lines = (path.stem, str(path.parent))
+    def __init__(self, path: Path, facts: str) -> None:
+        super().__init__(literal(f"{path.stem}\n{path.parent}\n{facts}"))
+        self._lines = (path.stem, str(path.parent), facts)
         self.setObjectName("recent")
         self.setToolTip(tip(str(path)))
 
