@@ -119,7 +119,8 @@ def settle_cause(project: ProjectFile) -> None:
     (case,) = settled(everything(project)).cases
     causes.state(project, CLEO.guid, [case.decision.guid], Cause.BOUNDARY)
     book = settled(everything(project))
-    keeping.keep(project, CLEO.guid, *keeping.open_drafts(book, []))
+    (draft,) = keeping.open_drafts(book, [])
+    keeping.keep(project, CLEO.guid, draft)
     training.answer(project, BEN.guid, case, None, SECRET)
 
 

@@ -151,8 +151,8 @@ def test_sets_of_documents(tmp_path: Path) -> None:
     )
     reading = read_with(tmp_path, source(""), rest=f"<Sets>{sets}</Sets>")
     assert said(reading) == {}
-    sets = [(one.guid, one.name, one.documents) for one in reading.content.document_sets]
-    assert sets == [(guid("North"), "North", (DOC,)), (guid("Coast"), "Coast", (DOC,))]
+    found = [(one.guid, one.name, one.documents) for one in reading.content.document_sets]
+    assert found == [(guid("North"), "North", (DOC,)), (guid("Coast"), "Coast", (DOC,))]
     assert [memo.text for memo in reading.content.memos] == ["Set “Coast”\nBy the sea"]
     assert "set “Notes”: A set of 1 note" in messages(reading, LEFT_BEHIND)
     assert "several values" not in messages(reading, DOUBTFUL)
