@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
 from annotator import manual
@@ -126,6 +126,19 @@ def begins(named: str, text: str) -> bool:
     """Whether one begins with the other, capitals aside, or with its words up to a colon."""
     short = re.split(r"[:,]", text)[0].casefold()
     return named.casefold().startswith(short) or short.startswith(named.casefold())
+
+
+def test_n_goes_from_link_to_link_enter_follows_and_tab_leads_out(
+    driver: Driver, window: ManualWindow
+) -> None:
+    window.activateWindow()
+    window.show_page("refi")
+    window.text.setFocus()
+    for key in (Qt.Key.Key_N, Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_Return):
+        driver.qtbot.keyClick(window.text, key)
+    assert shown_page(window) == "coming-from/nvivo"
+    driver.qtbot.keyClick(window.text, Qt.Key.Key_Tab)
+    assert not window.text.hasFocus()
 
 
 def test_markup_in_a_page_is_shown_as_it_is_written(window: ManualWindow) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextBrowser
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
 from annotator import manual
 from annotator.ui.manual.page_text import fill, find_heading
@@ -53,6 +53,16 @@ class ManualText(QTextBrowser):
         if self.page is not None:
             self.show_page(self.page)
             self.verticalScrollBar().setValue(place)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leads out of the page, not through its links: those are gone through by N and P."""
+        return QTextEdit.focusNextPrevChild(self, forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_N, Qt.Key.Key_P) and not event.modifiers():
+            super().focusNextPrevChild(event.key() == Qt.Key.Key_N)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

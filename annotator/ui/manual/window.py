@@ -110,7 +110,6 @@ class ManualWindow(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(parts)
-        # Tab goes through the links of the page, so the page comes last.
         order = [self.words, self.list, self.back, self.forward, self.home, self.text]
         for before, after in itertools.pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -86,6 +86,7 @@ class MemosWindow(QDialog):
         for box in (self.about, self.kind, self.writer, self.own_kind):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.own_kind.setAccessibleName(self.tr("Kind"))
+        self.own_kind.setToolTip(self.tr("Kind"))
         self.reader.setAccessibleName(self.tr("Memo"))
         self.reader.setOpenLinks(False)
         self.sides.addWidget(self.reader)
