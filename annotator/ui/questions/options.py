@@ -85,6 +85,7 @@ class Options(QWidget):
         box.setToolTip(tip(words))
         line = box.lineEdit()
         assert line is not None
+        line.setAccessibleName(box.accessibleName())
         line.editingFinished.connect(self._tell)
 
     def _number(self, name: str, title: str, most: int, none: str) -> QSpinBox:
@@ -100,7 +101,6 @@ class Options(QWidget):
         orders = [(tr(words), by) for words, by in ORDERS]
         self.words = QLineEdit()
         self.words.setPlaceholderText(tr("the codings that are found"))
-        self.words.setClearButtonEnabled(True)
         self._rest = Debouncer(_REST_MS, self._tell, self)
         self.words.textChanged.connect(lambda _words: None if self._silent else self._rest.start())
         self.words.returnPressed.connect(self._tell)

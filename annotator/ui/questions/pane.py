@@ -8,7 +8,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -117,16 +116,15 @@ class QuestionPane(QWidget):
         )
 
     def _make_modes(self) -> None:
-        self.modes = QButtonGroup(self)
         self._mode_buttons: dict[str, QToolButton] = {}
-        for number, (name, title) in enumerate(_SHOWN):
+        for name, title in _SHOWN:
             button = QToolButton()
             button.setText(tr(title))
             button.setCheckable(True)
             button.setProperty("role", "chip")
-            self.modes.addButton(button, number)
+            # Not a group of buttons: of that, the Tab key would reach the chosen one alone.
+            button.clicked.connect(lambda _checked, name=name: self.show_as(name))
             self._mode_buttons[name] = button
-        self.modes.idClicked.connect(lambda number: self.show_as(_SHOWN[number][0]))
         self.beside = QPushButton(tr("Read side by side"))
         self.beside.setToolTip(tr("The passages of the chosen cells, beside each other"))
         self.beside.clicked.connect(self.table.read_cells)
@@ -189,7 +187,8 @@ class QuestionPane(QWidget):
     def _follow_view(self) -> None:
         self.options.show_view(self.view)
         self.options.setVisible(self.view.shown != PASSAGES)
-        self._mode_buttons[self.view.shown].setChecked(True)
+        for name, button in self._mode_buttons.items():
+            button.setChecked(name == self.view.shown)
         self._offer_cells()
 
     def _asked(self) -> None:

@@ -36,7 +36,8 @@ def test_every_format_has_its_function_and_is_in_the_manual(one: program.Program
     assert sorted(linked) == sorted(
         path.name for path in PAGES.glob("*.md") if path.name != "index.md"
     )
-    assert len(registry.BUILT_IN) == len(linked)
+    by_refi = {"nvivo.md", "maxqda.md", "atlas-ti.md"}
+    assert len(registry.BUILT_IN) == len(set(linked) - by_refi)
 
 
 def test_the_format_of_the_contributors_page_works(
