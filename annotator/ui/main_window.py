@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         ]
 
     def _lay_out(self) -> None:
-        self.pages.add(WELCOME, self.welcome)
+        self.pages.add(WELCOME, self.welcome, scrolled=True)
         self.pages.add(READER, self.workplace)
         middle = QWidget()
         column = QVBoxLayout(middle)

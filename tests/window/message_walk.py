@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListWidget,
     QMenu,
     QPlainTextEdit,
     QTabBar,
@@ -40,6 +41,8 @@ from PySide6.QtWidgets import (
 
 from annotator import app
 from annotator.operations import sample_project as sample
+from annotator.ui.manual.text_view import ManualText
+from annotator.ui.manual.window import ManualWindow
 from annotator.ui.questions.start import examples
 from tests import gallery
 from tests.window.permitted_texts import Permitted
@@ -55,7 +58,7 @@ _ROLES = (
 def texts_of(top: QWidget) -> Iterator[tuple[str, str]]:
     """Where (the class of the widget) and what, of a window and all in it, hidden or not."""
     for widget in (top, *top.findChildren(QWidget)):
-        if _lists_fonts(widget):
+        if _lists_fonts(widget) or _is_manual(widget):
             continue
         name = type(widget).__name__
         for text in _texts(widget):
@@ -69,6 +72,13 @@ def _lists_fonts(widget: QWidget | None) -> bool:
     return widget is not None and (
         isinstance(widget, QFontComboBox) or _lists_fonts(widget.parentWidget())
     )
+
+
+def _is_manual(widget: QWidget) -> bool:
+    """Pages of the manual, their list, and the window that is called by the page: files in English
+    so far."""
+    is_page = isinstance(widget, ManualText | QListWidget | ManualWindow)
+    return is_page and isinstance(widget.window(), ManualWindow)
 
 
 def _texts(widget: QWidget) -> Iterator[str]:

@@ -22,7 +22,7 @@ def facts_page(entry: IntakeEntry, text: TextFile, theme: Theme) -> str:
         (str(one.values.get("label", "")), str(one.values.get("text", "")))
         for one in text.structure.of_kind("metadata")[:_MOST]
     ]
-    remarks = [(where, what) for what, where in entry.remarks]
+    remarks = [(where, tr(what)) for what, where in entry.remarks]
     parts = [
         (tr("Attributes of the document"), fields),
         (tr("Beside the text, and not in it"), beside),

@@ -43,10 +43,11 @@ class Pages(QStackedWidget):
         """Take in a page that will be made when it is first asked for."""
         self.specs.append(spec)
 
-    def add(self, name: str, page: QWidget) -> None:
-        """Take in a page that is there from the start."""
+    def add(self, name: str, page: QWidget, *, scrolled: bool = False) -> None:
+        """Take in a page that is there from the start; with `scrolled`, it may be higher than the
+        window."""
         self._pages[name] = page
-        self.addWidget(page)
+        self.addWidget(ScrollContainer(page) if scrolled else page)
 
     def made(self, name: str) -> QWidget | None:
         """A page, if it has been made."""

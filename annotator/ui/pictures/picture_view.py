@@ -129,7 +129,7 @@ class PictureCanvas(QWidget):
                 painter.setPen(QPen(self._theme.color("text"), self._theme.px(_FRAME)))
                 painter.drawRect(area.adjusted(-_GAP, -_GAP, _GAP, _GAP))
             if self.hasFocus():
-                paint_focus_frame(painter, self._theme, self.rect())
+                paint_focus_frame(painter, self._theme, self.visibleRegion().boundingRect())
         finally:
             painter.end()
 
@@ -173,6 +173,9 @@ class PictureView(QScrollArea):
         self.setWidgetResizable(True)
         self.viewport().setAutoFillBackground(False)
         self.canvas.pointed.connect(self._reveal)
+        # The frame of the focus is around what is in sight.
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(lambda _value: self.canvas.update())
 
     @property
     def room(self) -> int:
