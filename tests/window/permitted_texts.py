@@ -29,12 +29,13 @@ NAMES = (
     # Pictures that the gallery takes from tests of drawing.
     *("mark 0", "Codes × <outlets> & more", "Codings, in the consensus", "A note", "× polarity"),
     *("codes × codes", "codes × documents"),  # in the words of the query language
+    "byline",  # a name of an attribute, as files have it
     *("Pilot done", "two codes are taken for each other"),  # with marks of Markdown between
     *("big5", "Consensus"),  # an encoding; the coder of what was settled, as files name it
 )
 _TESTS = Path(__file__).parents[1]
 _FILES_OF_THE_GALLERY = (_TESTS / "exchange" / "news" / "news_samples.py",)
-_CUT_AT_BOTH_ENDS = 12
+_CUT_AT_BOTH_ENDS = 7
 """Letters of a piece of data that can be told for one where its first word is cut as well."""
 
 
