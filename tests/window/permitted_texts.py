@@ -29,7 +29,7 @@ NAMES = (
     # Pictures that the gallery takes from tests of drawing.
     *("mark 0", "Codes × <outlets> & more", "Codings, in the consensus", "A note", "× polarity"),
     *("codes × codes", "codes × documents"),  # in the words of the query language
-    "byline",  # a name of an attribute, as files have it
+    *("byline", "outlet"),  # names of attributes, as files have them
     *("Pilot done", "two codes are taken for each other"),  # with marks of Markdown between
     *("big5", "Consensus"),  # an encoding; the coder of what was settled, as files name it
 )
