@@ -160,7 +160,7 @@ _VERSION_3_2 = (
     f'NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, {_STAMP}, '
     f"{_reference('memo', 'memo')}, {_reference('document', 'document')}) STRICT",
     "CREATE INDEX link_by_memo ON memo_link (memo)",
-    "CREATE INDEX coding_by_round ON coding (round) WHERE round IS NOT NULL",
+    "CREATE INDEX coding_by_round ON coding (round)",
 )
 
 

@@ -250,7 +250,7 @@ Index(
     *(coding.c.document, coding.c.code, coding.c.coder),
     sqlite_where=coding.c.deleted == 0,
 )
-Index("coding_by_round", coding.c.round, sqlite_where=coding.c.round.is_not(None))
+Index("coding_by_round", coding.c.round)  # not partial: programs of 3.1 carry it so in a merge
 Index("coding_by_code", coding.c.code)
 Index("coding_by_coder", coding.c.coder)
 

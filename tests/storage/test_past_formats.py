@@ -141,6 +141,25 @@ def test_structure_and_file_of_version_3_1_are_read(tmp_path: Path) -> None:
         assert document_files.original(connection, document).startswith(b"#small\n= ii")
 
 
+def test_an_earlier_program_of_this_major_can_carry_what_minors_add(tmp_path: Path) -> None:
+    """In a merge it makes the indexes that it does not know, and can make no partial ones."""
+    old = next(path for path in FILES if path.stem == "version-3")
+    known = {name for name, _partial in _indexes(old)}
+    make(tmp_path / "p.annot").project.close()
+    added = [pair for pair in _indexes(tmp_path / "p.annot") if pair[0] not in known]
+    assert [name for name, partial in added if partial] == []
+
+
+def _indexes(path: Path) -> list[tuple[str, int]]:
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    found = connection.execute(
+        "SELECT i.name, i.partial FROM pragma_table_list AS l, pragma_index_list(l.name) AS i"
+        " WHERE l.schema = 'main' AND i.origin = 'c'"
+    ).fetchall()
+    connection.close()
+    return found
+
+
 def test_a_new_file_has_the_declared_shape(tmp_path: Path) -> None:
     with make(tmp_path / "p.annot").project as project, project.reading() as connection:
         assert migrations.shape(connection) == migrations.current_shape()
