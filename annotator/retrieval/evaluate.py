@@ -41,6 +41,12 @@ class Found:
     def __len__(self) -> int:
         return self.codings.size
 
+    def taken(self, rows: Ints) -> Found:
+        """These results (numbers) in this order."""
+        partners = None if self.partners is None else self.partners[rows]
+        common = None if self.common is None else self.common.taken(rows)
+        return Found(self.codings[rows], partners, common)
+
 
 def answer(question: Question, material: Material, universe: Bools) -> Found:
     """What a question finds in the codings of a universe, a (codings,) array: neither sides of

@@ -12,7 +12,6 @@ from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.questions import Answer
 from annotator.retrieval.arrays import Ints, ints
 from annotator.retrieval.concordance import Hits, Sorting, order_of_lines, sample
-from annotator.retrieval.evaluate import Found
 from annotator.retrieval.passages import places_of_words
 from annotator.retrieval.units import Units
 
@@ -41,13 +40,7 @@ def of_answer(
         kept = sample(len(found), size, seed)
     if sorting is not None and kept.size:
         kept = kept[_order(found.material, found.found.codings[kept], sorting)]
-    return replace(found, found=_rearranged(found.found, kept))
-
-
-def _rearranged(found: Found, rows: Ints) -> Found:
-    partners = None if found.partners is None else found.partners[rows]
-    common = None if found.common is None else found.common.taken(rows)
-    return Found(found.codings[rows], partners, common)
+    return replace(found, found=found.found.taken(kept))
 
 
 def _order(material: ProjectMaterial, codings: Ints, sorting: Sorting) -> Ints:

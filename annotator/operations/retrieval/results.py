@@ -91,7 +91,7 @@ def rows_between(answer: Answer, first: int, last: int, context: int) -> list[Ro
     """The results from `first` up to `last` (left out), with so many characters around each. None
     where one of the codings is not there any more, since the answer is of before."""
     numbers = np.arange(first, min(last, len(answer)), dtype=np.int64)
-    part = replace(answer, found=_taken(answer.found, numbers))
+    part = replace(answer, found=answer.found.taken(numbers))
     wanted = set(guids_of(part))
     if part.found.partners is not None:
         wanted |= {answer.material.guids[number] for number in part.found.partners.tolist()}
@@ -104,19 +104,13 @@ def sorted_by(answer: Answer, column: str, *, descending: bool) -> Answer:
     """The answer by document, code, coder or place in the text; within that as the text goes."""
     keys = _KEYS[column](answer)
     order = np.argsort(-keys if descending else keys, kind="stable")
-    return replace(answer, found=_taken(answer.found, order))
+    return replace(answer, found=answer.found.taken(order))
 
 
 def guids_of(answer: Answer) -> list[str]:
     """The codings (GUIDs) of an answer, of pairs the left ones, each once, in its order."""
     guids = answer.material.guids
     return list(dict.fromkeys(guids[number] for number in answer.found.codings.tolist()))
-
-
-def _taken(found: Found, rows: Ints) -> Found:
-    partners = None if found.partners is None else found.partners[rows]
-    common = None if found.common is None else found.common.taken(rows)
-    return Found(found.codings[rows], partners, common)
 
 
 def _ranks(names: list[str]) -> Ints:
