@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from annotator.corpus.codebook import Code, Codebook, RelationType
@@ -66,6 +66,16 @@ def project(said: Said, names: list[str], *, parts: bool) -> ProjectContent:
     )
 
 
+def parted_by_lines(content: ProjectContent) -> bool:
+    """Whether a coding has parts with nothing but line ends between: for brat they are one."""
+    texts = {one.guid: one.text for one in content.documents}
+    return any(
+        not texts[one.document][a.end : b.start].strip("\n")
+        for one in content.codings
+        for a, b in pairwise(one.spans)
+    )
+
+
 def related(content: ProjectContent) -> list[tuple[str, str]]:
     """The words that relations join."""
     texts = {one.guid: one.text for one in content.documents}
@@ -81,6 +91,7 @@ def test_codings_come_back_equal(suffix: str, said: Said, names: list[str], tmp_
     if exporter is None:
         pytest.skip(f"nothing writes {suffix} here")
     content = project(said, names, parts=suffix in WHOLE)
+    assume(suffix != ".brat.zip" or not parted_by_lines(content))
     path = tmp_path / f"study{suffix}"
     with path.open("wb") as file:
         finish(exporter.write(content, file, ExportSettings()))
