@@ -28,7 +28,7 @@ class PseudoCatalogue(gettext.NullTranslations):
 
     def gettext(self, message: str) -> str:
         """The message between brackets, with accents on its vowels."""
-        parts = re.split(r"(\{[^}]*\}|&\w|<[^>]*>)", message)
+        parts = re.split(r"(\{[^}]*\}|%(?:\(\w+\))?[a-z]|&\w|<[^>]*>)", message)
         words = "".join(
             part if index % 2 else part.translate(_ACCENTED) for index, part in enumerate(parts)
         )

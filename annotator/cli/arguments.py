@@ -13,12 +13,12 @@ from annotator.cli import (
     study_arguments,
     team_arguments,
 )
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import gettext_noop, tr
 
 
 def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--out", type=Path, metavar="DIR", default=Path("demo"), help="where to (default: demo)"
+        "--out", type=Path, metavar="DIR", default=Path("demo"), help=tr("where to (default: demo)")
     )
 
 
@@ -35,58 +35,65 @@ def _add(command: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         metavar="FILE",
-        help="a file of any format below, told by its content; a folder or .zip for all in it",
+        help=tr("a file of any format below, told by its content; a folder or .zip for all in it"),
     )
     command.add_argument("--coder", metavar="NAME")
     command.add_argument(
-        "--as", dest="format", metavar="FORMAT", help="read the files as this, whatever is in them"
+        "--as",
+        dest="format",
+        metavar="FORMAT",
+        help=tr("read the files as this, whatever is in them"),
     )
     command.add_argument(
         "--option",
         action="append",
         metavar="NAME=VALUE",
-        help="a choice of the format; several may be given",
+        help=tr("a choice of the format; several may be given"),
     )
     command.add_argument(
         "--mapping",
         type=Path,
         metavar="FILE",
-        help="the files are tables (.csv, .tsv, .xlsx, .xls, .ods, .json, .jsonl) whose rows become"
-        " documents as this file says",
+        help=tr(
+            "the files are tables (.csv, .tsv, .xlsx, .xls, .ods, .json, .jsonl) whose rows become"
+            " documents as this file says"
+        ),
     )
     command.add_argument(
         "--take-over",
         action="store_true",
-        help="of rows that the project has otherwise, take over what the table says",
+        help=tr("of rows that the project has otherwise, take over what the table says"),
     )
     command.add_argument(
         "--propose-mapping",
         action="store_true",
-        help="print a mapping for the first file, to look at and save; add nothing",
+        help=tr("print a mapping for the first file, to look at and save; add nothing"),
     )
     command.add_argument(
-        "--dry-run", action="store_true", help="tell what would come in, add nothing"
+        "--dry-run", action="store_true", help=tr("tell what would come in, add nothing")
     )
     command.add_argument("--json", action="store_true")
     command.add_argument(
-        "--replaces", metavar="DOCUMENT", help="it is a corrected text, a new version of this one"
+        "--replaces",
+        metavar="DOCUMENT",
+        help=tr("it is a corrected text, a new version of this one"),
     )
     command.add_argument(
-        "--encoding", metavar="NAME", help="what the files are in, where a guess would be wrong"
+        "--encoding", metavar="NAME", help=tr("what the files are in, where a guess would be wrong")
     )
 
 
 def _text(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
-    command.add_argument("document", metavar="DOCUMENT", help="its name or GUID")
+    command.add_argument("document", metavar="DOCUMENT", help=tr("its name or GUID"))
     command.add_argument(
-        "--json", action="store_true", help="with its structure and how it was read"
+        "--json", action="store_true", help=tr("with its structure and how it was read")
     )
 
 
 def _original(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
-    command.add_argument("document", metavar="DOCUMENT", help="its name or GUID")
+    command.add_argument("document", metavar="DOCUMENT", help=tr("its name or GUID"))
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--overwrite", action="store_true")
 
@@ -100,7 +107,7 @@ def _info(command: argparse.ArgumentParser) -> None:
 def _codings(command: argparse.ArgumentParser) -> None:
     shared_arguments.project_to_read(command)
     command.add_argument(
-        "--to-complete", action="store_true", help="those with missing values or broken rules"
+        "--to-complete", action="store_true", help=tr("those with missing values or broken rules")
     )
     shared_arguments.output_format(command)
     shared_arguments.looking(command)
@@ -120,7 +127,7 @@ def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--questions",
         action="store_true",
-        help="with the questions that the project keeps: how the figures were made",
+        help=tr("with the questions that the project keeps: how the figures were made"),
     )
     shared_arguments.comparison_options(command)
 
@@ -128,11 +135,11 @@ def _report(command: argparse.ArgumentParser) -> None:
 def _codebook(command: argparse.ArgumentParser) -> None:
     shared_arguments.project_to_read(command)
     command.add_argument("--json", action="store_true")
-    command.add_argument("--set", type=Path, metavar="FILE", help="make it what the file says")
-    command.add_argument("--versions", action="store_true", help="what changed, when, by whom")
+    command.add_argument("--set", type=Path, metavar="FILE", help=tr("make it what the file says"))
+    command.add_argument("--versions", action="store_true", help=tr("what changed, when, by whom"))
     study_arguments.codebook_test(command)
     command.add_argument(
-        "--cues", choices=("locked", "allowed"), help="whether the window may mark cues"
+        "--cues", choices=("locked", "allowed"), help=tr("whether the window may mark cues")
     )
     command.add_argument("--coder", metavar="NAME")
 
@@ -144,9 +151,11 @@ def _merge(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--join-codes",
         action="store_true",
-        help="codes of one name that were made apart become one",
+        help=tr("codes of one name that were made apart become one"),
     )
-    command.add_argument("--dry-run", action="store_true", help="tell what would come in, no more")
+    command.add_argument(
+        "--dry-run", action="store_true", help=tr("tell what would come in, no more")
+    )
 
 
 def _check(command: argparse.ArgumentParser) -> None:
@@ -156,8 +165,8 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 def _unite(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
-    command.add_argument("--coder", metavar="NAME", help="who does it, for the history")
-    command.add_argument("--dry-run", action="store_true", help="count them, change nothing")
+    command.add_argument("--coder", metavar="NAME", help=tr("who does it, for the history"))
+    command.add_argument("--dry-run", action="store_true", help=tr("count them, change nothing"))
     command.add_argument("--json", action="store_true")
 
 
@@ -168,15 +177,17 @@ def _duplicates(command: argparse.ArgumentParser) -> None:
         type=float,
         default=0.5,
         metavar="SHARE",
-        help="the share of passages in common from which two are alike (default: 0.5)",
+        help=tr("the share of passages in common from which two are alike (default: 0.5)"),
     )
     command.add_argument(
-        "--differences", action="store_true", help="with --json: where each differs from the first"
+        "--differences",
+        action="store_true",
+        help=tr("with --json: where each differs from the first"),
     )
     command.add_argument(
         "--leave-out",
         action="store_true",
-        help="delete all but the first of each group, where nothing is coded in them",
+        help=tr("delete all but the first of each group, where nothing is coded in them"),
     )
     command.add_argument("--coder", metavar="NAME")
     command.add_argument("--json", action="store_true")
@@ -184,10 +195,12 @@ def _duplicates(command: argparse.ArgumentParser) -> None:
 
 def _layouts(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--check", type=Path, metavar="FILE", help="look through a rule file, line by line"
+        "--check", type=Path, metavar="FILE", help=tr("look through a rule file, line by line")
     )
     command.add_argument(
-        "--copy", metavar="NAME", help="a copy of its rules for you to change, which is then used"
+        "--copy",
+        metavar="NAME",
+        help=tr("a copy of its rules for you to change, which is then used"),
     )
     command.add_argument("--json", action="store_true")
 
@@ -199,7 +212,7 @@ def _history(command: argparse.ArgumentParser) -> None:
     command.add_argument("--document", metavar="NAME")
     command.add_argument("--code", metavar="NAME")
     command.add_argument("--since", metavar="DATE")
-    command.add_argument("--until", metavar="DATE", help="up to this day, or to this moment")
+    command.add_argument("--until", metavar="DATE", help=tr("up to this day, or to this moment"))
 
 
 def _formats() -> str:
@@ -221,84 +234,112 @@ LATE_FILE = ("table",)
 """Commands with a file that may be named behind the options."""
 
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
-    "demo": (_demo, "work through the sample project without a window"),
-    "new": (_new, "make a project"),
+    "demo": (_demo, gettext_noop("work through the sample project without a window")),
+    "new": (_new, gettext_noop("make a project")),
     "add": (
         _add,
-        tr("add documents to a project: texts, Word, PDF, web pages, e-mail …"),
+        gettext_noop("add documents to a project: texts, Word, PDF, web pages, e-mail …"),
     ),
-    "text": (_text, "print the text of a document, or its structure"),
-    "original": (_original, "write the file that a document was read from, byte for byte"),
-    "info": (_info, "documents, codes, coders and numbers of codings"),
-    "codings": (_codings, "list every coding"),
+    "text": (_text, gettext_noop("print the text of a document, or its structure")),
+    "original": (
+        _original,
+        gettext_noop("write the file that a document was read from, byte for byte"),
+    ),
+    "info": (_info, gettext_noop("documents, codes, coders and numbers of codings")),
+    "codings": (_codings, gettext_noop("list every coding")),
     "query": (
         retrieval_arguments.query,
-        "ask the codings in one line: where is what, by whom, next to what",
+        gettext_noop("ask the codings in one line: where is what, by whom, next to what"),
     ),
     "table": (
         retrieval_arguments.table,
-        "codes by codes, documents, coders, attributes …: counts and shares",
+        gettext_noop("codes by codes, documents, coders, attributes …: counts and shares"),
     ),
     "concordance": (
         retrieval_arguments.concordance,
-        "every place that has some words, with what is around it",
+        gettext_noop("every place that has some words, with what is around it"),
     ),
     "keywords": (
         retrieval_arguments.keywords,
-        "the words that set passages, codes or groups of texts apart",
+        gettext_noop("the words that set passages, codes or groups of texts apart"),
     ),
-    "designate": (retrieval_arguments.designate, "whose codings of a document answer questions"),
-    "agree": (_agree, "agreement between coders, by code"),
-    "report": (_report, "write the agreement report: .html, .pdf, .xlsx, .zip"),
-    "codebook": (_codebook, "print, replace or look back at the codebook"),
-    "merge": (_merge, "take over the work in colleagues' files"),
+    "designate": (
+        retrieval_arguments.designate,
+        gettext_noop("whose codings of a document answer questions"),
+    ),
+    "agree": (_agree, gettext_noop("agreement between coders, by code")),
+    "report": (_report, gettext_noop("write the agreement report: .html, .pdf, .xlsx, .zip")),
+    "codebook": (_codebook, gettext_noop("print, replace or look back at the codebook")),
+    "merge": (_merge, gettext_noop("take over the work in colleagues' files")),
     "import": (
         exchange_arguments.import_,
-        "import .qdpx, other programs’ projects, codebooks, texts",
+        gettext_noop("import .qdpx, other programs’ projects, codebooks, texts"),
     ),
     "export": (
         exchange_arguments.export,
-        "write .qdpx, .qdc, .csv, .xlsx, .yaml, documents (.docx, .odt, .html, .md) and corpora",
+        tr(
+            "write .qdpx, .qdc, .csv, .xlsx, .yaml, documents (.docx, .odt, .html, .md) and corpora"
+        ),
     ),
     "archive": (
         exchange_arguments.archive,
-        "a replication archive of a project, or --verify: is every figure in one as stated?",
+        gettext_noop(
+            "a replication archive of a project, or --verify: is every figure in one as stated?"
+        ),
     ),
     "joined": (
         exchange_arguments.joined,
-        "write the documents as a table with the codings joined on: .csv, .xlsx",
+        gettext_noop("write the documents as a table with the codings joined on: .csv, .xlsx"),
     ),
     "attributes": (
         exchange_arguments.attributes,
-        "what is said of documents as a table, out and in",
+        gettext_noop("what is said of documents as a table, out and in"),
     ),
     "speakers": (
         team_arguments.speakers,
-        "who speaks in the texts: names, roles, attributes; as a table",
+        gettext_noop("who speaks in the texts: names, roles, attributes; as a table"),
     ),
-    "check": (_check, "look for damage; status 1 where there is some"),
-    "unite": (_unite, "make one of codings of one coder that say the same"),
-    "handout": (team_arguments.handout, "a copy for a coder, without others' work"),
-    "sets": (team_arguments.sets, "sets of documents with a name"),
+    "check": (_check, gettext_noop("look for damage; status 1 where there is some")),
+    "unite": (_unite, gettext_noop("make one of codings of one coder that say the same")),
+    "handout": (team_arguments.handout, gettext_noop("a copy for a coder, without others' work")),
+    "sets": (team_arguments.sets, gettext_noop("sets of documents with a name")),
     "draw": (
         team_arguments.draw,
-        "a sample for reliability as a round, and how many units it needs",
+        gettext_noop("a sample for reliability as a round, and how many units it needs"),
     ),
-    "rounds": (team_arguments.rounds, "rounds, assignments, and how far everybody is"),
+    "rounds": (
+        team_arguments.rounds,
+        gettext_noop("rounds, assignments, and how far everybody is"),
+    ),
     "protocol": (
         study_arguments.protocol,
-        "the plan of the study, frozen with a date, and what deviates from it",
+        gettext_noop("the plan of the study, frozen with a date, and what deviates from it"),
     ),
-    "methods": (study_arguments.methods, "the paragraph of a methods section, and a checklist"),
-    "rules": (study_arguments.rules, "why coders differed, and the rules that came of it"),
-    "disagreements": (team_arguments.disagreements, "where coders differ, and what was decided"),
-    "blind": (team_arguments.blind, "withhold others’ work in a project, or show it again"),
-    "duplicates": (_duplicates, "documents that are nearly the same"),
+    "methods": (
+        study_arguments.methods,
+        gettext_noop("the paragraph of a methods section, and a checklist"),
+    ),
+    "rules": (
+        study_arguments.rules,
+        gettext_noop("why coders differed, and the rules that came of it"),
+    ),
+    "disagreements": (
+        team_arguments.disagreements,
+        gettext_noop("where coders differ, and what was decided"),
+    ),
+    "blind": (
+        team_arguments.blind,
+        gettext_noop("withhold others’ work in a project, or show it again"),
+    ),
+    "duplicates": (_duplicates, gettext_noop("documents that are nearly the same")),
     "pseudonyms": (
         exchange_arguments.pseudonyms,
-        "a new project in which pseudonyms stand for names",
+        gettext_noop("a new project in which pseudonyms stand for names"),
     ),
-    "layouts": (_layouts, "how exports of news databases are read, and rules of your own"),
-    "history": (_history, "who did what, when, and what it was before"),
+    "layouts": (
+        _layouts,
+        gettext_noop("how exports of news databases are read, and rules of your own"),
+    ),
+    "history": (_history, gettext_noop("who did what, when, and what it was before")),
 }
 """By name: what declares a command's arguments, and what it does, in the order of the help."""

@@ -10,17 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from annotator import __version__
+from annotator.cli import argparse_messages
 from annotator.cli.arguments import COMMANDS, EPILOGS, LATE_FILE
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.errors import UserError
 
 if TYPE_CHECKING:
     from annotator.corpus.drawing import Drawing
 
-USAGE = """\
-annotator [PROJECT]                          open the window
-       annotator COMMAND …                          work without a window
-       annotator COMMAND --help                     explain a command"""
+USAGE = (
+    ("annotator [PROJECT]", gettext_noop("open the window")),
+    ("annotator COMMAND …", gettext_noop("work without a window")),
+    ("annotator COMMAND --help", gettext_noop("explain a command")),
+)
+"""The ways to call the program, and what each does."""
 
 
 def is_command(arguments: Sequence[str]) -> bool:
@@ -65,14 +68,16 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The declaration of every command; `run` of the result is the name of its function."""
-    top = _Parser(prog="annotator", usage=USAGE, description=tr("Qualitative coding of texts."))
+    argparse_messages.translate()
+    usage = "\n       ".join(f"{call:<44} {tr(what)}" for call, what in USAGE)
+    top = _Parser(prog="annotator", usage=usage, description=tr("Qualitative coding of texts."))
     top.add_argument("--version", action="version", version=f"annotator {__version__}")
     commands: _Commands = top.add_subparsers(
         dest="command", required=True, metavar="COMMAND", prog="annotator"
     )
 
-    for name, (declare, help_) in COMMANDS.items():
-        command = commands.add_parser(name, help=help_)
+    for name, (declare, what) in COMMANDS.items():
+        command = commands.add_parser(name, help=tr(what))
         command.late_epilog = EPILOGS.get(name)
         command.late_file = name in LATE_FILE
         declare(command)

@@ -18,7 +18,9 @@ def count(text: str) -> int:
 
 def looking(command: argparse.ArgumentParser) -> None:
     """Who looks at the project."""
-    command.add_argument("--coder", metavar="NAME", help="in a blind project, whose work is shown")
+    command.add_argument(
+        "--coder", metavar="NAME", help=tr("in a blind project, whose work is shown")
+    )
 
 
 def project_to_read(command: argparse.ArgumentParser) -> None:
@@ -27,7 +29,7 @@ def project_to_read(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--faulty",
         action="store_true",
-        help="read what is sound of a faulty project, and say what is left out",
+        help=tr("read what is sound of a faulty project, and say what is left out"),
     )
 
 
@@ -37,7 +39,7 @@ def by_attribute(command: argparse.ArgumentParser) -> None:
         "--document-attribute",
         action="append",
         metavar="NAME=VALUE",
-        help="only documents of which this is said; all of several must hold",
+        help=tr("only documents of which this is said; all of several must hold"),
     )
 
 
@@ -45,7 +47,9 @@ def output_format(command: argparse.ArgumentParser) -> None:
     """As JSON or CSV in place of a table for people."""
     chosen = command.add_mutually_exclusive_group()
     chosen.add_argument("--json", action="store_true")
-    chosen.add_argument("--csv", action="store_true", help="a table as data: every text as it is")
+    chosen.add_argument(
+        "--csv", action="store_true", help=tr("a table as data: every text as it is")
+    )
     guard(command)
 
 
@@ -54,13 +58,15 @@ def guard(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--guard-formulas",
         action="store_true",
-        help="an apostrophe before text that spreadsheets would compute, in CSV",
+        help=tr("an apostrophe before text that spreadsheets would compute, in CSV"),
     )
     command.add_argument(
         "--csv-form",
         choices=("comma", "semicolon", "semicolon-comma", "tab"),
         default="comma",
-        help="what parts the cells of CSV; semicolon-comma writes fractions with a comma as well",
+        help=tr(
+            "what parts the cells of CSV; semicolon-comma writes fractions with a comma as well"
+        ),
     )
 
 
@@ -72,59 +78,63 @@ def comparison_options(agree: argparse.ArgumentParser) -> None:
     agree.add_argument(
         "--round",
         metavar="NAME",
-        help="on what is assigned in a round; of a sealed one, as it was sealed",
+        help=tr("on what is assigned in a round; of a sealed one, as it was sealed"),
     )
     agree.add_argument(
         "--purpose",
         choices=("training", "reliability", "production"),
-        help="rounds of one purpose; they are never pooled",
+        help=tr("rounds of one purpose; they are never pooled"),
     )
     missing = agree.add_mutually_exclusive_group()
     missing.add_argument(
         "--finished",
         action="store_true",
-        help="a coder counts only where they are done, even where nobody marks it",
+        help=tr("a coder counts only where they are done, even where nobody marks it"),
     )
     missing.add_argument(
         "--touched",
         action="store_true",
-        help="a coder counts wherever they coded, finished or not",
+        help=tr("a coder counts wherever they coded, finished or not"),
     )
     missing.add_argument(
         "--assigned",
         action="store_true",
-        help="documents assigned to a coder count as coded, even without a coding",
+        help=tr("documents assigned to a coder count as coded, even without a coding"),
     )
     for option, words in (
-        ("speaker", "only what these speakers say"),
-        ("without-speaker", "not what these speakers say"),
-        ("without-role", "not what speakers of this role say, such as interviewer"),
+        ("speaker", tr("only what these speakers say")),
+        ("without-speaker", tr("not what these speakers say")),
+        ("without-role", tr("not what speakers of this role say, such as interviewer")),
     ):
         agree.add_argument(f"--{option}", action="append", metavar="NAME", help=words)
     units = ("character", "word", "sentence", "turn")
-    agree.add_argument("--unit", choices=units, default="character", help="what is counted")
+    agree.add_argument("--unit", choices=units, default="character", help=tr("what is counted"))
     agree.add_argument(
         "--rule",
         choices=("any", "majority"),
         default="any",
-        help="a code is present on a word, sentence or turn by any overlap, or on most of it",
+        help=tr("a code is present on a word, sentence or turn by any overlap, or on most of it"),
     )
     agree.add_argument(
         "--bootstrap",
         type=int,
         metavar="N",
-        help="intervals from N bootstrap draws in place of the cluster jackknife; 0: none",
+        help=tr("intervals from N bootstrap draws in place of the cluster jackknife; 0: none"),
     )
-    agree.add_argument("--seed", type=int, default=0, help="of the draws (default: 0)")
+    agree.add_argument("--seed", type=int, default=0, help=tr("of the draws (default: 0)"))
     agree.add_argument(
-        "--least-overlap", type=int, default=1, metavar="N", help="characters in common to match"
+        "--least-overlap",
+        type=int,
+        default=1,
+        metavar="N",
+        help=tr("characters in common to match"),
     )
 
 
 def agreement_options(agree: argparse.ArgumentParser) -> None:
     """Which tables are wanted besides the default one."""
     agree.add_argument(
-        "--measure", nargs="+", action="extend", metavar="NAME", help="coefficients, or “all”"
+        "--measure", nargs="+", action="extend", metavar="NAME", help=tr("coefficients, or “all”")
     )
     agree.add_argument(
         "--pair-bootstrap",
@@ -133,22 +143,24 @@ def agreement_options(agree: argparse.ArgumentParser) -> None:
         metavar="N",
         help=tr("Krippendorff's own bootstrap of alpha on words or sentences, from N draws"),
     )
-    agree.add_argument("--pairs", action="store_true", help="each pair of coders")
+    agree.add_argument("--pairs", action="store_true", help=tr("each pair of coders"))
     agree.add_argument(
         "--levels",
         action="store_true",
-        help="where (unitizing), which code, which value; and confusion on aligned codings",
+        help=tr("where (unitizing), which code, which value; and confusion on aligned codings"),
     )
     agree.add_argument(
         "--by",
         metavar="document|round|speaker|set|version|time|ATTRIBUTE",
-        help="each document, round, speaker, set, (of sealed rounds) version of the codebook, or"
-        " part of the documents in the order of their coding (drift) by itself, or the documents"
-        " of each value of an attribute",
+        help=tr(
+            "each document, round, speaker, set, (of sealed rounds) version of the codebook, or"
+            " part of the documents in the order of coding (drift) by itself, or the documents"
+            " of each value of an attribute"
+        ),
     )
     agree.add_argument(
         "--against",
         choices=("consensus",),
-        help="each coder beside what adjudication settled on",
+        help=tr("each coder beside what adjudication settled on"),
     )
-    agree.add_argument("--confusion", action="store_true", help="which code where which other")
+    agree.add_argument("--confusion", action="store_true", help=tr("which code where which other"))

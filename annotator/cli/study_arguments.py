@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from annotator.corpus.messages import tr
+
 
 def rules(command: argparse.ArgumentParser) -> None:
     """``annotator rules``."""
     command.add_argument("project", type=Path)
     command.add_argument("--json", action="store_true")
-    command.add_argument("--coder", metavar="NAME", help="who looks, where the project is blind")
+    command.add_argument(
+        "--coder", metavar="NAME", help=tr("who looks, where the project is blind")
+    )
 
 
 def codebook_test(command: argparse.ArgumentParser) -> None:
@@ -21,14 +25,19 @@ def codebook_test(command: argparse.ArgumentParser) -> None:
         nargs="?",
         const=0,
         metavar="VERSION",
-        help="which settled cases it decides, and how; the version as it is now, or of this number",
+        help=tr(
+            "which settled cases it decides, and how; the version as it is now, or of this number"
+        ),
     )
 
 
 def _entries(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=Path)
     command.add_argument(
-        "--set", action="append", metavar="NAME=VALUE", help="make an entry; several may be given"
+        "--set",
+        action="append",
+        metavar="NAME=VALUE",
+        help=tr("make an entry; several may be given"),
     )
     command.add_argument("--json", action="store_true")
     command.add_argument("--coder", metavar="NAME")
@@ -42,7 +51,7 @@ def protocol(command: argparse.ArgumentParser) -> None:
         nargs="?",
         const="",
         metavar="NAME",
-        help="keep the plan as it is now, with its date, as a preregistration",
+        help=tr("keep the plan as it is now, with its date, as a preregistration"),
     )
 
 
@@ -50,15 +59,19 @@ def methods(command: argparse.ArgumentParser) -> None:
     """``annotator methods``."""
     _entries(command)
     command.add_argument(
-        "--checklist", action="store_true", help="what is asked for, by whom, and what is recorded"
+        "--checklist",
+        action="store_true",
+        help=tr("what is asked for, by whom, and what is recorded"),
     )
 
 
 def units(command: argparse.ArgumentParser) -> None:
     """``annotator rounds --units``."""
     command.add_argument(
-        "--units", metavar="ROUND", help="its coders label given units only: those of --code"
+        "--units", metavar="ROUND", help=tr("its coders label given units only: those of --code")
     )
     command.add_argument(
-        "--code", metavar="NAME", help="the code whose agreed passages are the units; none: freely"
+        "--code",
+        metavar="NAME",
+        help=tr("the code whose agreed passages are the units; none: freely"),
     )
