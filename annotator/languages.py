@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gettext
+import gzip
+import io
 import locale
 import os
 import re
@@ -54,8 +56,8 @@ def catalogue(language: str) -> messages.Catalogue:
         return PseudoCatalogue()
     if language == ENGLISH or language not in NAMES:
         return gettext.NullTranslations()
-    with paths.resource("translations", f"{language}.mo").open("rb") as file:
-        return gettext.GNUTranslations(file)
+    with gzip.open(paths.resource("translations", f"{language}.mo.gz")) as file:
+        return gettext.GNUTranslations(io.BytesIO(file.read()))
 
 
 def choose(preferred: str, system: Sequence[str] = ()) -> str:

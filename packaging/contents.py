@@ -105,7 +105,8 @@ HIDDEN_MODULES = ("secrets",)
 # CUPS: who prints has it, with what it needs (8 MB of cryptography); its plugin finds it there.
 # The compiler's own libraries: what the system loads beside the build (drivers of OpenGL) may have
 # been made with a newer compiler, and would find the older one here. Every desktop has them.
-_NOT_SHIPPED = {"opengl32sw", "d3dcompiler_47", "cups", "stdc++", "gcc_s"}
+# D-Bus: its library fits the system's own service, and would bring six others along.
+_NOT_SHIPPED = {"opengl32sw", "d3dcompiler_47", "cups", "stdc++", "gcc_s", "dbus-1"}
 _NEED_THE_SYSTEM = {"cupsprintersupport"}
 
 

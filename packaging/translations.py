@@ -10,6 +10,7 @@ fuzzy, or has other places than its message. Needs Babel (the extra ``test`` bri
 from __future__ import annotations
 
 import ast
+import gzip
 import io
 import re
 import sys
@@ -113,10 +114,19 @@ def as_text(catalog: Catalog) -> bytes:
 
 
 def as_binary(catalog: Catalog) -> bytes:
-    """A catalogue as the program reads it (`.mo`)."""
+    """A catalogue of gettext (`.mo`)."""
     buffer = io.BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()
+
+
+def write_binary(language: str, catalog: Catalog) -> None:
+    """Write what the program reads: the binary catalogue, compressed, the same for the same."""
+    _binary(language).write_bytes(gzip.compress(as_binary(catalog), mtime=0))
+
+
+def _binary(language: str) -> Path:
+    return FOLDER / f"{language}.mo.gz"
 
 
 def faults(language: str) -> list[str]:
@@ -128,8 +138,8 @@ def faults(language: str) -> list[str]:
     said += [f"no more in the program: {_short(text)}" for text, _ in have.keys() - wanted]
     for message in have.values():
         said += [f"{fault}: {_short(message.id)}" for fault in _faults_of(message)]
-    binary = FOLDER / f"{language}.mo"
-    if not binary.exists() or binary.read_bytes() != as_binary(catalog):
+    binary = _binary(language)
+    if not binary.exists() or gzip.decompress(binary.read_bytes()) != as_binary(catalog):
         said.append(f"{binary.name} is not up to date")
     return [f"{language}: {fault}" for fault in said]
 
@@ -171,7 +181,7 @@ def main(command: str) -> int:
         catalog = updated(language) if command == "update" else read(language)
         if command == "update":
             (FOLDER / f"{language}.po").write_bytes(as_text(catalog))
-        (FOLDER / f"{language}.mo").write_bytes(as_binary(catalog))
+        write_binary(language, catalog)
     return 0
 
 

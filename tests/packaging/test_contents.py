@@ -69,6 +69,7 @@ def test_what_is_used_stays(path: str) -> None:
         "libQt6Quick.so.6",
         "libstdc++.so.6",
         "libgcc_s.so.1",
+        "libdbus-1.so.3",
         "numpy-2.4.6.dist-info/licenses/LICENSE.txt",
     ],
 )
