@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gettext
-import gzip
 import io
 import locale
 import os
 import re
 import sys
+import zlib
 from collections.abc import Iterable, Sequence
 
 from annotator import paths
@@ -22,6 +22,7 @@ PSEUDO = "en-XA"
 VARIABLE = "ANNOTATOR_LANGUAGE"
 """An environment variable that names the language, whatever the preferences say."""
 
+_GZIP = 31  # `wbits` of a gzip file, in zlib's terms
 _ACCENTED = str.maketrans("aeiouyAEIOU", "áéíóúýÁÉÍÓÚ")
 
 
@@ -56,8 +57,8 @@ def catalogue(language: str) -> messages.Catalogue:
         return PseudoCatalogue()
     if language == ENGLISH or language not in NAMES:
         return gettext.NullTranslations()
-    with gzip.open(paths.resource("translations", f"{language}.mo.gz")) as file:
-        return gettext.GNUTranslations(io.BytesIO(file.read()))
+    packed = paths.resource("translations", f"{language}.mo.gz").read_bytes()
+    return gettext.GNUTranslations(io.BytesIO(zlib.decompress(packed, _GZIP)))
 
 
 def choose(preferred: str, system: Sequence[str] = ()) -> str:
