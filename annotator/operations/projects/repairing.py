@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from annotator.atomic_file import private_folder
+from annotator.corpus.changes import PROJECT
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
 from annotator.corpus.repair_report import RepairReport
@@ -34,7 +35,7 @@ def repair(path: Path, target: Path) -> Job[RepairReport]:
         damaged = _rolled_back(_copied(path, folder / "damaged.annot"))
         with files.replacing(target, exclusive=True) as partial:
             report = yield from save_sound_rows(damaged, partial, shown(path.stem))
-            if not any(report.saved.get(kind) for kind in ("document", "code", "coder")):
+            if not report.saved.keys() - {PROJECT}:
                 raise UserError(
                     tr(
                         "Nothing of a project can be read from {path}. Use a backup.",
