@@ -97,7 +97,9 @@ def handout(command: argparse.ArgumentParser) -> None:
         help=tr("the file to write; one that ends in .age is encrypted with a pass phrase"),
     )
     command.add_argument(
-        "--coder", metavar="NAME", help=tr("whom the copy is for; without, the whole project (.age)")
+        "--coder",
+        metavar="NAME",
+        help=tr("whom the copy is for; without, the whole project (.age)"),
     )
     safekeeping_arguments.pass_phrase(command)
     command.add_argument(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import secrets
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 SHORTEST: Final = 8
@@ -38,17 +39,15 @@ def bits(words: str) -> float:
     count little, letters of words count as the 2.5 bits that a letter of a language holds."""
     letters = sum(one.isalpha() for one in words)
     others = len(words) - letters
-    fresh = sum(abs(ord(one) - ord(other)) > 1 for one, other in zip(words, words[1:], strict=False))
+    fresh = sum(abs(ord(one) - ord(other)) > 1 for one, other in pairwise(words))
     share = (fresh + 1) / max(1, len(words))
     variety = min(1.0, len(set(words.casefold())) / 8)
-    mixed = 1 < len({one.isupper() for one in words if one.isalpha()})
+    mixed = len({one.isupper() for one in words if one.isalpha()}) > 1
     return (letters * (3.0 if mixed else 2.5) + others * math.log2(20)) * share * variety
 
 
 def suggested() -> str:
     """A pass phrase of random syllables that can be said on the telephone: 88 bits."""
-    syllables = [
-        secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS) for _ in range(_SYLLABLES)
-    ]
+    syllables = [secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS) for _ in range(_SYLLABLES)]
     words = ["".join(syllables[at : at + _PER_WORD]) for at in range(0, _SYLLABLES, _PER_WORD)]
     return "-".join(words)

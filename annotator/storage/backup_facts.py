@@ -52,7 +52,9 @@ def facts_of(path: Path, only: str | None = None) -> BackupFacts:
     at = datetime.fromtimestamp(state.st_mtime, UTC)
     try:
         with closing(_read(path)) as connection:
-            number = sum(not deleted for *_who, deleted in _stamps(connection, CODING, only).values())
+            number = sum(
+                not deleted for *_who, deleted in _stamps(connection, CODING, only).values()
+            )
     except (sqlite3.Error, UnicodeError):
         return BackupFacts(path, at, state.st_size, None)
     return BackupFacts(path, at, state.st_size, number)

@@ -50,9 +50,7 @@ _DAY_NS = 86_400_000_000_000
 _one_at_a_time = threading.Lock()
 
 
-def back_up(
-    project: ProjectFile, folder: Path, rotation: Rotation | None = None
-) -> Path | None:
+def back_up(project: ProjectFile, folder: Path, rotation: Rotation | None = None) -> Path | None:
     """Copy the project into `folder`, one folder a project, and drop the copies that `rotation`
     does not keep.
 

@@ -18,7 +18,9 @@ from annotator.storage.project_file import ProjectFile
 from tests.making import ANN, make
 
 _PAST: Final = Path(__file__).parents[1] / "files"
-_WORDS = "die Brücke über den Fluß wird nächstes Jahr gesperrt, sagt der Bürgermeister – “vielleicht”"
+_WORDS = (
+    "die Brücke über den Fluß wird nächstes Jahr gesperrt, sagt der Bürgermeister – “vielleicht”"
+)
 
 
 def study(folder: Path) -> tuple[Path, Path]:
@@ -92,4 +94,3 @@ PROJECTS: Final[dict[str, Callable[[Path], tuple[Path, Path]]]] = {
     "long texts": long_texts,
     "past": past,
 }
-

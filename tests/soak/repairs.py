@@ -198,6 +198,7 @@ class Tried:
     from_history: int = 0
     texts: int = 0
     texts_whole: int = 0
+    extra: int = 0
     seconds: float = 0.0
 
 
@@ -234,6 +235,9 @@ def attempt(folder: Path, seed: int) -> Tried:
         tried.ended = "refused"
     except Exception:
         print(f"seed {seed}, {name}, {damage.__name__}", file=sys.stderr)
+        kept = Path(tempfile.gettempdir()) / f"repair-{seed}"
+        kept.with_suffix(".damaged").write_bytes(data)
+        kept.with_suffix(".intact").write_bytes(project.data)
         raise
     finally:
         assert damaged.read_bytes() == bytes(data), "the damaged file was written to"
@@ -242,9 +246,7 @@ def attempt(folder: Path, seed: int) -> Tried:
     return tried
 
 
-def _judge(
-    project: Intact, data: bytes, target: Path, found: RepairReport, tried: Tried
-) -> None:
+def _judge(project: Intact, data: bytes, target: Path, found: RepairReport, tried: Tried) -> None:
     with projects.open_(target) as repaired:
         assert (faults := integrity.check(repaired)) == [], faults
     rows = stored(target)
@@ -264,6 +266,7 @@ def _judge(
     tried.saved = sum(key in rows for key in project.rows)
     tried.equal = sum(key in rows and _same(rows[key], row) for key, row in project.rows.items())
     tried.from_history = sum(found.from_history.values())
+    tried.extra = len(rows.keys() - project.rows.keys())
     texts = _texts(target)
     tried.texts = len(project.texts)
     tried.texts_whole = sum(texts.get(guid) == both for guid, both in project.texts.items())
@@ -296,7 +299,7 @@ def _expected(project: Intact, data: bytes, saved: set[str]) -> list[Key]:
     }
     there = [key for key, pages in project.pages.items() if key in project.rows and pages <= whole]
     lacking = {guid for _kind, guid in project.rows} - saved
-    untouched = {key for key in there}
+    untouched = set(there)
     return [key for key in there if not _needs(project, key, lacking, untouched, whole)]
 
 
@@ -337,6 +340,7 @@ def main() -> None:
             "saved": sum(one.saved for one in damaged),
             "saved as they were": sum(one.equal for one in damaged),
             "of these from the history": sum(one.from_history for one in damaged),
+            "rows that were in no such form": sum(one.extra for one in damaged),
             "texts": sum(one.texts for one in damaged),
             "texts to the letter": sum(one.texts_whole for one in damaged),
             "seconds at most": round(max(one.seconds for one in found), 2),

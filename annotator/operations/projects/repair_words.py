@@ -17,7 +17,7 @@ def summary(report: RepairReport, name: str) -> str:
 
 
 def lines(report: RepairReport) -> list[str]:
-    """All of it, a line each: what was saved, what is lost, kind by kind, and what was set right."""
+    """All of it, a line each: what was saved, what is lost, kind by kind."""
     said = [tr("Saved: {what}.", what=_counted(report.saved))]
     if report.sound:
         return said

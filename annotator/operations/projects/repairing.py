@@ -19,13 +19,17 @@ from annotator.storage.repair.saving import save_sound_rows
 from annotator.storage.table_counts import living_counts
 
 
-def repair(path: Path, target: Path) -> Job[RepairReport]:
+def repair(path: Path, target: Path, *, overwrite: bool = False) -> Job[RepairReport]:
     """Save what can be read of a project file in a new one at `target`; what came of it.
 
     A file that `check` finds sound comes out equal. UserError where there is no file, where it is
     too short to hold anything of a project, or where `target` is there already.
     """
-    files.refuse_existing(target, overwrite=False)
+    files.refuse_existing(target, overwrite=overwrite)
+    if target.exists() and path.exists() and target.samefile(path):
+        raise UserError(
+            tr("{target} is the damaged file itself. Choose another name.", target=target)
+        )
     yield JobProgress(0, 0, tr("Looking for what is wrong…"))
     with private_folder() as folder:
         copy = _copied(path, folder / "copy.annot")
@@ -33,7 +37,7 @@ def repair(path: Path, target: Path) -> Job[RepairReport]:
         if sound is not None:
             return sound
         damaged = _rolled_back(_copied(path, folder / "damaged.annot"))
-        with files.replacing(target, exclusive=True) as partial:
+        with files.replacing(target, exclusive=not overwrite) as partial:
             report = yield from save_sound_rows(damaged, partial, shown(path.stem))
             if not report.saved.keys() - {PROJECT}:
                 raise UserError(

@@ -53,9 +53,7 @@ def hand_out(
         partial.write_bytes(encrypted)
 
 
-def take_out(
-    source: Path, target: Path, pass_phrase: str, *, overwrite: bool = False
-) -> Job[None]:
+def take_out(source: Path, target: Path, pass_phrase: str, *, overwrite: bool = False) -> Job[None]:
     """Write the project that is in an encrypted file as a project file. UserError where the pass
     phrase does not open it, no project is in it, or `target` is in the way."""
     projects.refuse_existing(target, overwrite=overwrite)

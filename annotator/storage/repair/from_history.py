@@ -34,6 +34,14 @@ def kinds_by_guid(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute('SELECT DISTINCT "row", kind FROM "change"'))
 
 
+def project_of(connection: sqlite3.Connection) -> str | None:
+    """The GUID of the project itself: the first that the history tells of. Merges bring the
+    histories of others."""
+    query = """SELECT "row" FROM "change" WHERE kind = 'project' ORDER BY step, number LIMIT 1"""
+    found = connection.execute(query).fetchone()
+    return None if found is None else str(found[0])
+
+
 def rows(connection: sqlite3.Connection) -> Iterator[HistoryRow]:
     """All rows that the history tells of, kind by kind."""
     for kind in schema.ROW_TABLES:
@@ -81,4 +89,3 @@ def name_in(columns: Mapping[str, object]) -> str:
         if isinstance(words, str) and words.strip():
             return words.strip()
     return ""
-

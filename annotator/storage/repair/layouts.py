@@ -48,7 +48,7 @@ class Layout:
     def fits(self, record: Record) -> bool:
         """Whether a record can be a row of the table, as far as the types of its values say."""
         missing = self.columns[len(record.values) :]
-        if len(record.values) > len(self.columns) or missing and not record.values:
+        if len(record.values) > len(self.columns) or (missing and not record.values):
             return False
         if any(name not in defaults(self.table) for name in missing):
             return False

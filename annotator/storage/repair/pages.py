@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from annotator.storage.repair.records import Payload, Record, Unreadable, read_record, varint
+from annotator.storage.repair.records import Payload, Record, UnreadableError, read_record, varint
 
 INDEX_NODE, TABLE_NODE, INDEX_LEAF, TABLE_LEAF = 2, 5, 10, 13
 _KINDS: Final = (INDEX_NODE, TABLE_NODE, INDEX_LEAF, TABLE_LEAF)
@@ -16,7 +16,7 @@ _LARGEST_PAYLOAD: Final = 1_000_000_000
 
 
 class Pages:
-    """The pages of a file, numbered from 1. Raises `Unreadable` for what can't be read."""
+    """The pages of a file, numbered from 1. Raises `UnreadableError` for what can't be read."""
 
     def __init__(self, path: Path) -> None:
         self._data = path.read_bytes()
@@ -27,7 +27,7 @@ class Pages:
     def page(self, number: int) -> bytes:
         """The bytes of a page; the last one of a file that is cut off is filled with zeros."""
         if not 1 <= number <= self.count:
-            raise Unreadable
+            raise UnreadableError
         return self._data[(number - 1) * self.size : number * self.size].ljust(self.size, b"\0")
 
     def _there(self, number: int) -> int:
@@ -59,7 +59,7 @@ class Pages:
         for at in self._places(page, start, kind) or []:
             try:
                 yield self._record(page, at, kind, self._there(number))
-            except Unreadable:
+            except UnreadableError:
                 yield None
 
     def free(self) -> set[int]:
@@ -120,12 +120,12 @@ class Pages:
         if kind == INDEX_NODE:
             at += 4
         elif kind == TABLE_NODE:
-            raise Unreadable
+            raise UnreadableError
         size, at = varint(page, at)
         if kind == TABLE_LEAF:
             rowid, at = varint(page, at)
         if not 1 < size <= _LARGEST_PAYLOAD:
-            raise Unreadable
+            raise UnreadableError
         payload = self._payload(page, at, size, kind == TABLE_LEAF)
         if at + min(size, self._usable) > there:
             payload = Payload(payload.data, min(payload.sound, max(0, there - at)))
@@ -136,13 +136,13 @@ class Pages:
         most = usable - 35 if is_table else (usable - 12) * 64 // 255 - 23
         if size <= most:
             if at + size > usable:
-                raise Unreadable
+                raise UnreadableError
             return Payload(page[at : at + size], size)
         least = (usable - 12) * 32 // 255 - 23
         here = least + (size - least) % (usable - 4)
         here = here if here <= most else least
         if at + here + 4 > usable or size - here > len(self._data):
-            raise Unreadable
+            raise UnreadableError
         first = int.from_bytes(page[at + here : at + here + 4], "big")
         return self._overflow(page[at : at + here], first, size)
 

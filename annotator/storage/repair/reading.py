@@ -10,7 +10,7 @@ from typing import TypeAlias
 from annotator.storage.repair import trees
 from annotator.storage.repair.layouts import CHANGES, Layout, known
 from annotator.storage.repair.pages import INDEX_LEAF, INDEX_NODE, Pages
-from annotator.storage.repair.records import Record, Unreadable, Value
+from annotator.storage.repair.records import Record, UnreadableError, Value
 
 Row: TypeAlias = dict[str, Value]
 
@@ -79,7 +79,7 @@ class Reading:
                     read.append(record)
                 elif table:
                     self.unreadable[table] += 1
-        except Unreadable:
+        except UnreadableError:
             pass
         is_index = (kind or self.pages.kind(number)) in (INDEX_LEAF, INDEX_NODE)
         return [one for one in read if not is_index or len(one.values) == _CHANGE_COLUMNS]

@@ -1,6 +1,6 @@
 """Records of an SQLite file as they lie in its pages (SQLite file format, sections 1.6 and 2).
 
-Nothing here trusts the file: what can't be read raises `Unreadable`.
+Nothing here trusts the file: what can't be read raises `UnreadableError`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _INTEGERS: Final = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _MOST_COLUMNS: Final = 100
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """What is here is no record, no cell or no page."""
 
 
@@ -44,14 +44,14 @@ def varint(data: bytes, at: int) -> tuple[int, int]:
     number = 0
     for offset in range(9):
         if at + offset >= len(data):
-            raise Unreadable
+            raise UnreadableError
         byte = data[at + offset]
         if offset == 8:
             return _signed(number << 8 | byte), at + 9
         number = number << 7 | byte & 0x7F
         if byte < 0x80:
             return number, at + offset + 1
-    raise Unreadable
+    raise UnreadableError
 
 
 def _signed(number: int) -> int:
@@ -64,13 +64,13 @@ def read_record(rowid: int, payload: Payload) -> Record:
     data = payload.data
     length, at = varint(data, 0)
     if not at <= length <= min(len(data), payload.sound):
-        raise Unreadable
+        raise UnreadableError
     types = []
     while at < length:
         kind, at = varint(data, at)
         types.append(kind)
     if at != length or len(types) > _MOST_COLUMNS:
-        raise Unreadable
+        raise UnreadableError
     values: list[Value] = []
     broken = set()
     for number, kind in enumerate(types):
@@ -84,7 +84,7 @@ def read_record(rowid: int, payload: Payload) -> Record:
         values.append(value)
         at = end
     if at != len(data):
-        raise Unreadable
+        raise UnreadableError
     return Record(rowid, tuple(values), frozenset(broken))
 
 
@@ -93,7 +93,7 @@ def _value(data: bytes, at: int, kind: int) -> tuple[Value, int, bytes | None]:
     if kind in _INTEGERS:
         end = at + _INTEGERS[kind]
         if end > len(data):
-            raise Unreadable
+            raise UnreadableError
         return int.from_bytes(data[at:end], "big", signed=True), end, None
     if kind in (8, 9):
         return kind - 8, at, None
@@ -106,4 +106,4 @@ def _value(data: bytes, at: int, kind: int) -> tuple[Value, int, bytes | None]:
         end = at + (kind - 12) // 2
         if end <= len(data):
             return (None, end, data[at:end]) if kind % 2 else (data[at:end], end, None)
-    raise Unreadable
+    raise UnreadableError

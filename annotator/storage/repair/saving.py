@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from annotator.corpus.changes import DOCUMENT
+from annotator.corpus.changes import DOCUMENT, PROJECT
 from annotator.corpus.identity import new_guid
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
@@ -23,13 +23,15 @@ from annotator.storage.repair import from_history
 from annotator.storage.repair.describing import Names
 from annotator.storage.repair.filling import Filled, fill, insert, is_history
 from annotator.storage.repair.from_history import HistoryRow
+from annotator.storage.repair.layouts import TABLES
 from annotator.storage.repair.pages import Pages
 from annotator.storage.repair.reading import Reading
 from annotator.storage.repair.texts import MendedTexts, mend_texts
-from annotator.storage.row_checks import faulty_rows
+from annotator.storage.row_checks import faulty_rows, stored_rows
 from annotator.storage.rows import Row
 from annotator.storage.sqlite_file import engine_of
 from annotator.storage.storage_errors import storage_errors
+from annotator.storage.validation import fault
 
 LABEL = "Save what could be read of a damaged file"
 
@@ -65,6 +67,8 @@ def save_sound_rows(path: Path, target: Path, name: str) -> Job[RepairReport]:
         _restore_rows(connection, work)
         yield JobProgress(2, 4, tr("Comparing the texts…"))
         work.texts = mend_texts(connection)
+        connection.commit()
+        _replace_faulty(connection, target, work)
         _hold_times(connection, work)
         connection.commit()
     yield JobProgress(3, 4, tr("Checking what was read…"))
@@ -90,14 +94,19 @@ def _restore_rows(connection: sqlite3.Connection, work: _Work) -> None:
     connection.commit()
     there = {kind: _guids(connection, kind) for kind in schema.ROW_TABLES}
     twins = _Twins(connection)
+    own = None if there[PROJECT] else from_history.project_of(connection)
     for told in from_history.rows(connection):
+        if told.kind == PROJECT and told.guid not in {own, *there[PROJECT]}:
+            continue
         work.told[told.kind, told.guid] = told.columns
         twins.known.add(told.guid)
         if told.guid not in there[told.kind] and told.whole:
             twins.lacking.append(told)
     for told in twins.lacking:
-        twins.remove_twin(told)
-        work.from_history[told.kind] += insert(connection, told.kind, told.columns)
+        if twins.is_there_otherwise(told):
+            del work.told[told.kind, told.guid]
+        else:
+            work.from_history[told.kind] += insert(connection, told.kind, told.columns)
     for row in work.filled.partial:
         columns = {
             column: _cut(value) if column in row.broken and isinstance(value, str) else value
@@ -106,7 +115,6 @@ def _restore_rows(connection: sqlite3.Connection, work: _Work) -> None:
         insert(connection, row.table, columns)
         work.told.setdefault((row.table, str(columns["guid"])), columns)
     connection.commit()
-    _replace_faulty(connection, work)
 
 
 class _Twins:
@@ -118,38 +126,53 @@ class _Twins:
         self.known: set[str] = set()
         self.lacking: list[HistoryRow] = []
 
-    def remove_twin(self, told: HistoryRow) -> None:
-        """Take out the row that is this one under another identity."""
+    def is_there_otherwise(self, told: HistoryRow) -> bool:
+        """Whether the row is there under another identity. Which of the two is damaged is told by
+        what refers to it: where something refers to the one of the history, the other goes."""
         columns = [name for name in told.columns if name in schema.ROW_TABLES[told.kind].c]
         columns.remove("guid")
         same = " AND ".join(f'"{name}" IS ?' for name in columns)
         query = f'SELECT guid FROM "{told.kind}" WHERE {same}'
-        with contextlib.suppress(sqlite3.Error, UnicodeEncodeError):
+        try:
             rows = self._connection.execute(query, [told.columns[name] for name in columns])
-            for (guid,) in rows.fetchall():
-                if guid not in self.known:
-                    self._connection.execute(f'DELETE FROM "{told.kind}" WHERE guid = ?', (guid,))
+            twins = [guid for (guid,) in rows.fetchall() if guid not in self.known]
+        except (sqlite3.Error, UnicodeEncodeError, OverflowError):
+            return False
+        if twins and self._is_referred_to(told.kind, told.guid):
+            self._connection.execute(f'DELETE FROM "{told.kind}" WHERE guid = ?', (twins[0],))
+            return False
+        return bool(twins)
+
+    def _is_referred_to(self, kind: str, guid: str) -> bool:
+        return any(
+            self._connection.execute(
+                f'SELECT 1 FROM "{table.name}" WHERE "{reference.parent.name}" = ? LIMIT 1', (guid,)
+            ).fetchone()
+            for table in TABLES.values()
+            for reference in table.foreign_keys
+            if reference.column.table.name == kind
+        )
 
 
-def _replace_faulty(connection: sqlite3.Connection, work: _Work) -> None:
-    """A row that breaks the rules, and that the history tells otherwise, is written so."""
-    (file,) = [row[2] for row in connection.execute("PRAGMA database_list")]
-    engine = engine_of(Path(file))
+def _replace_faulty(connection: sqlite3.Connection, target: Path, work: _Work) -> None:
+    """A row that breaks the rules, and that keeps them as the history tells it, is written so."""
+    better: list[tuple[str, str, Row]] = []
+    engine = engine_of(target)
     try:
         with engine.connect() as reading, reading.begin():
-            faulty = list(faulty_rows(reading))
+            references = stored_rows(reading)
+            for kind, guid, reason in faulty_rows(reading):
+                work.reasons[kind, guid] = reason
+                told = work.told.get((kind, guid), {})
+                is_whole = set(schema.ROW_TABLES[kind].c.keys()) <= told.keys()
+                if is_whole and fault(kind, told, references) is None:
+                    better.append((kind, guid, told))
     finally:
         engine.dispose()
-    for kind, guid, reason in faulty:
-        told = work.told.get((kind, guid))
-        work.reasons[kind, guid] = reason
-        if told is None or not set(schema.ROW_TABLES[kind].c.keys()) <= told.keys():
-            continue
-        old = connection.execute(f'SELECT * FROM "{kind}" WHERE guid = ?', (guid,)).fetchone()
-        if old == tuple(told[name] for name in schema.ROW_TABLES[kind].c.keys()):
-            continue
+    for kind, guid, told in better:
         connection.execute(f'DELETE FROM "{kind}" WHERE guid = ?', (guid,))
         work.from_history[kind] += insert(connection, kind, told)
+        del work.reasons[kind, guid]
     connection.commit()
 
 

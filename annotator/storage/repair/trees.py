@@ -6,12 +6,13 @@ damaged, are known by what is on them: the tables of a project are known.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from annotator.storage.repair.layouts import CHANGES, TABLES, Layout, known, told
 from annotator.storage.repair.pages import INDEX_LEAF, INDEX_NODE, TABLE_LEAF, TABLE_NODE, Pages
-from annotator.storage.repair.records import Record, Unreadable
+from annotator.storage.repair.records import Record, UnreadableError
 
 _SCHEMA = 5
 """Columns of the table that tells of the others: type, name, table, root, statement."""
@@ -59,13 +60,8 @@ def _schema(pages: Pages) -> tuple[dict[str, int], list[str]]:
     roots: dict[str, int] = {}
     statements: list[str] = []
     reached: list[int] = []
-    try:
-        if pages.kind(1) == TABLE_NODE:
-            reached = [1, *pages.children(1)]
-        else:
-            reached = [1]
-    except Unreadable:
-        pass
+    with contextlib.suppress(UnreadableError):
+        reached = [1, *(pages.children(1) if pages.kind(1) == TABLE_NODE else ())]
     everywhere = range(1, pages.count + 1)
     for numbers in (reached, everywhere):
         for row in _schema_rows(pages, numbers):
@@ -86,12 +82,17 @@ def _schema_rows(pages: Pages, numbers: Iterable[int]) -> Iterator[Record]:
     for number in numbers:
         try:
             records = list(pages.records(number)) if pages.kind(number) == TABLE_LEAF else []
-        except Unreadable:
+        except UnreadableError:
             continue
         for row in records:
-            if row is not None and len(row.values) == _SCHEMA and row.values[0] in (
-                "table",
-                "index",
+            if (
+                row is not None
+                and len(row.values) == _SCHEMA
+                and row.values[0]
+                in (
+                    "table",
+                    "index",
+                )
             ):
                 yield row
 

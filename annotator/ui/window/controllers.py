@@ -46,6 +46,7 @@ from annotator.ui.projects.controller import Closable, ProjectController
 from annotator.ui.pseudonyms.controller import PseudonymsController
 from annotator.ui.questions.controller import QuestionsController
 from annotator.ui.records.controller import TableController
+from annotator.ui.safekeeping.controller import SafekeepingController
 from annotator.ui.search.controller import SearchController
 from annotator.ui.speakers.controller import SpeakersController
 from annotator.ui.study.controller import StudyController
@@ -79,6 +80,7 @@ class Controllers:
         self.writing = WritingController(services)
         self.team = TeamController(services, self.coders, self.projects)
         self.units = UnitsController(services)
+        self.safekeeping = SafekeepingController(services, self.projects, self.team)
         # The codebook
         self.history = HistoryController(services)
         self.codes = CodeController(services, panels.codebook)
