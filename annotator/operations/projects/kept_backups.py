@@ -59,4 +59,3 @@ def delete(project: ProjectFile, backup: Path) -> None:
 
 def _only(viewer: Viewer) -> str | None:
     return (viewer.coder or "") if viewer.blind else None
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from annotator.storage.journals import belongs, copy_with_journal, has_journal, 
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.repair.saving import save_sound_rows
 from annotator.storage.table_counts import living_counts
+
+_log = logging.getLogger(__name__)
 
 
 def repair(path: Path, target: Path, *, overwrite: bool = False) -> Job[RepairReport]:
@@ -82,6 +85,8 @@ def _sound_report(copy: Path, target: Path) -> RepairReport | None:
                 saved, steps = living_counts(connection)
     except NotSavedError:
         raise
-    except UserError:
+    except Exception as error:
+        # Whatever goes wrong while it is looked at: something is wrong with it.
+        _log.warning("%s can't be opened: %s", copy.name, error)
         return None
     return RepairReport(sound=True, saved=saved, steps=steps)
