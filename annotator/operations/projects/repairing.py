@@ -85,8 +85,9 @@ def _sound_report(copy: Path, target: Path) -> RepairReport | None:
                 saved, steps = living_counts(connection)
     except NotSavedError:
         raise
-    except Exception as error:
-        # Whatever goes wrong while it is looked at: something is wrong with it.
-        _log.warning("%s can't be opened: %s", copy.name, error)
+    except UserError:
+        return None
+    except Exception as error:  # whatever goes wrong while it is looked at: it is not sound
+        _log.warning("a damaged file could not be looked at: %s", type(error).__name__)
         return None
     return RepairReport(sound=True, saved=saved, steps=steps)
