@@ -27,6 +27,9 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "VersionsWindow": "codebooks",
     "CodingIssuesWindow": "codebooks",
     "PassagesWindow": "query",
+    "BackupsWindow": "keeping-work-safe",
+    "PassPhraseForm": "encryption",
+    "NewPassPhraseForm": "encryption",
 }
 """By the class of a window that stands beside the main one."""
 
