@@ -13,6 +13,9 @@ from annotator.operations.retrieval.tables import ProjectTable
 from annotator.ui.questions.answering import cell_title
 from annotator.ui.questions.table_model import ProjectTableModel
 
+_MOST_FITTED = 60
+"""Columns that are measured one by one."""
+
 
 class ProjectTableView(QTableView):
     """A double click or Enter opens a cell; two chosen cells, rows or columns are read beside each
@@ -27,6 +30,7 @@ class ProjectTableView(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.figures = ProjectTableModel()
+        self._fitted: Sequence[str] = ()
         self.setModel(self.figures)
         self.setAccessibleName(tr("Table"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -39,7 +43,20 @@ class ProjectTableView(QTableView):
     ) -> None:
         """Show another table, or none; with the agreement of each of its rows, or without."""
         self.figures.show(table, agreement)
-        self.resizeColumnsToContents()
+        if table is not None and table.columns.labels != self._fitted:
+            self._fitted = table.columns.labels
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Each as wide as it needs; of very many all as wide as the first ones need."""
+        header = self.horizontalHeader()
+        number = header.count()
+        if number <= _MOST_FITTED:
+            self.resizeColumnsToContents()
+            return
+        widest = max(header.sectionSizeHint(column) for column in range(_MOST_FITTED))
+        header.setDefaultSectionSize(widest)
+        header.resizeSections(header.ResizeMode.Interactive)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
