@@ -46,6 +46,7 @@ _TEMPLATES: Final = (
     gettext_noop("Set “{name}” of documents"),
     gettext_noop("Set attributes of a document"),
     gettext_noop("Set attributes of documents"),
+    gettext_noop("Set the type of {name}"),
     gettext_noop("Settle a passage"),
     gettext_noop("Settle a passage in {name}"),
     gettext_noop("Give up a coding whose passage is gone"),
