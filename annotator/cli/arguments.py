@@ -302,7 +302,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "check": (_check, gettext_noop("look for damage; status 1 where there is some")),
     "unite": (_unite, gettext_noop("make one of codings of one coder that say the same")),
     "handout": (team_arguments.handout, gettext_noop("a copy for a coder, without others' work")),
-    "sets": (team_arguments.sets, gettext_noop("sets of documents with a name")),
+    "sets": (team_arguments.sets, gettext_noop("sets of documents, or of codes, with a name")),
     "draw": (
         team_arguments.draw,
         gettext_noop("a sample for reliability as a round, and how many units it needs"),

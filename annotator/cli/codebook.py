@@ -114,6 +114,10 @@ def document(book: Codebook) -> dict[str, Any]:
             for _depth, code in book.walk()
         ],
         "relations": [_relation(book, kind) for kind in book.relation_types],
+        "sets": [
+            {"guid": one.guid, "name": one.name, "codes": [list(book.path(c)) for c in one.codes]}
+            for one in book.sets
+        ],
     }
 
 

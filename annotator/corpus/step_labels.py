@@ -54,6 +54,7 @@ _TEMPLATES: Final = (
     gettext_noop("Delete a set"),
     gettext_noop("Delete the set {name}"),
     gettext_noop("Put documents into sets"),
+    gettext_noop("Put codes into sets"),
     # speakers
     gettext_noop("Rename the speaker {name} to {other}"),
     gettext_noop("Call the speaker {name} {other}"),

@@ -79,7 +79,7 @@ READING: dict[str, list[list[str]]] = {
         ["--need", *ME],
         ["--need", "--json", *ME],
     ],
-    "sets": [[], ["--json"]],
+    "sets": [[], ["--json"], ["--codes", "--json"]],
     "speakers": [[], ["--json"], ["{folder}/speakers.csv"]],
     "text": [["talks.txt"], ["talks.txt", "--json"]],
     "original": [["talks.txt", "{folder}/talks.txt"]],

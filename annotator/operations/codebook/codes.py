@@ -19,6 +19,7 @@ from annotator.corpus.messages import tr
 from annotator.corpus.moments import EPOCH
 from annotator.errors import UserError
 from annotator.input_files import read_bytes, shown
+from annotator.operations.codebook import code_sets
 from annotator.operations.codings import identical_codings
 from annotator.operations.codings.memos import memos_on
 from annotator.operations.viewing import Viewer
@@ -96,6 +97,7 @@ def record_codebook(record: Recorder, codebook: Codebook) -> None:
     kinds = [relation_type_row(one) | stamp for one in codebook.relation_types]
     record.add_missing(ATTRIBUTE, attributes, origin=True)
     record.add_missing(RELATION_TYPE, kinds, origin=True)
+    code_sets.record_sets(record, codebook.sets)
 
 
 def add_codebook(project: ProjectFile, by: str, codebook: Codebook) -> Changes:
@@ -190,6 +192,7 @@ def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None)
         step.record.delete(MEMO, memos_on(step.record, doomed))
         attributes = [a.guid for a in codebook.attributes if a.code in doomed]
         step.record.delete(ATTRIBUTE, attributes)
+        code_sets.forget(step.record, doomed)
         step.record.delete(CODE, doomed)
     return step.changes
 

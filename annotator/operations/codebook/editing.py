@@ -8,14 +8,22 @@ from dataclasses import dataclass, replace
 
 from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
 from annotator.corpus.codebook import Attribute, Codebook, CodebookVersion, RelationType
-from annotator.corpus.codebook_difference import Difference, differences
+from annotator.corpus.codebook_difference import Difference, differences, set_differences
 from annotator.corpus.coding import Coding
 from annotator.corpus.columns import Columns
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
+from annotator.operations.codebook import code_sets
 from annotator.operations.codebook.attributes import check_values
 from annotator.operations.viewing import Viewer, may_tell
-from annotator.storage import clock, codebook_queries, codebook_versions, coding_queries, queries
+from annotator.storage import (
+    clock,
+    codebook_queries,
+    codebook_versions,
+    coding_queries,
+    queries,
+    set_queries,
+)
 from annotator.storage.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -25,13 +33,16 @@ def current(project: ProjectFile) -> Codebook:
     """The codebook as it is now."""
     with project.reading() as connection:
         facts = queries.project(connection)
-        return replace(codebook_queries.codebook(connection), name=facts.name)
+        book = codebook_queries.codebook(connection)
+        sets = set_queries.code_sets(connection, book)
+        return replace(book, name=facts.name, sets=sets)
 
 
 def preview(project: ProjectFile, new: Codebook) -> list[Difference]:
     """What applying an edited codebook would change; changes nothing."""
     old = current(project)
-    return differences(old, _recognised(old, new))
+    new = _recognised(old, new)
+    return differences(old, new) + set_differences(old, new)
 
 
 def apply(project: ProjectFile, by: str, new: Codebook) -> Changes:
@@ -56,6 +67,7 @@ def apply(project: ProjectFile, by: str, new: Codebook) -> Changes:
             ),
         ):
             _bring(record, kind, {thing.guid for thing in before}, after)
+        code_sets.record_sets(record, new.sets)
     return step.changes
 
 
@@ -108,6 +120,10 @@ def _recognised(old: Codebook, new: Codebook) -> Codebook:
         new.name,
         tuple(_same_attributes(old, attributes)),
         tuple(_same_relations(old, kinds)),
+        tuple(
+            replace(one, codes=tuple(guids.get(code, code) for code in one.codes))
+            for one in new.sets
+        ),
     )
 
 
