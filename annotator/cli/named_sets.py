@@ -21,7 +21,7 @@ from annotator.operations.projects import ProjectFile
 from annotator.operations.viewing import Viewer
 
 
-class Operations(Protocol):
+class _Operations(Protocol):
     """What is done to sets of one kind."""
 
     def listed(self, viewer: Viewer) -> Sequence[DocumentSet | CodeSet]: ...
@@ -47,7 +47,7 @@ class Operations(Protocol):
 
 def run(options: argparse.Namespace) -> int:
     """Change the set that is named, then list all of its kind."""
-    sets: Operations = code_sets if options.codes else named_sets
+    sets: _Operations = code_sets if options.codes else named_sets
     with projects.open_(options.project) as project:
         viewer = viewer_of(project, options)
         if options.set:
@@ -80,7 +80,7 @@ def _names(viewer: Viewer, *, of_codes: bool) -> dict[str, str]:
 
 
 def _change(
-    project: ProjectFile, viewer: Viewer, options: argparse.Namespace, sets: Operations
+    project: ProjectFile, viewer: Viewer, options: argparse.Namespace, sets: _Operations
 ) -> None:
     coder = acting_coder(project, options.coder)
     done = Changes()

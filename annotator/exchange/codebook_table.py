@@ -1,5 +1,5 @@
-"""The codebook as a table, out and in: a row for each code, attribute, choice, type of relations, and
-set of codes.
+"""The codebook as a table, out and in: a row for each code, attribute, choice, type of relations
+and set of codes.
 
 `in` names what a row belongs to: the path of a code joined with “ > ” where only one code has it,
 else its id. What may be several lines (examples, cues) has a line each in a cell, or stands there
@@ -94,12 +94,12 @@ def _rows(codebook: Codebook) -> Iterator[dict[str, str]]:
             "from": _listed([names[guid] for guid in kind.sources if guid in names]),
             "to": _listed([names[guid] for guid in kind.targets if guid in names]),
         }
-    for one in codebook.sets:
+    for group in codebook.sets:
         yield {
             "what": "set",
-            "name": one.name,
-            "id": one.guid,
-            "codes": _listed([names[guid] for guid in one.codes if guid in names]),
+            "name": group.name,
+            "id": group.guid,
+            "codes": _listed([names[guid] for guid in group.codes if guid in names]),
         }
 
 

@@ -185,6 +185,13 @@ def coding_times(connection: Connection) -> dict[str, tuple[int, int]]:
     return {guid: (at, later) for guid, at, later in connection.execute(query)}
 
 
+def last_made(connection: Connection) -> dict[str, int]:
+    """By code (GUID) when a coding with it was made last, as a reading of the clock."""
+    table = schema.coding
+    query = select(table.c.code, func.max(table.c.created_at)).where(table.c.deleted == 0)
+    return {code: at for code, at in connection.execute(query.group_by(table.c.code))}  # noqa: C416
+
+
 def codings_with_memo(connection: Connection, document: str) -> list[str]:
     """The codings (GUIDs) of a document that have a memo, in the order of the text."""
     memo, coding = schema.memo, schema.coding

@@ -314,6 +314,7 @@ READS: dict[str, Read] = {
     "reading.coding_columns": lambda v, p, f: reading.coding_columns(v, p.document),
     "reading.codings_with_memo": lambda v, p, f: reading.codings_with_memo(v, p.document),
     "reading.coding_counts": lambda v, p, f: reading.coding_counts(v),
+    "reading.last_used": lambda v, p, f: reading.last_used(v),
     "reading.changed_counts": lambda v, p, f: reading.changed_counts(v, 0),
     "reading.relations": lambda v, p, f: reading.relations(v, p.mine),
     "reading.memos": lambda v, p, f: reading.memos(v, [p.document, *p.mine]),

@@ -14,7 +14,7 @@ from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, set_queries, set_writing
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.rows import living_rows
+from annotator.storage.rows import columns_of, living_rows
 from annotator.storage.set_queries import CODES
 from annotator.storage.study_rows import NamedSetRow, SetMemberRow
 
@@ -100,8 +100,9 @@ def record_sets(record: Recorder, sets: Sequence[CodeSet]) -> None:
         guid = one.guid if one.guid in known else by_name.get(one.name)
         if guid is None:
             guid = one.guid
-            made = {"guid": guid, "name": one.name, "position": first + number, "about": CODES}
-            record.put(NAMED_SET, [made])
+            position = first + number
+            made = NamedSetRow(guid=guid, name=one.name, position=position, about=CODES)
+            record.put(NAMED_SET, [columns_of(made)])
             by_name[one.name] = guid
         members = (
             {"guid": set_member_guid(guid, code), "named_set": guid, "member": code}

@@ -188,7 +188,7 @@ def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None)
             step.record.change(CODING, {coding.guid: {"code": move_to} for coding in used})
             identical_codings.unite_among(step.record, [coding.guid for coding in used])
         else:
-            _delete_codings(step.record, by, used)
+            delete_codings(step.record, by, used)
         step.record.delete(MEMO, memos_on(step.record, doomed))
         attributes = [a.guid for a in codebook.attributes if a.code in doomed]
         step.record.delete(ATTRIBUTE, attributes)
@@ -197,7 +197,8 @@ def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None)
     return step.changes
 
 
-def _delete_codings(record: Recorder, by: str, used: Sequence[Coding]) -> None:
+def delete_codings(record: Recorder, by: str, used: Sequence[Coding]) -> None:
+    """Delete codings with their memos, within a running step. UserError for others' codings."""
     if any(coding.coder != by for coding in used):
         raise UserError(
             tr(
