@@ -277,6 +277,8 @@ class MainWindow(QMainWindow):
             self.panels.documents.model.refresh(same_rows=True)
         if changes.touched(kinds.CODE):
             self._codes_changed()
+        elif changes.touched(kinds.SET_MEMBER) or changes.touched(kinds.NAMED_SET):
+            self.panels.codebook.refresh()
         if changes.touched(kinds.CODE) or changes.touched(kinds.CODER):
             self.panels.codings.model.refresh()
         self.actions_.update()

@@ -46,8 +46,13 @@ def add(project: ProjectFile, by: str, codes: Collection[str]) -> Changes:
             taken = {one.name for one in others}
             position = others[-1].position + 1 if others else 0
             one = Attribute(
-                *(_guid(code), code, name if name not in taken else f"{name} (★)"),
-                *(AttributeKind.YES_NO, EPOCH, EPOCH, position),
+                guid=_guid(code),
+                code=code,
+                name=name if name not in taken else f"{name} (★)",
+                kind=AttributeKind.YES_NO,
+                created=EPOCH,
+                modified=EPOCH,
+                position=position,
             )
             rows.append(attribute_row(one))
         step.record.put(ATTRIBUTE, rows)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from annotator.corpus.changes import ATTRIBUTE, CODE, CODING, MEMO, Changes
+from annotator.corpus.changes import CODE, Changes
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.columns import Columns
 from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import StepLabel, step_label
 from annotator.errors import UserError
-from annotator.operations.codebook import code_sets
 from annotator.operations.codebook.code_merging import record_merge
 from annotator.operations.codebook.codes import (
-    delete_codings,
+    record_deletion,
     refuse_too_deep,
     with_descendants,
 )
-from annotator.operations.codings import identical_codings
-from annotator.operations.codings.memos import memos_on
-from annotator.storage import codebook_queries, coding_queries
-from annotator.storage.history import Recorder
+from annotator.storage import codebook_queries
 from annotator.storage.project_file import ProjectFile
 
 
@@ -154,24 +150,8 @@ def delete(
         top = topmost(codebook, guids)
         record.label = _label(codebook, top, "Delete")
         doomed = {one for guid in top for one in with_descendants(codebook, guid)}
-        if move_to in doomed:
-            raise UserError(tr("Codings can't be moved to a code that is being deleted."))
-        _give_up(record, by, doomed, move_to)
-        record.delete(MEMO, memos_on(record, doomed))
-        record.delete(ATTRIBUTE, [a.guid for a in codebook.attributes if a.code in doomed])
-        code_sets.forget(record, doomed)
-        record.delete(CODE, doomed)
+        record_deletion(record, by, doomed, move_to)
     return step.changes
-
-
-def _give_up(record: Recorder, by: str, doomed: Collection[str], move_to: str | None) -> None:
-    """What becomes of the codings of codes that are deleted."""
-    used = [one for one in coding_queries.codings(record.connection) if one.code in doomed]
-    if move_to is None:
-        delete_codings(record, by, used)
-        return
-    record.change(CODING, {coding.guid: {"code": move_to} for coding in used})
-    identical_codings.unite_among(record, [coding.guid for coding in used])
 
 
 _LABELS = {
