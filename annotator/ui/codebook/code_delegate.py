@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -75,7 +75,7 @@ class CodeDelegate(RenamingDelegate):
         side = self.theme.px(12)
         box = QRect(rect.left(), rect.center().y() - side // 2, side, side)
         painter.setPen(QPen(self.theme.code_line(code.color), self.theme.px(1.5)))
-        painter.setBrush(self.theme.code_tint(code.color))
+        painter.setBrush(QColor(code.color))  # shades of one colour are told apart
         painter.drawRoundedRect(box, self.theme.px(3), self.theme.px(3))
         return rect.adjusted(side + self.theme.space("m"), 0, 0, 0)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Signal
+from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, Signal
 
+from annotator.corpus.messages import tr
 from annotator.operations import reading
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.tasks.latest import LatestTask, Run
@@ -41,5 +42,9 @@ class LastUse(QObject):
 
 
 def _day(when: datetime) -> str:
-    local = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
-    return QLocale().toString(local.date(), QLocale.FormatType.ShortFormat)
+    """The day, as short as can be: of this year without the year, of another the month alone."""
+    day = QDateTime.fromSecsSinceEpoch(int(when.timestamp())).date()
+    today = QDate.currentDate()
+    if day == today:
+        return tr("today")
+    return QLocale().toString(day, "d MMM" if day.year() == today.year() else "MMM yyyy")

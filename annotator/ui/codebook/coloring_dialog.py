@@ -37,7 +37,7 @@ class ColoringDialog(Form):
         self.palette_box = QComboBox()
         for title in PALETTES:
             self.palette_box.addItem(tr(title), title)
-        self.column.addWidget(pair(self.tr("&Palette"), self.palette_box, theme))
+        self.column.addWidget(pair(self.tr("Palette"), self.palette_box, theme))
         self.groups = QRadioButton(
             self.tr("Each &group has a colour, the codes below it shades of that")
         )
@@ -54,7 +54,7 @@ class ColoringDialog(Form):
         some = fill(self.tr("the selected codes and those below them ({0:,})"), len(selected))
         if 0 < len(selected) < len(codebook.codes):
             self.scope.addItem(some)
-        self.column.addWidget(pair(self.tr("&Colour"), self.scope, theme))
+        self.column.addWidget(pair(self.tr("For"), self.scope, theme))
         self.preview = QTreeWidget()
         self.preview.setHeaderHidden(True)
         self.preview.setUniformRowHeights(True)

@@ -55,11 +55,11 @@ class MergeManyDialog(Form):
         self.ok.setEnabled(code is not None)
         lines = [self.tr("Choose the code that stays.")]
         if code is not None:
+            said = self.tr("{0} become “{1}”, with all that is said about them.")
+            if self._codings == 1:
+                said = self.tr("{0} becomes “{1}”, with all that is said about it.")
             lines = [
-                self._own_alone
-                or self.tr("{0} become “{1}”, with all that is said about them.").format(
-                    counted(self._codings), code.name
-                ),
+                self._own_alone or said.format(counted(self._codings), code.name),
                 self.tr("What stands below the merged codes moves below “{0}”.").format(code.name),
                 self.tr("They are deleted with their definitions. Undo brings all back."),
             ]
