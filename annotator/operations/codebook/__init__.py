@@ -2,12 +2,14 @@
 
 from annotator.operations.codebook.editing import (
     Outdated,
+    add_new,
     apply,
     changed_since,
     current,
     outdated,
     preview,
     redefined_since,
+    shares_codes,
     version,
     version_of,
     versions,
@@ -15,12 +17,14 @@ from annotator.operations.codebook.editing import (
 
 __all__ = [
     "Outdated",
+    "add_new",
     "apply",
     "changed_since",
     "current",
     "outdated",
     "preview",
     "redefined_since",
+    "shares_codes",
     "version",
     "version_of",
     "versions",

@@ -15,6 +15,7 @@ from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.codebook import code_sets
 from annotator.operations.codebook.attributes import check_values
+from annotator.operations.codebook.codes import record_codebook
 from annotator.operations.viewing import Viewer, may_tell
 from annotator.storage import (
     clock,
@@ -43,6 +44,21 @@ def preview(project: ProjectFile, new: Codebook) -> list[Difference]:
     old = current(project)
     new = _recognised(old, new)
     return differences(old, new) + set_differences(old, new)
+
+
+def shares_codes(project: ProjectFile, new: Codebook) -> bool:
+    """Whether a codebook has codes that the project has, by their ids or by name and place."""
+    old = current(project)
+    return bool(old.by_guid.keys() & _recognised(old, new).by_guid.keys())
+
+
+def add_new(project: ProjectFile, by: str, new: Codebook) -> Changes:
+    """Add what a codebook has and the project has not, and change nothing that is there; what is
+    the same is recognised as in `apply`."""
+    with project.transaction(f"Load the codebook {new.name}".rstrip(), by) as step:
+        old = codebook_queries.codebook(step.record.connection)
+        record_codebook(step.record, _recognised(old, new))
+    return step.changes
 
 
 def apply(project: ProjectFile, by: str, new: Codebook) -> Changes:
