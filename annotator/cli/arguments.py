@@ -137,6 +137,12 @@ def _codebook(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true")
     command.add_argument("--set", type=Path, metavar="FILE", help=tr("make it what the file says"))
     command.add_argument("--versions", action="store_true", help=tr("what changed, when, by whom"))
+    command.add_argument(
+        "--diff",
+        nargs="+",
+        metavar="VERSION",
+        help=tr("compare two versions (a number, now, or a codebook file), word by word"),
+    )
     study_arguments.codebook_test(command)
     command.add_argument(
         "--cues", choices=("locked", "allowed"), help=tr("whether the window may mark cues")

@@ -93,6 +93,7 @@ READING: dict[str, list[list[str]]] = {
         ["--json"],
         ["--versions"],
         ["--versions", "--json"],
+        ["--diff", "1"],
         ["--test", *ME],
         ["--test", "--json", *ME],
     ],

@@ -6,10 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from annotator.corpus.codebook import Codebook
 from annotator.operations.codebook import code_sets, codes
+from annotator.ui.codebook.comparison_window import ComparisonWindow
 from annotator.ui.codebook.incoming_dialog import IncomingDialog
+from annotator.ui.codebook.versions_window import VersionsWindow
 from tests.making import Made
 from tests.window.conftest import Driver
 from tests.window.test_codebook import code, press, top, undo
@@ -61,3 +64,34 @@ def test_a_table_of_other_codes_is_added(driver: Driver, tmp_path: Path) -> None
     undo(driver)
     assert isinstance(driver.window.bridge.codebook, Codebook)
     assert len(driver.window.bridge.codebook.codes) == number
+
+
+def test_two_versions_stand_side_by_side(driver: Driver) -> None:
+    bridge = driver.window.bridge
+    claim = code(driver, "claim")
+    bridge.do(codes.edit, replace(claim, definition="What <b>is</b> said to be so."))
+    bridge.do(codes.edit, replace(claim, definition="What <b>is</b> held to be so."))
+    bridge.do(codes.add, codes.new_code("extra", "#000000"))
+    driver.window.actions_["versions"].trigger()
+    versions = top(VersionsWindow)
+    versions.versions.setCurrentRow(2)
+    versions.beside.click()
+    window = top(ComparisonWindow)
+    assert (window.before.currentData(), window.after.currentData()) == (2, None)
+    text = window.view.toPlainText()
+    assert "definition: What <b>is</b> said to be so." in text, "no markup"
+    assert "definition: What <b>is</b> held to be so." in text
+    assert "extra  – added" in text
+    assert window.words.text().startswith("2 of ")
+    window.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "What <b>is</b> [−said−][+held+] to be so." in copied
+    window.differing.setChecked(False)
+    assert "prediction" in window.view.toPlainText()
+    bridge.do(codes.edit, replace(code(driver, "extra"), name="another"))
+    assert "another  – added" in window.view.toPlainText(), "it follows"
+    window.choose(2, 2)
+    assert window.words.text() == "The two versions say the same."
+    assert not window.copy.isEnabled()
+    window.close()
+    versions.close()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
 from annotator.corpus.codebook import Attribute, Codebook, CodebookVersion, RelationType
+from annotator.corpus.codebook_comparison import ComparedRow, compared
 from annotator.corpus.codebook_difference import Difference, differences, set_differences
 from annotator.corpus.coding import Coding
 from annotator.corpus.columns import Columns
@@ -42,14 +43,14 @@ def current(project: ProjectFile) -> Codebook:
 def preview(project: ProjectFile, new: Codebook) -> list[Difference]:
     """What applying an edited codebook would change; changes nothing."""
     old = current(project)
-    new = _recognised(old, new)
+    new = recognised(old, new)
     return differences(old, new) + set_differences(old, new)
 
 
 def shares_codes(project: ProjectFile, new: Codebook) -> bool:
     """Whether a codebook has codes that the project has, by their ids or by name and place."""
     old = current(project)
-    return bool(old.by_guid.keys() & _recognised(old, new).by_guid.keys())
+    return bool(old.by_guid.keys() & recognised(old, new).by_guid.keys())
 
 
 def add_new(project: ProjectFile, by: str, new: Codebook) -> Changes:
@@ -57,7 +58,7 @@ def add_new(project: ProjectFile, by: str, new: Codebook) -> Changes:
     the same is recognised as in `apply`."""
     with project.transaction(f"Load the codebook {new.name}".rstrip(), by) as step:
         old = codebook_queries.codebook(step.record.connection)
-        record_codebook(step.record, _recognised(old, new))
+        record_codebook(step.record, recognised(old, new))
     return step.changes
 
 
@@ -71,7 +72,7 @@ def apply(project: ProjectFile, by: str, new: Codebook) -> Changes:
     with project.transaction("Edit the codebook", by) as step:
         record = step.record
         old = codebook_queries.codebook(record.connection)
-        new = _recognised(old, new)
+        new = recognised(old, new)
         _refuse_loss(record, old, new)
         for kind, before, after in (
             (CODE, old.codes, {one.guid: code_row(one) for one in new.codes}),
@@ -115,7 +116,7 @@ def _refuse_loss(record: Recorder, old: Codebook, new: Codebook) -> None:
         check_values(record, attribute)
 
 
-def _recognised(old: Codebook, new: Codebook) -> Codebook:
+def recognised(old: Codebook, new: Codebook) -> Codebook:
     """`new` with the identities of `old` where it names the same things without an identity."""
     guids = _same_codes(old, new)
     codes = [
@@ -200,6 +201,12 @@ def changed_since(project: ProjectFile, first: int, second: int | None = None) -
     """What changed from one version to another (default: the current codebook), in words."""
     later = current(project) if second is None else version(project, second)
     return differences(version(project, first), later)
+
+
+def side_by_side(project: ProjectFile, first: int, second: int | None = None) -> list[ComparedRow]:
+    """Two versions (default: the current codebook) with their codes in rows."""
+    later = current(project) if second is None else version(project, second)
+    return compared(version(project, first), later)
 
 
 @dataclass(frozen=True, slots=True)

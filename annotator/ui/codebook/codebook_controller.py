@@ -164,7 +164,23 @@ class CodebookController(FormController):
         self.keep_in_step(versions, refresh)
         versions.requestReveal.connect(self.navigator.reveal)
         versions.requestRestore.connect(self._history.restore_version)
+        versions.requestCompare.connect(self.compare_versions)
         versions.show()
+
+    def compare_versions(self, before: int, after: int | None) -> None:
+        """Two versions side by side, in a window of its own."""
+        from annotator.ui.codebook.comparison_window import ComparisonWindow  # noqa: PLC0415
+        from annotator.ui.codebook.version_facts import VersionFacts  # noqa: PLC0415
+
+        window = ComparisonWindow(self.window, VersionFacts(self.bridge.look), self.theme)
+        window.choose(before, after)
+
+        def refresh(changes: Changes) -> None:
+            if any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
+                window.refresh()
+
+        self.keep_in_step(window, refresh)
+        window.show()
 
     # --- files
 
