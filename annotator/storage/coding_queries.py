@@ -114,6 +114,20 @@ def values_of(connection: Connection, attribute: str) -> list[tuple[str, str]]:
     return [(coding, value) for coding, value in connection.execute(query)]
 
 
+def codings_saying(
+    connection: Connection, document: str, attributes: Iterable[str], value: str
+) -> list[str]:
+    """The codings (GUIDs) of a document that have a value (JSON) in one of these attributes."""
+    table, coding = schema.attribute_value, schema.coding
+    query = (
+        select(table.c.coding)
+        .join(coding, coding.c.guid == table.c.coding)
+        .where(coding.c.document == document, coding.c.deleted == 0, table.c.deleted == 0)
+        .where(table.c.attribute.in_(each_of(attributes)), table.c.value == value)
+    )
+    return list(connection.scalars(query))
+
+
 def raw_values(connection: Connection, coding: str) -> list[tuple[str, str]]:
     """Attribute (GUID) and value (JSON) of all that a coding says, out of sight too."""
     table = schema.attribute_value

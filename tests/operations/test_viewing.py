@@ -38,7 +38,14 @@ from annotator.operations.archive import ArchiveChoice
 from annotator.operations.archive import contents as archive_contents
 from annotator.operations.archive import figures as archive_figures
 from annotator.operations.archive import writing as archive_writing
-from annotator.operations.codebook import attributes, code_merging, code_sets, codes, relation_types
+from annotator.operations.codebook import (
+    attributes,
+    code_merging,
+    code_sets,
+    codes,
+    importance,
+    relation_types,
+)
 from annotator.operations.codings import (
     coding_issues,
     coding_values,
@@ -276,6 +283,9 @@ READS: dict[str, Read] = {
     "persons.anybody_speaks": lambda v, p, f: persons.anybody_speaks(v),
     "code_sets.listed": lambda v, p, f: code_sets.listed(v),
     "code_sets.named": lambda v, p, f: code_sets.named(v, "none of these"),
+    "importance.important": lambda v, p, f: importance.important(
+        v, p.document, reading.codebook(v)
+    ),
     "named_sets.listed": lambda v, p, f: named_sets.listed(v),
     "named_sets.named": lambda v, p, f: named_sets.named(v, "none of these"),
     "name_hits.hits": lambda v, p, f: finish(name_hits.hits(v, "Baku")),

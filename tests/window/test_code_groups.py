@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QTreeWidgetItem
 
-from annotator.corpus.codebook import Codebook
+from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Codebook
 from annotator.corpus.colors import OKABE_ITO
-from annotator.operations.codebook import code_sets, codes, importance
+from annotator.corpus.identity import guid_from
+from annotator.corpus.moments import EPOCH
+from annotator.operations.codebook import attributes, code_sets, codes, importance
 from annotator.ui.codebook.code_delegate import CODE, LAST
 from annotator.ui.codebook.code_order import CodeOrder
 from annotator.ui.codebook.code_sets_dialog import CodeSetsDialog
@@ -19,6 +21,9 @@ from annotator.ui.codebook.delete_dialog import DeleteDialog
 from annotator.ui.codebook.merge_many_dialog import MergeManyDialog
 from annotator.ui.codebook.panel import IN_NO_SET
 from annotator.ui.codebook.place_dialog import PlaceDialog
+from annotator.ui.inspector.attribute_field import AttributeField
+from annotator.ui.inspector.star_row import StarRow
+from annotator.ui.inspector.value_slider import ValueSlider
 from tests.making import Made
 from tests.window.conftest import Driver
 from tests.window.test_codebook import code, drop, grow, press, row, shown, top, undo
@@ -308,3 +313,93 @@ def test_a_coding_is_important_by_one_key(driver: Driver, made: Made) -> None:
     undo(driver)
     QApplication.processEvents()
     assert importance.attribute_of(driver.window.bridge.codebook, made.codes["claim"]) is None
+
+
+# --- ratings
+
+
+def rated(driver: Driver, made: Made, *values: str, **more: str) -> Attribute:
+    """An attribute of “claim”, and a coding with it that is selected."""
+    kind = AttributeKind.CHOICE if values else AttributeKind.NUMBER
+    one = Attribute(
+        guid_from("weight"),
+        made.codes["claim"],
+        "weight",
+        kind,
+        EPOCH,
+        EPOCH,
+        choices=tuple(map(Choice, values)),
+        definition=more.get("definition", ""),
+    )
+    driver.window.bridge.do(attributes.declare, one)
+    driver.focus_text()
+    driver.view.select(span_of("talks"))
+    driver.window.controllers.coding.code_with(one.code)
+    driver.window.panels.inspector.up_to_date()
+    return one
+
+
+def field_of(driver: Driver) -> AttributeField:
+    driver.window.panels.inspector.up_to_date()
+    return driver.window.panels.inspector.cards[0].fields[0]
+
+
+def stars_of(driver: Driver) -> StarRow:
+    found = field_of(driver).findChild(StarRow)
+    assert found is not None
+    return found
+
+
+def test_a_rating_is_set_by_stars_and_digits(driver: Driver, made: Made) -> None:
+    weight = rated(driver, made, "1", "2", "3", "4", "5")
+    stars = stars_of(driver)
+    assert [button.text() for button in stars.buttons] == ["☆"] * 5
+    assert stars.buttons[2].accessibleName() == "weight: 3 of 5"
+    driver.qtbot.mouseClick(stars.buttons[2], Qt.MouseButton.LeftButton)
+    assert driver.codings()[0].attributes == {weight.guid: "3"}
+    stars = stars_of(driver)
+    assert [button.text() for button in stars.buttons] == ["★"] * 3 + ["☆"] * 2
+    driver.qtbot.keyClick(stars.buttons[0], "5")
+    assert driver.codings()[0].attributes == {weight.guid: "5"}
+    stars = stars_of(driver)
+    driver.qtbot.mouseClick(stars.buttons[4], Qt.MouseButton.LeftButton)
+    assert driver.codings()[0].attributes == {}, "chosen once more, it is taken back"
+    undo(driver)
+    assert driver.codings()[0].attributes == {weight.guid: "5"}
+
+
+def test_digits_set_a_rating_in_the_strip_at_the_coding(driver: Driver, made: Made) -> None:
+    weight = rated(driver, made, "0", "1", "2", "3")
+    driver.focus_text()
+    driver.key("V")
+    strip = driver.window.panels.value_strip
+    assert strip.is_open
+    assert strip.findChild(StarRow) is not None
+    driver.key("2")
+    strip.finish()
+    assert driver.codings()[0].attributes == {weight.guid: "2"}
+
+
+def test_many_values_and_ranges_are_sliders(driver: Driver, made: Made) -> None:
+    weight = rated(driver, made, definition="0–10: how sure")
+    slider = field_of(driver).findChild(ValueSlider)
+    assert slider is not None
+    driver.qtbot.keyClick(slider.slider, Qt.Key.Key_Right)
+    driver.qtbot.waitUntil(lambda: driver.codings()[0].attributes == {weight.guid: "1"})
+    line = field_of(driver).line
+    assert line.text() == "1", "any other number can be written still"
+    undo(driver)
+    assert driver.codings()[0].attributes == {}
+
+
+def test_an_important_coding_has_a_star_in_the_margin(driver: Driver, made: Made) -> None:
+    driver.focus_text()
+    driver.view.select(span_of("talks"))
+    driver.window.controllers.coding.code_with(made.codes["claim"])
+    (coding,) = driver.codings()
+    margin = driver.window.reader.margin
+    driver.key(Qt.Key.Key_S, SHIFT)
+    driver.qtbot.waitUntil(lambda: margin._important == {coding.guid})
+    margin.grab()
+    driver.key(Qt.Key.Key_S, SHIFT)
+    driver.qtbot.waitUntil(lambda: not margin._important)

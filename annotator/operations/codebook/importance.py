@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from annotator.corpus.changes import ATTRIBUTE, Changes
-from annotator.corpus.codebook import Attribute, AttributeKind, Codebook
+from annotator.corpus.codebook import YES_NO_VALUES, Attribute, AttributeKind, Codebook
 from annotator.corpus.folding import search_key
 from annotator.corpus.identity import guid_from
 from annotator.corpus.messages import tr
 from annotator.corpus.moments import EPOCH
 from annotator.corpus.step_labels import step_label
-from annotator.storage import codebook_queries
+from annotator.operations.viewing import Viewer
+from annotator.storage import codebook_queries, coding_queries
 from annotator.storage.codebook_rows import attribute_row
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.row_values import value_json
 
-_ENGLISH = "important"
+YES: Final = YES_NO_VALUES[0]
+_ENGLISH: Final = "important"
 
 
 def attribute_of(codebook: Codebook, code: str) -> Attribute | None:
@@ -28,6 +32,16 @@ def attribute_of(codebook: Codebook, code: str) -> Attribute | None:
         if one.guid == _guid(code) or search_key(one.name) in names:
             return one
     return None
+
+
+def important(viewer: Viewer, document: str, codebook: Codebook) -> list[str]:
+    """The codings (GUIDs) of a document that somebody calls important."""
+    found = (attribute_of(codebook, code.guid) for code in codebook.codes)
+    attributes = [one.guid for one in found if one is not None]
+    if not attributes:
+        return []
+    with viewer.reading() as connection:
+        return coding_queries.codings_saying(connection, document, attributes, value_json(YES))
 
 
 def add(project: ProjectFile, by: str, codes: Collection[str]) -> Changes:

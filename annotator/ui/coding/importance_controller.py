@@ -11,8 +11,6 @@ from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.recovery.unsaved_changes import VALUE
 
-_YES = "yes"
-
 
 class ImportanceController(Controller):
     """It is a value of the yes/no attribute “important”, which the codebook gets on first use."""
@@ -44,7 +42,7 @@ class ImportanceController(Controller):
         (coding,) = self.bridge.codings([entry.guid])
         waiting = self.bridge.unsaved.value_of(VALUE, entry.coder, entry.guid, attribute.guid)
         said = coding.attributes.get(attribute.guid) if waiting is None else waiting
-        value = None if said == _YES else _YES
+        value = None if said == importance.YES else importance.YES
         if self.bridge.make(VALUE, entry.guid, attribute.guid, value) is not None:
             words = self.tr("Important.") if value else self.tr("Not marked as important any more.")
             self.say(words)
