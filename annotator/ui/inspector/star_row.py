@@ -53,7 +53,13 @@ class StarRow(QWidget):
             row.addWidget(button)
             self.buttons.append(button)
         said = str(value) if isinstance(value, str) and value else ""
-        label = PlainLabel(said if said != str(now) else f"{now}/{rating.most}")
+        if said == str(now):
+            said = f"{now}/{rating.most}"
+        if not takes_focus and self._keys:
+            keys = sorted(self._keys)
+            hint = self.tr("keys {0}–{1}").format(keys[0], keys[-1])
+            said = f"{said}  ·  {hint}" if said else hint
+        label = PlainLabel(said)
         label.setProperty("role", "small")
         label.setMinimumWidth(0)
         row.addSpacing(theme.space("s"))
