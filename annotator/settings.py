@@ -61,6 +61,9 @@ class Settings:
         default_factory=dict
     )
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
+    code_order: Annotated[str, "What sorts the list of codes."] = "codebook"
+    code_numbers: Annotated[bool, "Numbers of codings stand in the list of codes."] = True
+    code_last_use: Annotated[bool, "The day of the last use stands in the list of codes."] = False
     citation: Annotated[str, "How a quotation is cited when it is copied or written."] = (
         "“…” ({speaker}, {document}, {page})"
     )

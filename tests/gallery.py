@@ -57,6 +57,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import tests.exchange.refi_foreign as foreign
 from tests.exchange.programs import databases
 from tests.gallery_agreement import agreement_screens
+from tests.gallery_codes import code_screens
 from tests.gallery_collection import collection_screens
 from tests.gallery_documents import document_screens
 from tests.gallery_exports import export_screens
@@ -111,6 +112,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from coding_screens(window)
     yield from codebook_screens(window)
     yield from form_screens(window)
+    yield from code_screens(window)
     yield from history_screens(window, project)
     yield from team_screens(window, project.parent)
     yield from transfer_screens(window, project.parent)

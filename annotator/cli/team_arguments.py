@@ -39,10 +39,12 @@ def sets(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "set", metavar="SET", nargs="?", help=tr("made where there is none so called")
     )
-    command.add_argument("--put", action="append", metavar="DOCUMENT", help=tr("put into the set"))
-    command.add_argument("--take", action="append", metavar="DOCUMENT", help=tr("take out of it"))
+    command.add_argument("--codes", action="store_true", help=tr("sets of codes, not of documents"))
+    member = "DOCUMENT_OR_CODE"
+    command.add_argument("--put", action="append", metavar=member, help=tr("put into the set"))
+    command.add_argument("--take", action="append", metavar=member, help=tr("take out of it"))
     command.add_argument("--rename", metavar="NEW")
-    command.add_argument("--delete", action="store_true", help=tr("its documents stay"))
+    command.add_argument("--delete", action="store_true", help=tr("what is in it stays"))
     command.add_argument("--coder", metavar="NAME")
     command.add_argument("--json", action="store_true")
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import (
     ColumnElement,
@@ -196,13 +197,14 @@ def content(connection: Connection, *, structures: bool = False) -> ProjectConte
     facts = project(connection)
     structured = document_files.structured(connection) if structures else ()
     names = speaker_names(connection)
+    book = codebook_queries.codebook(connection)
     return ProjectContent(
         guid=facts.guid,
         name=facts.name,
         created=facts.created,
         modified=facts.modified,
         coders=tuple(coders(connection)),
-        codebook=codebook_queries.codebook(connection),
+        codebook=replace(book, sets=set_queries.code_sets(connection, book)),
         documents=tuple(full_documents(connection)),
         codings=tuple(coding_queries.codings(connection)),
         relations=tuple(coding_queries.relations(connection)),

@@ -35,6 +35,7 @@ from annotator.ui.controllers.navigator import Navigator
 from annotator.ui.controllers.pages import READER, WELCOME, Pages
 from annotator.ui.controllers.services import Services
 from annotator.ui.documents.empty_project import EmptyProject
+from annotator.ui.open_document.importance_marks import ImportanceMarks
 from annotator.ui.open_document.memo_marks import MemoMarks
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.open_document.place_label import PlaceLabel
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.reader = Reader(self.theme)
         self.page = DocumentPage(self.bridge, self.reader)
         self.memo_marks = MemoMarks(self.bridge, self.page)
+        self.importance_marks = ImportanceMarks(self.bridge, self.page)
         self.arrows = RelationArrows(self.bridge, self.page)
         self.notice = Notice(self.theme)
         self.messages = Messages(self.statusBar(), self.notice)
@@ -277,6 +279,8 @@ class MainWindow(QMainWindow):
             self.panels.documents.model.refresh(same_rows=True)
         if changes.touched(kinds.CODE):
             self._codes_changed()
+        elif changes.touched(kinds.SET_MEMBER) or changes.touched(kinds.NAMED_SET):
+            self.panels.codebook.refresh()
         if changes.touched(kinds.CODE) or changes.touched(kinds.CODER):
             self.panels.codings.model.refresh()
         self.actions_.update()

@@ -12,8 +12,12 @@ from annotator.ui.adjudication.controller import AdjudicationController
 from annotator.ui.agreement.controller import AgreementController
 from annotator.ui.codebook.code_controller import CodeController
 from annotator.ui.codebook.codebook_controller import CodebookController
+from annotator.ui.codebook.groups_controller import CodeGroupsController
+from annotator.ui.codebook.place_controller import CodePlaceController
 from annotator.ui.coding.coding_controller import CodingController
 from annotator.ui.coding.highlighter_controller import HighlighterController
+from annotator.ui.coding.importance_controller import ImportanceController
+from annotator.ui.coding.in_vivo_controller import InVivoController
 from annotator.ui.coding.passage_controller import PassageController
 from annotator.ui.coding.relation_controller import RelationController
 from annotator.ui.coding_issues.controller import CodingIssuesController
@@ -80,10 +84,8 @@ class Controllers:
         self.writing = WritingController(services)
         self.team = TeamController(services, self.coders, self.projects)
         self.units = UnitsController(services)
-        # The codebook
         self.history = HistoryController(services)
-        self.codes = CodeController(services, panels.codebook)
-        self.codebook = CodebookController(services, self.history, self.transfer)
+        self._add_codebook(services, panels)
         # The open document
         layouts = DocumentLayouts(services.settings, page)
         self.documents = DocumentController(services, panels.documents)
@@ -112,6 +114,8 @@ class Controllers:
             panels.search,
             panels.codebook,
         )
+        self.in_vivo = InVivoController(services, self.coding)
+        self.importance = ImportanceController(services)
         self.passages = PassageController(services)
         self.relations = RelationController(services)
         self.navigation = NavigationController(services, self.coding, panels.codebook)
@@ -134,6 +138,12 @@ class Controllers:
         self.help = HelpController(services)
         self.manual = ManualController(services)
         self.memos = MemosController(services)
+
+    def _add_codebook(self, services: Services, panels: FixedPanels) -> None:
+        self.codes = CodeController(services, panels.codebook)
+        self.code_places = CodePlaceController(services, panels.codebook)
+        self.code_groups = CodeGroupsController(services, panels.codebook)
+        self.codebook = CodebookController(services, self.history, self.transfer)
 
     @property
     def all(self) -> Sequence[Controller]:
