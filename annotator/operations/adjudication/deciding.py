@@ -27,7 +27,6 @@ from annotator.storage import codebook_queries, coding_queries, team_queries
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_values import coding_row, decision_row, value_rows
-from annotator.storage.rows import DecisionRow
 
 Contested = Disagreement | Case
 """What is decided: a disagreement of two, or a case of several."""
@@ -201,21 +200,22 @@ def _decide(
     reason: str,
 ) -> None:
     names = _names(contested)
-    before = record.read(DecisionRow, [decision_guid(names)]).values()
     document = contested.document.guid
     row = _decision_row(record, document, names, verdict, taken, outcome, reason.strip())
-    replaced = _replaced(record, contested, names)
+    known = team_queries.decisions(record.connection)
+    replaced = _replaced(Decisions(known), contested, names)
     record.put(DECISION, [row])
     record.delete(DECISION, [one.guid for one in replaced])
-    gone = {*(one.outcome for one in before), *(one.outcome for one in replaced)}
-    consensus.drop(record, gone - {outcome})
+    gone = [one for one in known if one.about == names or one in replaced]
+    kept = {one.outcome for one in known if one not in gone} | {outcome}
+    dropped = [one.outcome for one in gone if one.outcome is not None]
+    record.delete(CODING, [guid for guid in dropped if guid not in kept])
 
 
 def _replaced(
-    record: Recorder, contested: Contested, names: tuple[str, ...]
+    known: Decisions, contested: Contested, names: tuple[str, ...]
 ) -> Collection[Decision]:
     """The other decisions that a new one takes the place of, so that a place has one outcome."""
-    known = Decisions(team_queries.decisions(record.connection))
     found = known.sharing(names) if isinstance(contested, Case) else known.wider(names)
     return [one for one in found if one.about != names]
 
