@@ -29,6 +29,7 @@ from annotator.operations.adjudication.pairs import (
     about,
     docket,
 )
+from annotator.operations.adjudication.versions import Version
 
 __all__ = [
     "CONSENSUS_NAME",
@@ -40,6 +41,7 @@ __all__ = [
     "CaseQueue",
     "Order",
     "Shown",
+    "Version",
     "about",
     "cases",
     "consensus_coder",

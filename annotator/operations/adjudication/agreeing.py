@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from annotator.agreement import Bools, Ints
 from annotator.corpus.changes import Changes
+from annotator.corpus.document import DocumentFacts
 from annotator.corpus.identity import consensus_guid
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
 from annotator.operations.adjudication import deciding
 from annotator.operations.adjudication.case_table import CaseTable
@@ -19,6 +21,9 @@ from annotator.operations.reliability.disagreements import DisagreementSide
 from annotator.operations.viewing import Viewer
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile
+
+_PORTION = 500
+"""Cases that are written between two looks at whether to go on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +50,10 @@ class AgreedCases:
     def side(self, place: int) -> DisagreementSide:
         """What is taken over."""
         return self.table.book.side(int(self.coding[place]))
+
+    def document(self, place: int) -> DocumentFacts:
+        """Where it is."""
+        return self.table.book.document(int(self.coding[place]))
 
     def counts(self) -> list[tuple[int, int, int]]:
         """(alike, compared, how many cases), most alike first."""
@@ -131,23 +140,33 @@ def _missing(viewer: Viewer, queue: CaseQueue, codings: Ints) -> Bools:
 
 def take_over(
     project: ProjectFile, by: str, found: AgreedCases, rows: Collection[int] | None = None
-) -> Changes:
-    """Take these cases over into the consensus (rows of the table; None: all that were found).
-    Where not all coders have it alike, the decision says how many did."""
-    book, table = found.table.book, found.table
+) -> Job[Changes]:
+    """Take these cases over into the consensus (rows of the table; None: all that were found), as
+    one step. Where not all coders have it alike, the decision says how many did."""
     chosen = None if rows is None else set(rows)
+    wanted = [n for n, row in enumerate(found.row.tolist()) if chosen is None or row in chosen]
+    what = tr("Taking over what agrees")
+    with project.transaction("Settle: take over what agrees", by) as step:
+        for begin in range(0, len(wanted), _PORTION):
+            yield JobProgress(begin, len(wanted), what)
+            portion = wanted[begin : begin + _PORTION]
+            deciding.take_over(step.record, *_decided(found, portion))
+    return step.changes
+
+
+def _decided(
+    found: AgreedCases, places: Sequence[int]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """By coding (GUID) the codings of its case, and where not all have it alike, why it is kept."""
+    book, table = found.table.book, found.table
     wanted: dict[str, tuple[str, ...]] = {}
     majorities: dict[str, str] = {}
-    columns = (found.row, found.coding, found.alike, found.compared)
-    for row, coding, alike, compared in zip(*(one.tolist() for one in columns), strict=True):
-        if chosen is not None and row not in chosen:
-            continue
-        guid = book.guid(coding)
-        wanted[guid] = tuple(sorted(table.guids(row)))
+    for place in places:
+        guid = book.guid(int(found.coding[place]))
+        wanted[guid] = tuple(sorted(table.guids(int(found.row[place]))))
+        alike, compared = int(found.alike[place]), int(found.compared[place])
         if alike < compared:
             majorities[guid] = tr(
                 "{alike} of {compared} coders have it alike", alike=alike, compared=compared
             )
-    with project.transaction("Settle: take over what agrees", by) as step:
-        deciding.take_over(step.record, wanted, majorities)
-    return step.changes
+    return wanted, majorities

@@ -74,6 +74,22 @@ class CaseQueue:
             tuple(one for one in self.decisions.sharing(about) if one is not decision),
         )
 
+    def is_open_at(self, place: int) -> bool:
+        """Whether the case at a place of the list is undecided."""
+        return self.is_open(int(self.rows[place]))
+
+    def place_of(self, about: tuple[str, ...]) -> int | None:
+        """Where the case that has the first of these codings (GUIDs) is in the list."""
+        return self.place_of_coding(about[0]) if about else None
+
+    def place_of_coding(self, coding: str) -> int | None:
+        """Where the case that a coding (a GUID) is in is in the list."""
+        number = self.table.book.number(coding)
+        if number is None:
+            return None
+        found = np.flatnonzero(self.rows == self.table.case[number])
+        return int(found[0]) if found.size else None
+
     def versions(self, case: Case) -> tuple[Version, ...]:
         """What stands side by side."""
         return case.versions

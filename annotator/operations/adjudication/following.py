@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.corpus.coding import Coder, Coding
+from annotator.corpus.messages import tr
+from annotator.corpus.number_words import percent
 from annotator.operations.adjudication.case import Agreeing, Case, Shown
 from annotator.operations.adjudication.cases import CaseQueue
 from annotator.operations.viewing import Viewer
@@ -105,3 +107,15 @@ def _by_coder(queue: CaseQueue, case: Case, outcome: Coding | None) -> Iterator[
             code = queue.data.codes[side.code].guid
             same = (code, side.spans) == (outcome.code, outcome.spans)
         yield from ((coder.guid, same) for coder in version.coders)
+
+
+def cell_words(cell: Followed) -> str:
+    """“3 of 4 (75%)”; a dash where there is no case."""
+    if cell.share is None:
+        return "–"
+    return tr(
+        "{followed:,} of {cases:,} ({share})",
+        followed=cell.followed,
+        cases=cell.cases,
+        share=percent(cell.share, 0),
+    )

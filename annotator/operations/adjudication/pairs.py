@@ -87,6 +87,20 @@ class AdjudicationQueue:
         """How many are undecided."""
         return sum(one.is_open for one in self.contested)
 
+    def is_open_at(self, place: int) -> bool:
+        """Whether the disagreement at a place of the list is undecided."""
+        return self.contested[place].is_open
+
+    def place_of(self, about: tuple[str, ...]) -> int | None:
+        """Where the disagreement about these codings (GUIDs, sorted) is in the list."""
+        found = (n for n, one in enumerate(self.contested) if one.about == about)
+        return next(found, None)
+
+    def place_of_coding(self, coding: str) -> int | None:
+        """Where the first disagreement about a coding (a GUID) is in the list."""
+        found = (n for n, one in enumerate(self.contested) if coding in one.about)
+        return next(found, None)
+
     def versions(self, case: AdjudicationCase) -> tuple[Version, ...]:
         """What stands side by side: what each of the two coders has, in their order."""
         found = case.disagreement

@@ -138,6 +138,10 @@ class CodingBook:
         """The GUID of a coding by its number in the corpus."""
         return self._guids[number]
 
+    def number(self, guid: str) -> int | None:
+        """The number of a coding in the corpus; None where it is not in it."""
+        return self._guids.index(guid) if guid in self._guids else None
+
     def side(self, number: int) -> DisagreementSide:
         """A coding by its number in the corpus."""
         corpus = self.corpus

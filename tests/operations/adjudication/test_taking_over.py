@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.coding import Coder, CoderKind
+from annotator.corpus.job import finish
 from annotator.corpus.team import Verdict
 from annotator.operations import adjudication
 from annotator.operations.adjudication import CaseQueue, agreeing, following
@@ -42,6 +43,10 @@ def agreed(made: Made, least: int | None = None) -> agreeing.AgreedCases:
     return agreeing.agreed(everything(made.project), queue(made), least)
 
 
+def taken(made: Made, found: agreeing.AgreedCases, rows: list[int] | None = None) -> None:
+    finish(agreeing.take_over(made.project, EVE.guid, found, rows))
+
+
 def starts(found: agreeing.AgreedCases) -> list[int]:
     return [found.side(place).spans[0].start for place in range(found.size)]
 
@@ -62,7 +67,7 @@ def test_only_what_more_have_than_anything_else_is_taken_over(made: Made) -> Non
 
 
 def test_it_is_one_step_that_says_where_not_all_agreed(made: Made) -> None:
-    agreeing.take_over(made.project, EVE.guid, agreed(made, 3))
+    taken(made, agreed(made, 3))
     assert consensus(made) == [(0, 6), (10, 16)]
     with made.project.reading() as connection:
         first, second = sorted(team_queries.decisions(connection), key=lambda one: one.verdict)
@@ -79,7 +84,7 @@ def test_it_is_one_step_that_says_where_not_all_agreed(made: Made) -> None:
 
 def test_some_can_be_left_out(made: Made) -> None:
     found = agreed(made, 3)
-    agreeing.take_over(made.project, EVE.guid, found, [int(found.row[1])])
+    taken(made, found, [int(found.row[1])])
     assert consensus(made) == [(10, 16)]
 
 
@@ -97,10 +102,10 @@ def test_what_the_consensus_has_is_not_taken_twice(made: Made) -> None:
     pair = adjudication.docket(everything(made.project), (ANN.guid, BEN.guid))
     adjudication.take_agreed(made.project, EVE.guid, pair)
     before = consensus(made)
-    agreeing.take_over(made.project, EVE.guid, agreed(made, 2))
+    taken(made, agreed(made, 2))
     assert consensus(made) == before
     made.project.undo(EVE.guid)
-    agreeing.take_over(made.project, EVE.guid, agreed(made))
+    taken(made, agreed(made))
     assert consensus(made) == [(0, 6)]
 
 
@@ -111,7 +116,7 @@ def test_values_must_be_the_same(made: Made) -> None:
         coding_values.set_value(made.project, who.guid, guid, attribute.guid, value)
     assert (starts(agreed(made)), agreed(made).by_values) == ([], 1)
     assert starts(agreed(made, 3)) == [0, 10]
-    agreeing.take_over(made.project, EVE.guid, agreed(made, 3))
+    taken(made, agreed(made, 3))
     kept = [one for one in content(made.project).codings if one.attributes]
     said = [dict(one.attributes) for one in kept if one.coder not in {p.guid for p in FOUR}]
     assert said == [{attribute.guid: "yes"}]
@@ -140,3 +145,14 @@ def test_who_was_followed_is_counted_by_code(made: Made) -> None:
     assert row(None) == [(1, 4), (2, 4), (3, 4), (2, 4)], "each case once"
     assert table.cell(None, ANN.guid).share == 0.25
     assert table.cell("no such code", ANN.guid).share is None
+
+
+def test_cancelled_in_the_midst_nothing_is_taken_over(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agreeing, "_PORTION", 1)
+    job = agreeing.take_over(made.project, EVE.guid, agreed(made, 2))
+    next(job)
+    next(job)
+    job.close()
+    assert consensus(made) == []
