@@ -8,7 +8,7 @@ in their boundaries; of what is left, those that overlap differ in the code; the
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from types import MappingProxyType
@@ -276,15 +276,18 @@ def _between(
 
 def quotes(project: Readable, found: list[Disagreement]) -> list[tuple[str, str]]:
     """The words of both sides of each; empty where a coder has nothing."""
+    words = iter(words_of(project, [(d.document.guid, side) for d in found for side in d.sides]))
+    return list(zip(words, words, strict=True))
+
+
+def words_of(project: Readable, sides: Sequence[tuple[str, DisagreementSide | None]]) -> list[str]:
+    """The words of each side, with its document (a GUID); empty where there is no side."""
     texts: dict[str, str] = {}
     with project.reading() as connection:
-        for one in found:
-            if one.document.guid not in texts:
-                texts[one.document.guid] = queries.document_text(connection, one.document.guid)
-    return [
-        (_quote(texts[d.document.guid], d.sides[0]), _quote(texts[d.document.guid], d.sides[1]))
-        for d in found
-    ]
+        for document, _side in sides:
+            if document not in texts:
+                texts[document] = queries.document_text(connection, document)
+    return [_quote(texts[document], side) for document, side in sides]
 
 
 def _quote(text: str, side: DisagreementSide | None) -> str:
