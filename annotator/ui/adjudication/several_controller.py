@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 _FURTHER = (
     ("take_third", gettext_noop("Take the &third version"), "C"),
     ("take_fourth", gettext_noop("Take the f&ourth version"), "D"),
-    ("take_fifth", gettext_noop("Take the f&ifth version"), "F"),
-    ("take_sixth", gettext_noop("Take the si&xth version"), "G"),
-    ("take_seventh", gettext_noop("Take the se&venth version"), "H"),
-    ("take_eighth", gettext_noop("Take the &eighth version"), "I"),
-    ("take_ninth", gettext_noop("Take the &ninth version"), "J"),
+    ("take_fifth", gettext_noop("Take the f&ifth version"), "G"),
+    ("take_sixth", gettext_noop("Take the si&xth version"), "H"),
+    ("take_seventh", gettext_noop("Take the se&venth version"), "I"),
+    ("take_eighth", gettext_noop("Take the &eighth version"), "J"),
+    ("take_ninth", gettext_noop("Take the &ninth version"), "K"),
 )
-"""Name, text and key, from the third version on. E settles on another coding."""
+"""Name, text and key, from the third version on: E settles on another coding, and F belongs to the
+whole window."""
 
 
 class SeveralController(FormController):
