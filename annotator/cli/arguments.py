@@ -333,6 +333,10 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
         team_arguments.disagreements,
         gettext_noop("where coders differ, and what was decided"),
     ),
+    "settle": (
+        team_arguments.settle,
+        gettext_noop("take over into the consensus what all coders, or at least N, have alike"),
+    ),
     "blind": (
         team_arguments.blind,
         gettext_noop("withhold others’ work in a project, or show it again"),

@@ -10,6 +10,7 @@ from annotator.ui.actions.spec import (
     CODES,
     EDIT,
     EXPORT,
+    FURTHER_VERSION,
     GO,
     HELP,
     IMPORT,
@@ -142,7 +143,14 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     SETTLE: (
         ("adjudication",),
-        ("take_first", "take_second", "settle_own", "settle_reject", "settle_reopen"),
+        (
+            "take_first",
+            "take_second",
+            FURTHER_VERSION,
+            "settle_own",
+            "settle_reject",
+            "settle_reopen",
+        ),
         (
             "cause_definition",
             "cause_boundary",
@@ -151,7 +159,13 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "cause_ambiguity",
         ),
         ("next_case", "previous_case", "show_case"),
-        ("settle_agreed", "rules"),
+        ("settle_agreed", "followed", "rules"),
+    ),
+    FURTHER_VERSION: (
+        (
+            *("take_third", "take_fourth", "take_fifth", "take_sixth", "take_seventh"),
+            *("take_eighth", "take_ninth"),
+        ),
     ),
     VIEW: (
         ("reader", "questions", "agreement", "history", "codings", "codings_of_code", "memos"),

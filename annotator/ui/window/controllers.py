@@ -9,6 +9,7 @@ from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.adding.controller import AddingController
 from annotator.ui.adjudication.cause_controller import CauseController
 from annotator.ui.adjudication.controller import AdjudicationController
+from annotator.ui.adjudication.several_controller import SeveralController
 from annotator.ui.agreement.controller import AgreementController
 from annotator.ui.codebook.code_controller import CodeController
 from annotator.ui.codebook.codebook_controller import CodebookController
@@ -129,6 +130,7 @@ class Controllers:
         # Comparing coders
         self.differences = Differences(bridge, page, run)
         self.adjudication = AdjudicationController(services, self.differences)
+        self.several = SeveralController(services, self.adjudication)
         self.causes = CauseController(services, self.adjudication)
         self.study = StudyController(services)
         self.agreement = AgreementController(services, self.adjudication, self.team)
