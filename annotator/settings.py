@@ -25,6 +25,8 @@ _RANGES = {
     "text_width": (20, 400),
     "line_height": (100, 400),
     "reader_scale": (25, 500),
+    "backup_number": (1, 1000),
+    "backup_days": (0, 36_500),
 }
 """What a number may be; beyond, the nearest that may be is used."""
 
@@ -86,6 +88,9 @@ class Settings:
     layouts: Annotated[dict[str, dict[str, int | str]], "How each document (GUID) was set."] = (
         field(default_factory=dict)
     )
+    backup_folder: Annotated[str, "Folder for backups; empty is the program's own."] = ""
+    backup_number: Annotated[int, "Backups of one project that are kept at most."] = 10
+    backup_days: Annotated[int, "Days after which backups are deleted; 0 is never."] = 0
     folders: Annotated[dict[str, str], "Folder last used, by kind of file."] = field(
         default_factory=dict
     )

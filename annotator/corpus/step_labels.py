@@ -19,6 +19,7 @@ from annotator.corpus.messages import gettext_noop, localised, tr
 
 _TEMPLATES: Final = (
     gettext_noop("Create the project"),
+    gettext_noop("Save what could be read of a damaged file"),
     gettext_noop("Name the project “{name}”"),
     gettext_noop("Lock the cues"),
     gettext_noop("Allow the cues"),

@@ -16,6 +16,7 @@ from annotator.ui.actions.spec import (
     IMPORT,
     MENUS,
     PROJECT,
+    SAFEKEEPING,
     SETTLE,
     TEXT,
     THIS_DOCUMENT,
@@ -36,9 +37,10 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "duplicates",
             "merge",
         ),
-        (IMPORT, EXPORT, "print", "report", "save_copy", "pseudonyms"),
+        (IMPORT, EXPORT, "print", "report", "save_copy", SAFEKEEPING, "pseudonyms"),
         ("close", "quit"),
     ),
+    SAFEKEEPING: (("backups", "repair"), ("hand_out_encrypted", "take_out")),
     THIS_DOCUMENT: (("new_version", "encoding", "read_again", "open_original", "save_original"),),
     IMPORT: (("import_project", "import_codebook", "import", "import_folder"),),
     EXPORT: (
@@ -175,7 +177,10 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("zoom_in", "zoom_out", "zoom_reset"),
         ("theme",),
     ),
-    HELP: (("manual", "keys", "change_keys"), ("language", "about")),
+    HELP: (
+        ("manual", "keys", "change_keys"),
+        ("language", "log_folder", "new_version", "about"),
+    ),
 }
 """Names of actions by menu, in groups between which there is a separator. The name of a menu stands
 for that menu, within this one."""

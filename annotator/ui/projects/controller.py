@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from PySide6.QtCore import Signal
+
 from annotator import paths
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.job import Job
@@ -17,6 +19,8 @@ from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services
 from annotator.ui.team.coder_controller import CoderController
+
+_ENCRYPTED = ".age"
 
 
 class Closable(Protocol):
@@ -34,6 +38,11 @@ class Closable(Protocol):
 
 class ProjectController(Controller):
     """Long work runs as a job; the window stays alive and shows how far it is."""
+
+    requestTakeOut = Signal(object)
+    """A file to open is encrypted: its path."""
+    requestRepair = Signal(object)
+    """A damaged file is to be saved as far as it can be read: its path."""
 
     def __init__(self, services: Services, coders: CoderController, main: Closable) -> None:
         super().__init__(services)
@@ -92,31 +101,39 @@ class ProjectController(Controller):
 
     def choose_project(self) -> None:
         title = self.tr("Open a project")
-        path = self.ask.open_file(self.window, title, self._project_filter())
+        kinds = self.tr("Annotator projects (*{0} *{0}.age)").format(SUFFIX)
+        path = self.ask.open_file(self.window, title, kinds)
         if path is not None:
             self.open_project(path)
 
     def open_project(self, path: Path) -> None:
         """Open a project, after a backup of it, and remember it. One that is faulty is offered to
         be read."""
+        if path.suffix.lower() == _ENCRYPTED:
+            self.requestTakeOut.emit(path)
+            return
         self._coders.ensure_coder()
         try:
             self._open(path)
         except FaultyProjectError as error:
             self.refuse(str(error))
-            if self._wants_to_read(str(error)):
-                self._try(lambda: self.bridge.open_read_only(path))
+            self._offer_ways(path, str(error))
         except UserError as error:
             self.refuse(str(error))
 
-    def _wants_to_read(self, refusal: str) -> bool:
+    def _offer_ways(self, path: Path, refusal: str) -> None:
+        """What can be done with a faulty project: read it, or save what is sound as a new one."""
         question = self.tr(
             "{0}\n\nIt can be opened read-only: what is faulty is left out and counted, the rest"
             " can be read, searched, exported and saved as a copy. The file stays as it is."
         ).format(refusal)
-        read = self.tr("Open read-only")
+        read, repair = self.tr("Open read-only"), self.tr("Save what can be read…")
         title, leave = self.tr("The project is faulty"), self.tr("Do not open")
-        return self.ask.decide(self.window, title, question, [read], leave) == read
+        chosen = self.ask.decide(self.window, title, question, [read, repair], leave)
+        if chosen == read:
+            self._try(lambda: self.bridge.open_read_only(path))
+        elif chosen == repair:
+            self.requestRepair.emit(path)
 
     def _open(self, path: Path) -> None:
         self.bridge.open(path)

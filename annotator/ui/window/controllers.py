@@ -52,6 +52,7 @@ from annotator.ui.pseudonyms.controller import PseudonymsController
 from annotator.ui.questions.controller import QuestionsController
 from annotator.ui.questions.designation_controller import DesignationController
 from annotator.ui.records.controller import TableController
+from annotator.ui.safekeeping.controller import SafekeepingController
 from annotator.ui.search.controller import SearchController
 from annotator.ui.speakers.controller import SpeakersController
 from annotator.ui.study.controller import StudyController
@@ -85,6 +86,7 @@ class Controllers:
         self.writing = WritingController(services)
         self.team = TeamController(services, self.coders, self.projects)
         self.units = UnitsController(services)
+        self.safekeeping = SafekeepingController(services, self.projects, self.team)
         self.history = HistoryController(services)
         self._add_codebook(services, panels)
         # The open document
