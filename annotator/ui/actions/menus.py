@@ -70,7 +70,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "of_coding",
             "relate",
         ),
-        ("repeat", "highlighter", "palette", "leave"),
+        ("code_chosen", "repeat", "highlighter", "palette", "leave"),
     ),
     TEXT: (
         ("find", "next_hit", "previous_hit"),

@@ -12,6 +12,7 @@ from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.folding import search_key
 from annotator.ui.codebook.code_delegate import CODE, USED, CodeDelegate
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.assistive_selection import follow_selection
 from annotator.ui.widgets.form import counted
 from annotator.ui.widgets.plain_text import tip
 from annotator.ui.widgets.renaming import rename_by_key
@@ -42,6 +43,7 @@ class CodeTree(QTreeWidget):
         # The tree is filled anew by what the name changes, so the editor must be gone by then.
         self._delegate.nameEntered.connect(self.requestRename, Qt.ConnectionType.QueuedConnection)
         self.setHeaderHidden(True)
+        self.setHeaderLabels([self.tr("Code", "noun")])  # heard, not seen
         self.setMouseTracking(True)
         self.setUniformRowHeights(True)
         self.setAccessibleName(self.tr("Codes"))
@@ -50,6 +52,7 @@ class CodeTree(QTreeWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setAutoExpandDelay(600)
+        follow_selection(self)
 
     # --- what it shows
 
