@@ -44,8 +44,10 @@ class Settings:
         default_factory=list
     )
     language: Annotated[str, "Code of the program's language; empty is the system's."] = ""
-    theme: Annotated[str, "Colours: as the system has it, light, or dark."] = "system"
+    theme: Annotated[str, "Colours: system, light, dark, contrast-light, contrast-dark."] = "system"
     zoom: Annotated[int, "Size of the text in percent."] = 100
+    interface_font: Annotated[str, "Font of the window; empty is the system's."] = ""
+    motion: Annotated[str, "Whether the window moves: system, full, or reduced."] = "system"
     text_width: Annotated[int, "Characters in a line of the reader."] = 68
     line_height: Annotated[int, "Height of a line in percent of the letters' size."] = 150
     reading_font: Annotated[str, "Font of the texts; empty is the theme's."] = ""
