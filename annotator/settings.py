@@ -62,6 +62,10 @@ class Settings:
     panels: Annotated[dict[str, bool], "Optional panels by name: whether each is shown."] = field(
         default_factory=dict
     )
+    margin_colors: Annotated[str, "Colour of brackets beside the text: code or coder."] = "code"
+    coder_colors: Annotated[dict[str, str], "Colours (#rrggbb) of coders, by their GUIDs."] = field(
+        default_factory=dict
+    )
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
     citation: Annotated[str, "How a quotation is cited when it is copied or written."] = (
         "“…” ({speaker}, {document}, {page})"

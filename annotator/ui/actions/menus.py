@@ -71,6 +71,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "relate",
         ),
         ("code_chosen", "repeat", "highlighter", "palette", "leave"),
+        ("preferences",),
     ),
     TEXT: (
         ("find", "next_hit", "previous_hit"),
