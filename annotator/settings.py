@@ -46,8 +46,10 @@ class Settings:
         default_factory=list
     )
     language: Annotated[str, "Code of the program's language; empty is the system's."] = ""
-    theme: Annotated[str, "Colours: as the system has it, light, or dark."] = "system"
+    theme: Annotated[str, "Colours: system, light, dark, contrast-light, contrast-dark."] = "system"
     zoom: Annotated[int, "Size of the text in percent."] = 100
+    interface_font: Annotated[str, "Font of the window; empty is the system's."] = ""
+    motion: Annotated[str, "Whether the window moves: system, full, or reduced."] = "system"
     text_width: Annotated[int, "Characters in a line of the reader."] = 68
     line_height: Annotated[int, "Height of a line in percent of the letters' size."] = 150
     reading_font: Annotated[str, "Font of the texts; empty is the theme's."] = ""
@@ -60,6 +62,10 @@ class Settings:
     speaker_colors: Annotated[bool, "Speakers have a colour of their own in transcripts."] = False
     outline: Annotated[bool, "The headings of a text are listed beside it."] = True
     panels: Annotated[dict[str, bool], "Optional panels by name: whether each is shown."] = field(
+        default_factory=dict
+    )
+    margin_colors: Annotated[str, "Colour of brackets beside the text: code or coder."] = "code"
+    coder_colors: Annotated[dict[str, str], "Colours (#rrggbb) of coders, by their GUIDs."] = field(
         default_factory=dict
     )
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False

@@ -74,7 +74,8 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "of_coding",
             "relate",
         ),
-        ("repeat", "in_vivo", "highlighter", "palette", "leave"),
+        ("code_chosen", "repeat", "in_vivo", "highlighter", "palette", "leave"),
+        ("preferences",),
     ),
     TEXT: (
         ("find", "next_hit", "previous_hit"),

@@ -44,6 +44,7 @@ from annotator.ui.open_document.navigation_controller import NavigationControlle
 from annotator.ui.open_document.structure_controller import StructureController
 from annotator.ui.open_document.turn_controller import TurnController
 from annotator.ui.preferences.appearance_controller import AppearanceController
+from annotator.ui.preferences.controller import PreferencesController
 from annotator.ui.preferences.help_controller import HelpController
 from annotator.ui.printed.controller import PrintedPagesController
 from annotator.ui.printing.controller import PrintController
@@ -140,6 +141,7 @@ class Controllers:
         # The window
         self.appearance = AppearanceController(services)
         self.help = HelpController(services)
+        self.preferences = PreferencesController(services, self.display, self.cues, self.help)
         self.manual = ManualController(services)
         self.memos = MemosController(services)
 
