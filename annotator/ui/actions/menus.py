@@ -24,7 +24,7 @@ from annotator.ui.actions.spec import (
 
 LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     PROJECT: (
-        ("new", "open", "sample", "sample_study"),
+        ("new", "open", "join", "sample", "sample_study"),
         (
             "add",
             "add_folder",
