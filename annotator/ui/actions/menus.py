@@ -158,7 +158,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("zoom_in", "zoom_out", "zoom_reset"),
         ("theme",),
     ),
-    HELP: (("manual", "keys", "change_keys"), ("language", "about")),
+    HELP: (("manual", "whats_this", "tour", "keys", "change_keys"), ("language", "about")),
 }
 """Names of actions by menu, in groups between which there is a separator. The name of a menu stands
 for that menu, within this one."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from PySide6.QtCore import Signal
+
 from annotator import paths
 from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job
@@ -40,6 +42,9 @@ class Closable(Protocol):
 
 class ProjectController(FormController):
     """Long work runs as a job; the window stays alive and shows how far it is."""
+
+    sampleShown = Signal()
+    """The sample was asked for, and is open."""
 
     def __init__(self, services: Services, coders: CoderController, main: Closable) -> None:
         super().__init__(services)
@@ -182,7 +187,7 @@ class ProjectController(FormController):
         """The sample is made anew where it is not there; it is the user's to change."""
         from annotator.operations import sample_project as sample  # noqa: PLC0415
 
-        self._open_made("sample", sample.merged)
+        self._open_made("sample", sample.merged, self.sampleShown.emit)
 
     def open_sample_study(self) -> None:
         """The same text as a whole study: what was settled, the rules that came of it, and a second
@@ -191,12 +196,19 @@ class ProjectController(FormController):
 
         self._open_made("sample study", sample_study.made)
 
-    def _open_made(self, name: str, make: Callable[[Path], Job[None]]) -> None:
+    def _open_made(
+        self,
+        name: str,
+        make: Callable[[Path], Job[None]],
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
         self._coders.ensure_coder()
         path = paths.data_folder() / f"{name}{SUFFIX}"
 
         def show() -> None:
             self._try(lambda: self.bridge.open(path))
+            if self.bridge.project is not None and self.bridge.project.path == path:
+                then()
 
         if path.exists():
             show()

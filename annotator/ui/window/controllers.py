@@ -53,6 +53,7 @@ from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
 from annotator.ui.team.sampling_controller import SamplingController
 from annotator.ui.team.units_controller import UnitsController
+from annotator.ui.tour.controller import TourController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
 from annotator.ui.transfer.writing_controller import WritingController
@@ -132,6 +133,7 @@ class Controllers:
         self.help = HelpController(services)
         self.manual = ManualController(services)
         self.memos = MemosController(services)
+        self.tour = TourController(services, self.projects, self.merging, panels)
 
     @property
     def all(self) -> Sequence[Controller]:
