@@ -54,8 +54,8 @@ class ManualController(Controller):
             self._open.finished.connect(self._closed)
         if isinstance(beside, QDialog) and beside.isModal():
             self._stand_beside(beside)
+        self._open.show()  # before it scrolls to a heading
         self._open.show_page(page, anchor)
-        self._open.show()
         self._open.raise_()
         self._open.activateWindow()
 

@@ -14,6 +14,8 @@ from annotator.operations import projects
 from annotator.operations.projects import SUFFIX
 from annotator.settings import Settings
 from annotator.ui.ask import Ask
+from annotator.ui.projects.home_paths import shown_folder
+from annotator.ui.widgets.plain_text import PlainLabel
 
 _KIND = f"*{SUFFIX}"
 """How the folder of project files is kept (see `Ask`)."""
@@ -25,7 +27,7 @@ class PlaceFields:
     def __init__(self, form: QWidget, ask: Ask, settings: Settings, name: str) -> None:
         self._form, self._ask, self._settings = form, ask, settings
         self.name = QLineEdit(name)
-        self.folder = QLineEdit(str(usual_folder(settings)))
+        self.folder = QLineEdit(shown_folder(usual_folder(settings)))
         self.choose = QPushButton(tr("Choose a folder…"))
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._choose)
@@ -36,7 +38,9 @@ class PlaceFields:
         line = QHBoxLayout()
         line.addWidget(self.folder, 1)
         line.addWidget(self.choose)
-        rows.addRow(tr("F&older"), line)
+        label = PlainLabel(tr("F&older"))
+        label.setBuddy(self.folder)
+        rows.addRow(label, line)
         self.name.setAccessibleName(words.replace("&", ""))
         self.folder.setAccessibleName(tr("Folder"))
 
@@ -66,7 +70,7 @@ class PlaceFields:
     def _choose(self) -> None:
         folder = self._ask.open_folder(self._form, tr("Choose a folder"))
         if folder is not None:
-            self.folder.setText(str(folder))
+            self.folder.setText(shown_folder(folder))
 
 
 def usual_folder(settings: Settings) -> Path:

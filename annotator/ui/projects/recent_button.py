@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
 
+from annotator.ui.projects.home_paths import shown_folder
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import literal, tip
 
@@ -18,9 +19,9 @@ class RecentButton(QPushButton):
 
     def __init__(self, path: Path, facts: str | None, words: str, theme: Theme) -> None:
         said = facts if facts is not None else words
-        super().__init__(literal(f"{path.stem}\n{path.parent}\n{said}"))
+        self._lines = (path.stem, shown_folder(path.parent), said)
+        super().__init__(literal("\n".join(self._lines)))
         self._theme = theme
-        self._lines = (path.stem, str(path.parent), said)
         self.setObjectName("recent")
         self.setToolTip(tip(str(path)))
         self.setEnabled(facts is not None)

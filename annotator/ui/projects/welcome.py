@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from annotator.paths import resource
 from annotator.settings import Settings
 from annotator.ui.actions.action_set import ActionSet
 from annotator.ui.projects.recent_button import RecentButton
@@ -46,7 +47,8 @@ class WelcomePage(QWidget):
         self.setObjectName("welcome")
         self.theme = theme
         self._title = PlainLabel(self.tr("Annotator"))
-        self._title.setProperty("role", "title")
+        self._title.setProperty("role", "name")
+        self._sign = QLabel()
         self._about = PlainLabel(
             self.tr("Code texts with a codebook, alone or as a team, and see how far you agree.")
         )
@@ -63,7 +65,7 @@ class WelcomePage(QWidget):
     def _make_tiles(self, actions: ActionSet) -> list[Tile]:
         new, open_ = self.tr("New project"), self.tr("Open a project")
         join, tour = self.tr("Join with a colleague’s file"), self.tr("Try it: the tour")
-        make_words = self.tr("Your texts, and a codebook that you look at first or make yourself.")
+        make_words = self.tr("Your own texts, with a codebook that you choose or make.")
         open_words = self.tr("A project on this computer, or on a drive of your team.")
         join_words = self.tr("See what is in it, say who you are, and code in a copy of your own.")
         tour_words = self.tr("Five minutes with a sample: select, code, compare, merge.")
@@ -88,8 +90,14 @@ class WelcomePage(QWidget):
         self._columns.addLayout(self._before, 5)
         self._column = QVBoxLayout()
         self._column.addStretch(2)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._about)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._sign)
+        self._head.addLayout(words, 1)
+        self._column.addLayout(self._head)
         self._column.addLayout(self._columns)
         self._column.addWidget(self.links)
         self._column.addStretch(3)
@@ -137,10 +145,14 @@ class WelcomePage(QWidget):
 
     def restyle(self, theme: Theme) -> None:
         self.theme = theme
+        side = theme.px(52)
+        self._sign.setPixmap(QIcon(str(resource("icons", "annotator.svg"))).pixmap(side, side))
+        self._head.setSpacing(theme.space("l"))
+        self._before.setSpacing(theme.space("s"))
         self._column.setSpacing(theme.space("l"))
         self._column.setContentsMargins(0, theme.space("xl"), 0, theme.space("xl"))
         self._columns.setSpacing(theme.px(40))
-        self._columns.setContentsMargins(0, theme.space("l"), 0, theme.space("l"))
+        self._columns.setContentsMargins(0, theme.space("xl"), 0, theme.space("m"))
         self._ways.setSpacing(theme.space("m"))
         self._recent.setSpacing(theme.space("xs"))
         for tile in self.tiles:

@@ -56,8 +56,8 @@ class TourBand(QFrame):
         self._texts.addWidget(self.done)
         self._texts.addWidget(self.words)
         self._row = QHBoxLayout(self)
-        self._row.addLayout(self._texts, 5)
-        self._row.addLayout(self._buttons, 3)
+        self._row.addLayout(self._texts, 1)
+        self._row.addLayout(self._buttons)
 
     def show_step(self, number: int, whole: int, words: StepWords, done: str) -> None:
         """Show a step, counted from 0 of `whole`; `done` is what the one before came to."""
