@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -45,7 +45,7 @@ MOST_BYTES = 1_500_000
 """That all pictures of the manual may have together: they go into every package."""
 _SIZE = QSize(1160, 740)
 _REST_MS = 400
-_COLORS = 255
+_COLORS, _FREQUENT = 255, 128
 _ROUNDS = 6
 """Of the search for the best colours."""
 
@@ -64,7 +64,9 @@ def draw() -> list[Path]:
             small = fewer_colors(image)
             for path in wanted[screen]:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                small.save(str(path), b"PNG", 0)  # 0: as small as can be
+                writer = QImageWriter(str(path))
+                writer.setQuality(0)  # as small as can be
+                writer.write(small)
                 made.append(path)
     return made
 
@@ -112,7 +114,7 @@ def fewer_colors(image: QImage) -> QImage:
     colors, place, number = np.unique(pixels, return_inverse=True, return_counts=True)
     points = np.stack([colors >> 16 & 255, colors >> 8 & 255, colors & 255], axis=1)
     points = points.astype(np.float32)
-    chosen = points[np.argsort(number)[::-1][:_COLORS]]
+    chosen = np.concatenate([points[np.argsort(number)[::-1][:_FREQUENT]], _spread(colors)])
     nearest = _nearest(points, chosen)
     for _ in range(_ROUNDS):
         weight = np.bincount(nearest, number, minlength=len(chosen))
@@ -121,6 +123,16 @@ def fewer_colors(image: QImage) -> QImage:
         chosen[used] = (np.stack(sums, axis=1)[used] / weight[used, None]).astype(np.float32)
         nearest = _nearest(points, chosen)
     return _with_palette(nearest[place].reshape(image.height(), image.width()), chosen)
+
+
+def _spread(
+    colors: np.ndarray[tuple[int], np.dtype[np.uint32]],
+) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    """Colours from everywhere where there are some, for those that are seldom used."""
+    cells = [colors >> shift & 0xE0 for shift in (16, 8, 0)]
+    used = np.unique(np.stack(cells, axis=1), axis=0)
+    step = -(-len(used) // (_COLORS - _FREQUENT))
+    return (used[::step] + 16).astype(np.float32)
 
 
 def _pixels(image: QImage) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
