@@ -76,6 +76,7 @@ class Settings:
         "“…” ({speaker}, {document}, {page})"
     )
     csv_form: Annotated[str, "What parts the cells of CSV files that are saved."] = "comma"
+    tour: Annotated[str, "The tour: not taken (empty), done or dismissed."] = ""
     writing: Annotated[dict[str, str], "What was last written as a document, and how."] = field(
         default_factory=dict
     )

@@ -26,7 +26,7 @@ from annotator.ui.actions.spec import (
 
 LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     PROJECT: (
-        ("new", "open", "sample", "sample_study"),
+        ("new", "open", "join", "sample", "sample_study"),
         (
             "add",
             "add_folder",
@@ -179,7 +179,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("theme",),
     ),
     HELP: (
-        ("manual", "keys", "change_keys"),
+        ("manual", "whats_this", "tour", "keys", "change_keys"),
         ("language", "log_folder", "new_version", "about"),
     ),
 }

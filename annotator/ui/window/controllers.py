@@ -61,6 +61,7 @@ from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
 from annotator.ui.team.sampling_controller import SamplingController
 from annotator.ui.team.units_controller import UnitsController
+from annotator.ui.tour.controller import TourController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
 from annotator.ui.transfer.writing_controller import WritingController
@@ -73,8 +74,15 @@ class Controllers:
     def __init__(
         self, services: Services, panels: FixedPanels, palette: Palette, main: Closable
     ) -> None:
-        bridge, page, run = services.bridge, services.page, services.tasks.run
-        # Projects, people and files
+        self._add_projects(services, main)
+        self._add_codebook(services, panels)
+        self._add_documents(services, panels)
+        self._add_coding(services, panels, palette)
+        self._add_comparing(services)
+        self._add_window(services, panels)
+
+    def _add_projects(self, services: Services, main: Closable) -> None:
+        """Projects, people and files."""
         self.coders = CoderController(services)
         self.projects = ProjectController(services, self.coders, main)
         self.merging = MergeController(services, self.projects)
@@ -89,8 +97,16 @@ class Controllers:
         self.units = UnitsController(services)
         self.safekeeping = SafekeepingController(services, self.projects, self.team)
         self.history = HistoryController(services)
-        self._add_codebook(services, panels)
-        # The open document
+
+    def _add_codebook(self, services: Services, panels: FixedPanels) -> None:
+        self.codes = CodeController(services, panels.codebook)
+        self.code_places = CodePlaceController(services, panels.codebook)
+        self.code_groups = CodeGroupsController(services, panels.codebook)
+        self.codebook = CodebookController(services, self.history, self.transfer)
+
+    def _add_documents(self, services: Services, panels: FixedPanels) -> None:
+        """The documents, and the one that is open."""
+        bridge, page = services.bridge, services.page
         layouts = DocumentLayouts(services.settings, page)
         self.documents = DocumentController(services, panels.documents)
         self.document_sets = SetsController(services, panels.documents)
@@ -98,7 +114,7 @@ class Controllers:
         self.originals = OriginalsController(services)
         self.printing = PrintController(services)
         self.printed_pages = PrintedPagesController(
-            page, panels.printed, bridge.has_pages, bridge.open_pages, run
+            page, panels.printed, bridge.has_pages, bridge.open_pages, services.tasks.run
         )
         self.structure = StructureController(services, self.printed_pages)
         self.turns = TurnController(services)
@@ -106,7 +122,9 @@ class Controllers:
         self.duplicates = DuplicatesController(services)
         self.pseudonyms = PseudonymsController(services)
         self.display = DisplayController(services, panels.codebook)
-        # Coding
+
+    def _add_coding(self, services: Services, panels: FixedPanels, palette: Palette) -> None:
+        """Coding, and finding what was coded."""
         self.cues = CueController(services)
         self.highlighter = HighlighterController(services)
         self.coding = CodingController(
@@ -130,26 +148,25 @@ class Controllers:
         self.search = SearchController(services, panels.search, palette, self.coding)
         self.questions = QuestionsController(services, self.transfer)
         self.designation = DesignationController(services)
-        # Comparing coders
-        self.differences = Differences(bridge, page, run)
+
+    def _add_comparing(self, services: Services) -> None:
+        """Comparing coders."""
+        self.differences = Differences(services.bridge, services.page, services.tasks.run)
         self.adjudication = AdjudicationController(services, self.differences)
         self.several = SeveralController(services, self.adjudication)
         self.causes = CauseController(services, self.adjudication)
         self.study = StudyController(services)
         self.agreement = AgreementController(services, self.adjudication, self.team)
         self.undo = UndoController(services, self.adjudication)
-        # The window
+
+    def _add_window(self, services: Services, panels: FixedPanels) -> None:
+        """The window itself, its help and its preferences."""
         self.appearance = AppearanceController(services)
         self.help = HelpController(services)
         self.preferences = PreferencesController(services, self.display, self.cues, self.help)
         self.manual = ManualController(services)
         self.memos = MemosController(services)
-
-    def _add_codebook(self, services: Services, panels: FixedPanels) -> None:
-        self.codes = CodeController(services, panels.codebook)
-        self.code_places = CodePlaceController(services, panels.codebook)
-        self.code_groups = CodeGroupsController(services, panels.codebook)
-        self.codebook = CodebookController(services, self.history, self.transfer)
+        self.tour = TourController(services, self.projects, self.merging, panels)
 
     @property
     def all(self) -> Sequence[Controller]:
