@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Recipes for winget and Homebrew of a release, from the files themselves.
 
-``python packaging/recipes.py DIR --url BASE [--windows FILE.exe] [--macos FILE.dmg]``: BASE is where
-the files can be fetched from. winget gets its three manifests of schema 1.6, Homebrew a cask; both
-with the digests of the files. Standard library only.
+``python packaging/recipes.py DIR --url BASE [--windows FILE.exe] [--macos FILE.dmg]``: BASE is
+where the files can be fetched from. winget gets its three manifests of schema 1.6, Homebrew a cask;
+both with the digests of the files. Standard library only.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 
-import identity  # noqa: E402
-import recipes  # noqa: E402
+import identity
+import recipes
 
 BASE = "https://example.org/releases/0.1.0"
 

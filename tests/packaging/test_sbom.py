@@ -11,8 +11,8 @@ import pytest
 pytest.importorskip("cyclonedx", reason="the extra “build” brings it")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 
-import identity  # noqa: E402
-import sbom  # noqa: E402
+import identity
+import sbom
 
 
 def test_it_names_every_package_with_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
