@@ -80,6 +80,8 @@ def test_what_is_not_used_goes(path: str) -> None:
 def test_qt_speaks_the_languages_of_the_program() -> None:
     assert contents.is_wanted("PySide6/Qt/translations/qtbase_de.qm", {"de"})
     assert not contents.is_wanted("PySide6/Qt/translations/qtbase_fr.qm", {"de"})
+    assert contents.is_wanted("PySide6/Qt/translations/qtbase_pt_BR.qm", {"de", "pt_BR"})
+    assert not contents.is_wanted("PySide6/Qt/translations/qtbase_zh_CN.qm", {"de", "pt_BR"})
     assert not contents.is_wanted("PySide6/Qt/translations/assistant_de.qm", {"de"})
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from annotator import languages
 from annotator.operations import reading
-from annotator.ui.process.translator import CatalogueTranslator
+from annotator.ui.process.translator import CatalogueTranslator, qt_words
 from tests.making import ANN, make
 from tests.window.conftest import Driver
 
@@ -23,6 +23,14 @@ def german(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.removeTranslator(translator)
     languages.install(languages.ENGLISH)
+
+
+@pytest.mark.parametrize(("language", "cut"), [("de", "&Ausschneiden"), ("pt-BR", "Recor&tar")])
+def test_qt_has_its_own_words_in_every_language(
+    qapp: QApplication, language: str, cut: str
+) -> None:
+    """Those of the menus of text fields, which are in no catalogue of the program."""
+    assert qt_words(qapp, language).translate("QWidgetTextControl", "Cu&t") == cut
 
 
 @pytest.mark.usefixtures("german")
