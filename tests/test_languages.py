@@ -14,7 +14,7 @@ from annotator.corpus import messages
         ("", ["de_AT.UTF-8", "en_US"], "de"),
         ("", ["xx_XX", "de"], "de"),
         ("en", ["de_DE"], "en"),
-        ("xx", ["fr_FR", "C"], "en"),
+        ("xx", ["is_IS", "C"], "en"),
         ("", [""], "en"),
         ("de", [], "de"),
     ],
