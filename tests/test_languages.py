@@ -16,7 +16,7 @@ from annotator.corpus import messages
         ("", ["de_AT.UTF-8", "en_US"], "de"),
         ("", ["xx_XX", "de"], "de"),
         ("en", ["de_DE"], "en"),
-        ("xx", ["fr_FR", "C"], "en"),
+        ("xx", ["is_IS", "C"], "en"),
         ("", [""], "en"),
         ("de", [], "de"),
         ("", ["pt_BR.UTF-8"], "pt_BR"),

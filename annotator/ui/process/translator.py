@@ -53,7 +53,8 @@ def key_name(name: str) -> str | None:
 
 
 def install_translator(application: QCoreApplication) -> None:
-    """Let Qt ask the catalogue that is installed (`annotator.languages`)."""
+    """Let Qt ask the catalogue that is installed (`annotator.languages`), and then its own: the
+    menus of text fields and Qt's dialogs have words that the program never says."""
     language = messages.language()
     if language != "en":  # English keeps the system's own way of writing dates
         QLocale.setDefault(QLocale(language))
