@@ -15,7 +15,7 @@ from annotator import paths
 from annotator.corpus import messages
 
 ENGLISH = "en"
-NAMES = {ENGLISH: "English", "de": "Deutsch"}
+NAMES = {ENGLISH: "English", "de": "Deutsch", "es": "Español"}
 """The languages that ship with the program, by their code, each called as it calls itself."""
 PSEUDO = "en-XA"
 """A made-up language: English with every message marked, which shows what no catalogue reaches."""
