@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
+from annotator import languages
 from annotator.corpus.span import Span
 from annotator.ui.actions.spec import EDIT, MENUS, SUBMENUS, ActionSpec
 from annotator.ui.main_window import MainWindow
@@ -47,14 +48,26 @@ def test_no_key_is_given_twice_and_none_belongs_to_a_code(
     assert not menus & set(keys)
 
 
-def test_no_name_and_no_letter_of_a_menu_is_given_twice(specs: Sequence[ActionSpec]) -> None:
+def test_no_name_is_given_twice(specs: Sequence[ActionSpec]) -> None:
     names = Counter(spec.name for spec in specs)
     assert names.most_common(1)[0][1] == 1
+
+
+@pytest.mark.parametrize("language", languages.NAMES)
+def test_no_letter_of_a_menu_is_given_twice(specs: Sequence[ActionSpec], language: str) -> None:
+    translated = languages.catalogue(language).gettext
+    bar = Counter(letter_of(translated(menu)) for menu in MENUS)
+    assert bar.most_common(1)[0][1] == 1, bar
     for menu in (*MENUS, *SUBMENUS):
         texts = [spec.text for spec in specs if spec.menu == menu]
         texts += [inner for inner, outer in SUBMENUS.items() if outer == menu]
-        letters = Counter(text[text.index("&") + 1].lower() for text in texts if "&" in text)
+        letters = Counter(letter_of(translated(text)) for text in texts if "&" in text)
         assert letters.most_common(1)[0][1] == 1, (menu, letters)
+
+
+def letter_of(text: str) -> str:
+    """The letter that chooses an entry of a menu."""
+    return text[text.index("&") + 1].lower()
 
 
 @pytest.mark.parametrize(
