@@ -13,6 +13,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, JobProgress, finish
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
 from annotator.operations import codings, documents, projects
 from annotator.operations.codebook import codes
@@ -102,11 +103,11 @@ def merged(path: Path) -> Job[None]:
     with private_folder() as folder:
         colleagues = [folder / f"{coder.guid}{SUFFIX}" for coder in others]
         for number, (coder, colleague) in enumerate(zip(others, colleagues, strict=True)):
-            yield JobProgress(number, len(others) + 2, f"Coding as {coder.name}")
+            yield JobProgress(number, len(others) + 2, tr("Coding as {name}", name=coder.name))
             build(colleague, coder).close()
-        yield JobProgress(len(others), len(others) + 2, f"Coding as {first.name}")
+        yield JobProgress(len(others), len(others) + 2, tr("Coding as {name}", name=first.name))
         whole = folder / path.name
         with build(whole, first) as project:
-            yield JobProgress(len(others) + 1, len(others) + 2, "Merging")
+            yield JobProgress(len(others) + 1, len(others) + 2, tr("Merging"))
             finish(merges.merge(project, first.guid, colleagues))
             projects.save_copy(project, path)

@@ -17,6 +17,7 @@ from annotator.corpus.changes import (
 from annotator.corpus.codebook import Value
 from annotator.corpus.identity import value_guid
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.operations.viewing import Viewer, looking, may_tell
 from annotator.storage import coding_queries, identical_codings, queries
 from annotator.storage.history import Recorder
@@ -37,7 +38,7 @@ def unite(project: ProjectFile, by: str) -> Changes:
     groups = find(looking(project, by))
     with project.transaction("Unite identical codings", by) as step:
         united = unite_among(step.record, [guid for group in groups for guid in group])
-        step.record.label = f"Unite {united:,} identical codings"
+        step.record.label = step_label("Unite {number} identical codings", number=united)
     return step.changes
 
 

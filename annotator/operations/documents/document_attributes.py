@@ -9,6 +9,7 @@ from annotator.corpus.changes import DOCUMENT_ATTRIBUTE, Changes
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import document_attribute_guid
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
 from annotator.storage import queries, set_queries
@@ -31,8 +32,11 @@ def set_values(project: ProjectFile, by: str, values: Mapping[tuple[str, str], s
     """
     by_name = {(document, checked_name(name)): value for (document, name), value in values.items()}
     names = {name for _document, name in by_name}
-    label = f"Set “{next(iter(names))}” of" if len(names) == 1 else "Set attributes of"
-    label += " a document" if len({document for document, _name in by_name}) == 1 else " documents"
+    is_one = len({document for document, _name in by_name}) == 1
+    label = "Set attributes of a document" if is_one else "Set attributes of documents"
+    if len(names) == 1:
+        message = "Set “{name}” of a document" if is_one else "Set “{name}” of documents"
+        label = step_label(message, name=next(iter(names)))
     with project.transaction(label, by) as step:
         said = [DocumentAttribute(*key, value) for key, value in by_name.items() if value]
         gone = [document_attribute_guid(*key) for key, value in by_name.items() if not value]

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Final
 
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.exchange.records.column_types import Column, columns_of
 from annotator.exchange.records.documents import RecordDocument, Records
 from annotator.exchange.records.mapping import Becomes, Mapping
@@ -111,7 +113,7 @@ def add(project: ProjectFile, by: str, source: Source) -> Job[Summary]:
     it can't be read, and nothing has come in then."""
     records = source.records()
     summary = Summary(records.title)
-    with project.transaction(f"Add {records.title}", by, large=True) as step:
+    with project.transaction(step_label("Add {name}", name=records.title), by, large=True) as step:
         record = step.record
         comparison = Comparison(records, record.connection)
         writer = Writer(record, comparison)
@@ -150,5 +152,12 @@ def portions(records: Records) -> Iterator[list[RecordDocument]]:
 
 def _progress(records: Records, portion: Sequence[RecordDocument]) -> JobProgress:
     return JobProgress(
-        0, 0, f"Reading {records.title}: {records.table.place} {portion[-1].number:,}"
+        0,
+        0,
+        tr(
+            "Reading {title}: {place} {number}",
+            title=records.title,
+            place=records.table.place,
+            number=portion[-1].number,
+        ),
     )

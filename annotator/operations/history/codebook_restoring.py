@@ -11,6 +11,7 @@ from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
 from annotator.corpus.codebook import Attribute, Choice, Code, Codebook, RelationType
 from annotator.corpus.columns import Columns
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.operations.history.restoring import local, shown
 from annotator.storage import codebook_queries, codebook_versions, coding_queries
@@ -62,7 +63,9 @@ def restore_version(project: ProjectFile, by: str, number: int) -> RestoredCodeb
 
 
 def _restore(project: ProjectFile, by: str, reading: int, when: str) -> RestoredCodebook:
-    with project.transaction(f"Restore the codebook of {when}", by) as running:
+    with project.transaction(
+        step_label("Restore the codebook of {moment}", moment=when), by
+    ) as running:
         record = running.record
         now = codebook_queries.codebook(record.connection)
         was = codebook_versions.codebook_at(record.connection, reading)

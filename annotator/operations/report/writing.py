@@ -74,12 +74,12 @@ def build(
 ) -> Job[Report]:
     """Compute everything and put it into words. Intervals are the default ones."""
     settings = settings or AgreementSettings(pairs=True, confusion=True)
-    yield JobProgress(0, 3, "reading")
+    yield JobProgress(0, 3, tr("reading"))
     data = reliability.load(viewer, selection, settings)
-    yield JobProgress(1, 3, "computing")
+    yield JobProgress(1, 3, tr("computing"))
     comparison = reliability.compute(data)
     attributes = attribute_agreement.attributes(viewer, data)
-    yield JobProgress(2, 3, "looking for disagreements")
+    yield JobProgress(2, 3, tr("looking for disagreements"))
     found = disagreements.disagreements(data)
     worst = sorted(found, key=lambda one: -one.characters)[:_WORST]
     quotes = disagreements.quotes(viewer, worst)

@@ -135,7 +135,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "study", "draw_sample", "given_units", "hand_out", "blind"),
+        ("team", "study", "draw_sample", "given_units", "designate", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),

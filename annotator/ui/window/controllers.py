@@ -45,6 +45,7 @@ from annotator.ui.printing.controller import PrintController
 from annotator.ui.projects.controller import Closable, ProjectController
 from annotator.ui.pseudonyms.controller import PseudonymsController
 from annotator.ui.questions.controller import QuestionsController
+from annotator.ui.questions.designation_controller import DesignationController
 from annotator.ui.records.controller import TableController
 from annotator.ui.search.controller import SearchController
 from annotator.ui.speakers.controller import SpeakersController
@@ -120,6 +121,7 @@ class Controllers:
         )
         self.search = SearchController(services, panels.search, palette, self.coding)
         self.questions = QuestionsController(services, self.transfer)
+        self.designation = DesignationController(services)
         # Comparing coders
         self.differences = Differences(bridge, page, run)
         self.adjudication = AdjudicationController(services, self.differences)
