@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from annotator import languages
 from annotator.operations import reading
-from annotator.ui.process.translator import CatalogueTranslator
+from annotator.ui.process.translator import CatalogueTranslator, install_words_of_qt, key_name
 from tests.making import ANN, make
 from tests.window.conftest import Driver
 
@@ -53,3 +54,26 @@ def test_the_language_is_chosen_and_kept(
     driver.answers.words = "Deutsch"
     driver.window.actions_["language"].trigger()
     assert driver.window.settings.language == "de"
+
+
+@pytest.mark.parametrize(("language", "save"), [("de", "Speichern"), ("es", "Guardar")])
+def test_words_of_qt_that_the_catalogue_has_not_are_translated(
+    qapp: QApplication, language: str, save: str
+) -> None:
+    install_words_of_qt(qapp, language)
+    words = qapp.findChildren(QTranslator)
+    try:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Save)
+        assert box.buttons()[0].text() == save
+    finally:
+        for translator in words:
+            qapp.removeTranslator(translator)
+            translator.setParent(None)
+
+
+def test_keys_are_called_as_on_keyboards_of_the_language() -> None:
+    languages.install("es")
+    try:
+        assert (key_name("Ctrl"), key_name("Shift"), key_name("F1")) == ("Ctrl", "Mayús", None)
+    finally:
+        languages.install(languages.ENGLISH)

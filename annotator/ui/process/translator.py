@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from annotator.corpus import messages
 from annotator.corpus.messages import tr
@@ -26,8 +26,8 @@ class CatalogueTranslator(QTranslator):
 
 
 def key_name(name: str) -> str | None:
-    """What a key is called on keyboards of the language, None where it is as in English. Apart from
-    other messages: “Up” is a key, and elsewhere a button."""
+    """What a key is called on keyboards of the language, None for keys that are not listed: Qt may
+    know them. Apart from other messages: “Up” is a key, and elsewhere a button."""
     names = {
         "Ctrl": tr("Ctrl", context="key"),
         "Shift": tr("Shift", context="key"),
@@ -47,14 +47,23 @@ def key_name(name: str) -> str | None:
         "Del": tr("Del", context="key"),
         "Ins": tr("Ins", context="key"),
     }
-    found = names.get(name, name)
-    return None if found == name else found
+    return names.get(name)
 
 
 def install_translator(application: QCoreApplication) -> None:
-    """Let Qt ask the catalogue that is installed (`annotator.languages`)."""
+    """Let Qt ask the catalogue that is installed (`annotator.languages`), and for what that does
+    not have (Cut, Save, the dialog that chooses files) its own translations."""
     language = messages.language()
     if language != "en":  # English keeps the system's own way of writing dates
         QLocale.setDefault(QLocale(language))
+        install_words_of_qt(application, language)
     translator = CatalogueTranslator(application)
     application.installTranslator(translator)
+
+
+def install_words_of_qt(application: QCoreApplication, language: str) -> None:
+    """Qt's own words in a language; English where Qt came without its translations."""
+    words = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(f"qtbase_{language.replace('-', '_')}", folder):
+        application.installTranslator(words)
