@@ -307,7 +307,7 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     merge = next(
         row
         for row, label in enumerate(labels)
-        if label.lstrip("⟦").startswith(("Merge", "Mérgé", "Zusammenführen"))
+        if label.lstrip("⟦").startswith(("Merge", "Mérgé", "Zusammenführen", "Fusionar"))
     )
     history.table.setCurrentIndex(history.model.index(merge, 0))
     history.changes.setCurrentRow(8)
