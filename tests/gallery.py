@@ -27,7 +27,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import app
 from annotator.corpus.job import finish
-from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
 from annotator.operations import codings, documents, transfer
 from annotator.operations import sample_project as sample
@@ -305,8 +304,11 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     window.controllers.history.show_history()
     history = opened(HistoryWindow)
     labels = [history.model.index(row, 2).data() for row in range(40)]
-    merging = tr("Merge {names}").partition("{names}")[0]
-    merge = next(row for row, label in enumerate(labels) if label.startswith(merging))
+    merge = next(
+        row
+        for row, label in enumerate(labels)
+        if label.lstrip("⟦").startswith(("Merge", "Mérgé", "Zusammenführen"))
+    )
     history.table.setCurrentIndex(history.model.index(merge, 0))
     history.changes.setCurrentRow(8)
     yield "history-merge", history

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from annotator.corpus import messages
 from annotator.corpus.messages import tr
@@ -52,15 +52,9 @@ def key_name(name: str) -> str | None:
 
 
 def install_translator(application: QCoreApplication) -> None:
-    """Let Qt ask the catalogue that is installed (`annotator.languages`), and then its own: the
-    menus of text fields and Qt's dialogs have words that the program never says."""
+    """Let Qt ask the catalogue that is installed (`annotator.languages`)."""
     language = messages.language()
     if language != "en":  # English keeps the system's own way of writing dates
-        locale = QLocale(language)
-        QLocale.setDefault(locale)
-        own = QTranslator(application)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if own.load(locale, "qtbase", "_", folder):
-            application.installTranslator(own)
+        QLocale.setDefault(QLocale(language))
     translator = CatalogueTranslator(application)
     application.installTranslator(translator)
