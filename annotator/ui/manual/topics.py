@@ -25,6 +25,7 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "HistoryWindow": "keeping-work-safe",
     "SourceWindow": "codebooks",
     "VersionsWindow": "codebooks",
+    "ComparisonWindow": "codebooks",
     "CodingIssuesWindow": "codebooks",
     "PassagesWindow": "query",
 }
