@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -259,6 +259,16 @@ class Codebook:
     def attributes_of(self, code: str) -> list[Attribute]:
         """The attributes of a code (a GUID), in order."""
         return self._attributes.get(code, [])
+
+    def values_in_words(self, code: str, values: Mapping[str, str | Sequence[str]]) -> str:
+        """What a coding of the code (a GUID) says in its attributes (by GUID), on one line."""
+        said = []
+        for attribute in self.attributes_of(code):
+            value = values.get(attribute.guid)
+            if value:
+                shown = value if isinstance(value, str) else ", ".join(value)
+                said.append(f"{attribute.name}: {shown}")
+        return " · ".join(said)
 
     def relations_from(self, code: str) -> list[RelationType]:
         """The types of relations that a coding with this code can begin."""

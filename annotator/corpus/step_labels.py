@@ -19,6 +19,7 @@ from annotator.corpus.messages import gettext_noop, localised, tr
 
 _TEMPLATES: Final = (
     gettext_noop("Create the project"),
+    gettext_noop("Save what could be read of a damaged file"),
     gettext_noop("Name the project “{name}”"),
     gettext_noop("Lock the cues"),
     gettext_noop("Allow the cues"),
@@ -46,6 +47,7 @@ _TEMPLATES: Final = (
     gettext_noop("Set “{name}” of documents"),
     gettext_noop("Set attributes of a document"),
     gettext_noop("Set attributes of documents"),
+    gettext_noop("Set the type of {name}"),
     gettext_noop("Settle a passage"),
     gettext_noop("Settle a passage in {name}"),
     gettext_noop("Give up a coding whose passage is gone"),

@@ -96,6 +96,19 @@ def document_attributes(connection: Connection) -> list[DocumentAttribute]:
     return [DocumentAttribute(*row) for row in connection.execute(query).all()]
 
 
+def values_of_attribute(connection: Connection, name: str) -> list[str]:
+    """The different values that documents in sight have under a name, in order."""
+    table = schema.document_attribute
+    query = (
+        select(table.c.value)
+        .distinct()
+        .join(schema.document, schema.document.c.guid == table.c.document)
+        .where(table.c.deleted == 0, table.c.name == name, alive("document"))
+        .order_by(table.c.value)
+    )
+    return list(connection.scalars(query))
+
+
 def document_text(connection: Connection, guid: str) -> str:
     """The text of a document. KeyError where there is none of this GUID."""
     table = schema.document_text

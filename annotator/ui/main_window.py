@@ -57,6 +57,7 @@ from annotator.ui.window.drops import DropController
 from annotator.ui.window.fixed_panels import FixedPanels
 from annotator.ui.window.modes import ModeChips
 from annotator.ui.window.optional_panels import PANELS, OptionalPanels, PanelSpec
+from annotator.ui.window.whats_this import explain_header, explain_page, explain_panels
 from annotator.ui.window.window_header import WindowHeader
 from annotator.ui.window.workplace import Workplace
 
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
     def _make_parts(self) -> None:
         theme, actions = self.theme, self.actions_
         self.place_label = PlaceLabel(self.page, theme)
-        self.welcome = WelcomePage(actions["new"], actions["open"], actions["sample"], theme)
+        self.welcome = WelcomePage(actions, theme)
         self.empty = EmptyProject(
             self.reader,
             [
@@ -204,6 +205,9 @@ class MainWindow(QMainWindow):
         for part in (self.header, self.read_only, self.notice):
             column.addWidget(part)
         column.addWidget(self.pages, 1)
+        self.controllers.tour.take_place(column, self.header)
+        explain_panels(self.panels, self.reader)
+        explain_header(self.header)
         self.setCentralWidget(middle)
         status: QStatusBar = self.statusBar()
         status.setSizeGripEnabled(False)
@@ -314,6 +318,7 @@ class MainWindow(QMainWindow):
 
     def _page_shown(self, name: str) -> None:
         self.header.show_page(name)
+        explain_page(self.pages, name)
         if name != READER:
             self.messages.unsay()  # keys that it may tell are those of the text
         self.actions_.update()

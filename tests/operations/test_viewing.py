@@ -34,6 +34,7 @@ from annotator.operations import (
     transfer,
     viewing,
 )
+from annotator.operations.adjudication import agreeing, consensus, following
 from annotator.operations.archive import ArchiveChoice
 from annotator.operations.archive import contents as archive_contents
 from annotator.operations.archive import figures as archive_figures
@@ -251,6 +252,18 @@ def _foreseen(viewer: Viewer, pair: Pair, folder: Path) -> list[object]:
 
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
+    "adjudication.missing_in_consensus": lambda v, p, f: consensus.missing_in_consensus(
+        v, reliability.load(v, TOUCHED, PLAIN), [one.guid for one in transfer.whole(v).codings]
+    ),
+    "report_team.followed": lambda v, p, f: report_team.followed(
+        v, reliability.load(v, TOUCHED, PLAIN)
+    ),
+    "adjudication.cases": lambda v, p, f: [
+        adjudication.cases(v, BOTH, shown=adjudication.Shown(how)).contested[:]
+        for how in adjudication.Agreeing
+    ],
+    "agreeing.agreed": lambda v, p, f: agreeing.agreed(v, adjudication.cases(v, BOTH)).counts(),
+    "following.followed": lambda v, p, f: following.followed(v, adjudication.cases(v, BOTH)),
     "attribute_agreement.attributes": lambda v, p, f: attribute_agreement.attributes(
         v, reliability.load(v, TOUCHED, PLAIN)
     ),
@@ -529,7 +542,8 @@ OF_NOBODY = {
         "viewing",
     ),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
-    *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),
+    *("adjudication.consensus_coder", "disagreements.quotes", "disagreements.words_of"),
+    "handout.of_round",
     *("handout.proposed_name", "projects.refuse_itself", "near_duplicates"),
 }
 """Modules and functions that read what belongs to no coder: texts, codebook, names."""
@@ -587,6 +601,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
     }
     assert READS.keys() - telling <= {
         "codebook.outdated",  # nothing was redefined
+        "agreeing.agreed",  # what they agree on is settled
         *("drift.drift", "report_levels.drift_section"),  # of too few documents
         "sealing.stability",  # nobody coded anything again
         "agreement_beside.agreement_of",  # of what is done, which is Ben’s alone

@@ -209,7 +209,7 @@ class _ProjectReader:
         found: list[RefiSource] = []
         elements = list(self._source_elements())
         for number, outer in enumerate(elements):
-            yield JobProgress(number, len(elements), "Reading texts")
+            yield JobProgress(number, len(elements), tr("Reading texts"))
             if transcripts := transcripts_of(outer):
                 found += self._transcripts(outer, transcripts)
                 continue

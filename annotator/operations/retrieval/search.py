@@ -19,6 +19,7 @@ from annotator.errors import UserError
 from annotator.operations import codings
 from annotator.operations.codings import NewCoding
 from annotator.operations.retrieval.folded_texts import folded_texts
+from annotator.operations.retrieval.probe import Probe, probe_for
 from annotator.storage import queries
 from annotator.storage.coding_columns_query import coding_columns
 from annotator.storage.project_file import ProjectFile
@@ -111,6 +112,13 @@ def _literally(query: Query, escape: Callable[[str], str]) -> str:
     return QUICK_GAP.join(map(escape, re.split(r"[ \n]+", words)))
 
 
+def _probe(query: Query) -> Probe | None:
+    """What tells quickly where the words can't be."""
+    if query.expression or query.ignore_accents:
+        return None
+    return probe_for(folded_text(query.words) if query.folded else query.words)
+
+
 def prepare(project: ProjectFile) -> None:
     """Fold the texts while nobody waits for it yet, so that the first search takes no longer than
     the next ones. Any thread may do it; a search meanwhile folds what it needs itself."""
@@ -129,7 +137,7 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[S
 
     Raises UserError for an expression that can't be read or takes longer than `limit` seconds.
     """
-    pattern = pattern_of(query)
+    pattern, probe = pattern_of(query), _probe(query)
     with project.reading() as connection:
         documents = queries.documents(connection)
     left, found, number = limit, [], 0
@@ -137,6 +145,8 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[S
         yield JobProgress(done, len(documents), document.name)
         with project.reading() as connection:
             text = queries.document_text(connection, document.guid)
+        if probe is not None and not probe.may_be_in(text):
+            continue
         began = time.monotonic()
         folded = (
             folded_texts(project).folded(document.guid, text, accents=not query.ignore_accents)

@@ -13,6 +13,7 @@ from annotator.corpus.folding import search_key
 from annotator.ui.codebook.code_delegate import CODE, LAST, USED, CodeDelegate
 from annotator.ui.codebook.code_order import Walk
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.assistive_selection import follow_selection
 from annotator.ui.widgets.form import counted
 from annotator.ui.widgets.plain_text import tip
 from annotator.ui.widgets.renaming import rename_by_key
@@ -52,6 +53,7 @@ class CodeTree(QTreeWidget):
         self._delegate.nameEntered.connect(self.requestRename, Qt.ConnectionType.QueuedConnection)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHeaderHidden(True)
+        self.setHeaderLabels([self.tr("Code", "noun")])  # heard, not seen
         self.setMouseTracking(True)
         self.setUniformRowHeights(True)
         self.setAccessibleName(self.tr("Codes"))
@@ -60,6 +62,7 @@ class CodeTree(QTreeWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setAutoExpandDelay(600)
+        follow_selection(self)
 
     # --- what it shows
 

@@ -162,6 +162,7 @@ class CodingCard(QFrame):
             self._add_history()
 
     def _dress(self) -> None:
+        self.setAccessibleName(f"{self.content.code.name}, {self.content.coder}")
         self.setObjectName("selectedCard" if self.content.selected else "card")
         line = self.theme.code_line(self.content.code.color).name()
         self.setStyleSheet(f"#card, #selectedCard {{ border-left-color: {line}; }}")

@@ -1,8 +1,9 @@
-"""What the window says by Qt's `tr`, and Qt's own buttons, from the program's catalogue."""
+"""What the window says by Qt's `tr`, and Qt's own buttons, from the program's catalogue; what that
+has not (the menus of text fields), from Qt's own."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from annotator.corpus import messages
 from annotator.corpus.messages import tr
@@ -52,9 +53,19 @@ def key_name(name: str) -> str | None:
 
 
 def install_translator(application: QCoreApplication) -> None:
-    """Let Qt ask the catalogue that is installed (`annotator.languages`)."""
+    """Let Qt ask the catalogue that is installed (`annotator.languages`), and then its own: the
+    menus of text fields and Qt's dialogs have words that the program never says."""
     language = messages.language()
     if language != "en":  # English keeps the system's own way of writing dates
         QLocale.setDefault(QLocale(language))
-    translator = CatalogueTranslator(application)
+        application.installTranslator(qt_words(application, language))
+    translator = CatalogueTranslator(application)  # the last one is asked first
     application.installTranslator(translator)
+
+
+def qt_words(application: QCoreApplication, language: str) -> QTranslator:
+    """Qt's own words in a language ("pt-BR"); an empty translator where Qt has none of it."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    translator.load(QLocale(language), "qtbase", "_", folder)
+    return translator

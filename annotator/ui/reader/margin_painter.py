@@ -98,40 +98,52 @@ class MarginPainter:
         dashed for others'."""
         thick, tick = self._thickness[strong], self._tick
         left, high, low = x - thick // 2, round(top), round(bottom)
-        whole = self._whole.setdefault(mark.code, [])
+        ink = self._ink(mark)
+        whole = self._whole.setdefault(ink, [])
         whole.append(QRect(left - tick, high, tick, thick))
         whole.append(QRect(left - tick, low - thick, tick, thick))
         if self._view.painter_of_marks.is_filled(mark.coder):
             whole.append(QRect(left, high, thick, low - high))
         else:
             middle = left + thick / 2
-            lines = self._dashed.setdefault((mark.code, strong), [])
+            lines = self._dashed.setdefault((ink, strong), [])
             lines.append(QLineF(middle, high, middle, low))
 
+    def _ink(self, mark: Mark) -> int:
+        """What a bracket has its colour of: the number of a code, or below 0 one of a coder."""
+        by_coder = self._view.painter_of_marks.coder_style(mark.coder).color
+        return -1 - mark.coder if by_coder else mark.code
+
+    def _line(self, ink: int) -> QColor:
+        looks = self._view.painter_of_marks
+        if ink >= 0:
+            return looks.pen(ink).line
+        return self._view.theme.code_line(looks.coder_style(-1 - ink).color)
+
     def paint_brackets(self, painter: QPainter) -> None:
-        """All brackets that were asked for, code by code."""
+        """All brackets that were asked for, colour by colour."""
         painter.setPen(Qt.PenStyle.NoPen)
         # Without smoothing, edges are on whole device pixels.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for code, rects in self._whole.items():
-            painter.setBrush(self._view.painter_of_marks.pen(code).line)
+        for ink, rects in self._whole.items():
+            painter.setBrush(self._line(ink))
             painter.drawRects(rects)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for (code, strong), lines in self._dashed.items():
-            painter.setPen(self._dashes_of(code, strong))
+        for (ink, strong), lines in self._dashed.items():
+            painter.setPen(self._dashes_of(ink, strong))
             painter.drawLines(lines)
         self._whole.clear()
         self._dashed.clear()
 
-    def _dashes_of(self, code: int, strong: bool) -> QPen:
-        pen = self._dashes.get((code, strong))
+    def _dashes_of(self, ink: int, strong: bool) -> QPen:
+        pen = self._dashes.get((ink, strong))
         if pen is None:
             thick = self._thickness[strong]
             unit = self._thickness[False] / thick
-            pen = QPen(self._view.painter_of_marks.pen(code).line, thick)
+            pen = QPen(self._line(ink), thick)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([3.0 * unit, 1.5 * unit])
-            self._dashes[code, strong] = pen
+            self._dashes[ink, strong] = pen
         return pen
 
     # --- names
@@ -171,7 +183,8 @@ class MarginPainter:
         coder = elided(coder, room)
         left = room - more_width - metrics.horizontalAdvance(coder)
         name = elided_name(metrics, code, max(0, int(left))) + coder
-        color = view.painter_of_marks.code_style(mark.code).color
+        looks = view.painter_of_marks
+        color = looks.coder_style(mark.coder).color or looks.code_style(mark.code).color
         return _Label(
             self._shaped(name, bold),
             metrics.horizontalAdvance(name),
