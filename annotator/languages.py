@@ -15,7 +15,13 @@ from annotator import paths
 from annotator.corpus import messages
 
 ENGLISH = "en"
-NAMES = {ENGLISH: "English", "de": "Deutsch", "fr": "Français", "pt_BR": "Português (Brasil)"}
+NAMES = {
+    ENGLISH: "English",
+    "de": "Deutsch",
+    "fr": "Français",
+    "es": "Español",
+    "pt_BR": "Português (Brasil)",
+}
 """The languages that ship with the program, by their code, each called as it calls itself. A
 code is that of the language ("de"), with the country ("pt_BR") where the words are those of one."""
 PSEUDO = "en-XA"

@@ -14,6 +14,7 @@ from annotator.operations import reading
 from annotator.ui.process.translator import (
     CatalogueTranslator,
     install_translator,
+    key_name,
     qt_words,
 )
 from tests.making import ANN, make
@@ -87,4 +88,12 @@ def test_a_text_field_has_its_menu_in_the_language(
         for translator in set(qapp.findChildren(QTranslator)) - there:
             qapp.removeTranslator(translator)
         QLocale.setDefault(before)
+        languages.install(languages.ENGLISH)
+
+
+def test_keys_are_called_as_on_keyboards_of_the_language() -> None:
+    languages.install("es")
+    try:
+        assert (key_name("Ctrl"), key_name("Shift"), key_name("F1")) == ("Ctrl", "Mayús", None)
+    finally:
         languages.install(languages.ENGLISH)

@@ -27,8 +27,8 @@ class CatalogueTranslator(QTranslator):
 
 
 def key_name(name: str) -> str | None:
-    """What a key is called on keyboards of the language, None where it is as in English. Apart from
-    other messages: “Up” is a key, and elsewhere a button."""
+    """What a key is called on keyboards of the language, None for keys that are not listed: Qt may
+    know them. Apart from other messages: “Up” is a key, and elsewhere a button."""
     names = {
         "Ctrl": tr("Ctrl", context="key"),
         "Shift": tr("Shift", context="key"),
@@ -48,8 +48,7 @@ def key_name(name: str) -> str | None:
         "Del": tr("Del", context="key"),
         "Ins": tr("Ins", context="key"),
     }
-    found = names.get(name, name)
-    return None if found == name else found
+    return names.get(name)
 
 
 def install_translator(application: QCoreApplication) -> None:
