@@ -137,12 +137,8 @@ class CasePanel(QFrame):
     def chosen_values(self, number: int) -> dict[str, Value | None] | None:
         """The values chosen on a card, by attribute (GUID); None where one is still to be chosen,
         to which the focus then goes."""
-        choices = self.cards[number].choices
-        still = choices.first_open()
-        if still is None:
-            return choices.chosen()
-        still[1].setFocus()
-        return None
+        card = self.cards[number]
+        return None if card.ask() else card.choices.chosen()
 
     def restyle(self, theme: Theme) -> None:
         self._column.setSpacing(theme.space("m"))
@@ -163,6 +159,8 @@ def verb_button(action: QAction, words: str) -> QPushButton:
 
 def _count_words(case: Case, version: Version) -> str:
     number, there = len(version.coders), len(case.coders)
+    if number == there:
+        return tr("all {there}", there=there)
     said = tr("{number} of {there}", number=number, there=there)
     return tr("{count}, the majority", count=said) if version.is_majority else said
 

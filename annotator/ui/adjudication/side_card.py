@@ -68,10 +68,11 @@ class SideCard(QFrame):
         content.setObjectName("sideContent")
         self._content = QVBoxLayout(content)
         self._content.setContentsMargins(0, 0, 0, 0)
-        for part in (self.code, self.passage, self.values, self.choices):
+        # In the part that scrolls: many names take many lines.
+        for part in (self.coder, self.count, self.code, self.passage, self.values, self.choices):
             self._content.addWidget(part)
         self._content.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setObjectName("sideContent")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -79,8 +80,6 @@ class SideCard(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self.coder)
-        self._column.addWidget(self.count)
         self._column.addWidget(scroll, 1)
         self._column.addWidget(self.button)
         self.restyle(theme)
@@ -103,6 +102,14 @@ class SideCard(QFrame):
         color = self._theme.code_text(code.color).name()
         self.code.setText(f'<b style="color: {color}">{html.escape(code.name)}</b>')
         self.passage.setText(self._marked(content.spans, content.common, content.text, code))
+
+    def ask(self) -> bool:
+        """Go to the first value that is still to be chosen; False where there is none."""
+        still = self.choices.first_open()
+        if still is not None:
+            self._scroll.ensureWidgetVisible(still[1])
+            still[1].setFocus()
+        return still is not None
 
     def _verb(self, words: str) -> str:
         key = ""
@@ -132,7 +139,7 @@ class SideCard(QFrame):
         self._column.setSpacing(theme.space("s"))
         self._content.setSpacing(theme.space("s"))
         self.choices.restyle(theme)
-        self.setMinimumSize(theme.px(220), theme.px(170))
+        self.setMinimumSize(theme.px(220), theme.px(190))
 
 
 def _pieces(span: Span, other: Spans) -> list[tuple[Span, bool]]:

@@ -126,8 +126,8 @@ class Controllers:
         # Comparing coders
         self.differences = Differences(bridge, page, run)
         self.adjudication = AdjudicationController(services, self.differences)
-        self.several = SeveralController(services, self.adjudication)
-        self.causes = CauseController(services, self.adjudication)
+        own = services, self.adjudication
+        self.several, self.causes = SeveralController(*own), CauseController(*own)
         self.study = StudyController(services)
         self.agreement = AgreementController(services, self.adjudication, self.team)
         self.undo = UndoController(services, self.adjudication)

@@ -84,7 +84,7 @@ def test_versions_stand_side_by_side_with_who_has_them(made: Made) -> None:
     assert said(some) == [(["Ann", "Cleo"], True), (["Ben"], False)]
     assert some.versions[-1].side is None, "who has nothing there is a version, and last"
     words = [one.support_words() for one in (boundary, codes, some)]
-    assert words == ["2 of 3 have the same", "all differ", "2 of 3 have the same"]
+    assert words == ["2 of 3 alike", "all differ", "2 of 3 alike"]
     assert [one.characters for one in (boundary, codes, some)] == [2, 10, 5]
     assert found.open == 3
 
@@ -244,7 +244,7 @@ def test_all_alike_but_for_a_value_is_contested(made: Made) -> None:
     )
     (found,) = [one for one in queue(made).contested if one.first.spans[0].start == 60]
     assert (found.kind, found.characters) == (CaseKind.ATTRIBUTE, 0)
-    assert found.support_words() == "all 3 have the same"
+    assert found.support_words() == "all 3 alike"
 
 
 def test_two_named_twice_or_unknown_are_no_cases(made: Made) -> None:
