@@ -12,7 +12,7 @@ OF_PAGES: Final[Mapping[str, str]] = {
     "reader": "first-study",
     "questions": "query",
     "agreement": "measures",
-    "adjudication": "study",
+    "adjudication": "adjudication",
     "study": "study",
     "team": "blind-coding",
     "history": "keeping-work-safe",
@@ -27,6 +27,8 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "VersionsWindow": "codebooks",
     "CodingIssuesWindow": "codebooks",
     "PassagesWindow": "query",
+    "FollowedWindow": "adjudication",
+    "TakeOverDialog": "adjudication",
 }
 """By the class of a window that stands beside the main one."""
 

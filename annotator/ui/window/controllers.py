@@ -126,8 +126,10 @@ class Controllers:
         # Comparing coders
         self.differences = Differences(bridge, page, run)
         self.adjudication = AdjudicationController(services, self.differences)
-        own = services, self.adjudication
-        self.several, self.causes = SeveralController(*own), CauseController(*own)
+        self.several, self.causes = (
+            SeveralController(services, self.adjudication),
+            CauseController(services, self.adjudication),
+        )
         self.study = StudyController(services)
         self.agreement = AgreementController(services, self.adjudication, self.team)
         self.undo = UndoController(services, self.adjudication)
