@@ -90,6 +90,17 @@ class CaseQueue:
         found = np.flatnonzero(self.rows == self.table.case[number])
         return int(found[0]) if found.size else None
 
+    def nearby(self, case: Case) -> tuple[Coder, ...]:
+        """Those who have nothing in a case, but a coding of another case that overlaps it."""
+        nothing = [
+            one for version in case.versions if version.side is None for one in version.coders
+        ]
+        whose = self.table.book.corpus.coding_coder
+        there = {
+            self.data.coders[int(whose[number])].guid for number in self.table.overlapping(case.row)
+        }
+        return tuple(one for one in nothing if one.guid in there)
+
     def versions(self, case: Case) -> tuple[Version, ...]:
         """What stands side by side."""
         return case.versions

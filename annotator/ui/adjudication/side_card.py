@@ -25,7 +25,7 @@ _AROUND = 60
 @dataclass(frozen=True)
 class CardContent:
     """What a card shows: who has it (`heading`), how many of how many (`count`), and what. `code`
-    is None where they have nothing. common: the parts that everybody else has as well; what is not
+    is None where they have nothing, which `note` may explain. common: the parts that everybody else has as well; what is not
     in them stands out. said: values by attribute (GUID); apart: attributes of which they say
     different things."""
 
@@ -39,6 +39,7 @@ class CardContent:
     attributes: Sequence[Attribute] = ()
     said: Mapping[str, Value] = field(default_factory=dict)
     apart: Sequence[ValueQuestion] = ()
+    note: str = ""
 
 
 class SideCard(QFrame):
@@ -98,6 +99,8 @@ class SideCard(QFrame):
         self.code.setVisible(code is not None)
         if code is None:
             self.passage.setText(f"<i>{html.escape(tr('marked nothing here'))}</i>")
+            self.values.setText(html.escape(content.note))
+            self.values.setVisible(bool(content.note))
             return
         color = self._theme.code_text(code.color).name()
         self.code.setText(f'<b style="color: {color}">{html.escape(code.name)}</b>')
