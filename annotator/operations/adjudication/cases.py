@@ -92,9 +92,8 @@ class CaseQueue:
 
     def nearby(self, case: Case) -> tuple[Coder, ...]:
         """Those who have nothing in a case, but a coding of another case that overlaps it."""
-        nothing = [
-            one for version in case.versions if version.side is None for one in version.coders
-        ]
+        last = case.versions[-1]
+        nothing = last.coders if last.side is None else ()
         whose = self.table.book.corpus.coding_coder
         there = {
             self.data.coders[int(whose[number])].guid for number in self.table.overlapping(case.row)

@@ -25,9 +25,9 @@ _AROUND = 60
 @dataclass(frozen=True)
 class CardContent:
     """What a card shows: who has it (`heading`), how many of how many (`count`), and what. `code`
-    is None where they have nothing, which `note` may explain. common: the parts that everybody else has as well; what is not
-    in them stands out. said: values by attribute (GUID); apart: attributes of which they say
-    different things."""
+    is None where they have nothing, which `note` may explain. common: the parts that everybody else
+    has as well; what is not in them stands out. said: values by attribute (GUID); apart: attributes
+    of which they say different things."""
 
     heading: str
     count: str
