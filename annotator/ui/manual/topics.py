@@ -12,7 +12,7 @@ OF_PAGES: Final[Mapping[str, str]] = {
     "reader": "first-study",
     "questions": "query",
     "agreement": "measures",
-    "adjudication": "study",
+    "adjudication": "adjudication",
     "study": "study",
     "team": "blind-coding",
     "history": "keeping-work-safe",
@@ -31,6 +31,7 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "SpeakersDialog": "transcripts#who-is-a-speaker",
     "SummaryWindow": "documents#what-a-refusal-means",
     "AttributesDialog": "tables#attributes-as-a-table",
+    "AttributeTypeForm": "tables#attributes-as-a-table",
     "EncodingDialog": "troubleshooting#a-text-looks-wrong",
     "SetsDialog": "documents#sets-of-documents",
     "DuplicatesDialog": "news#nearly-the-same",
@@ -64,6 +65,7 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "MemosWindow": "memos",
     "CodingIssuesWindow": "troubleshooting",
     "PassagesWindow": "query#what-an-answer-is",
+    "DesignationForm": "query#what-an-answer-is",
     "CodingsExportForm": "writing",
     # The team
     "HandOutDialog": "blind-coding#a-round-step-by-step",
@@ -80,6 +82,9 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     # What was
     "HistoryWindow": "keeping-work-safe",
     "SettleWindow": "documents#the-same-document",
+    # Adjudication
+    "FollowedWindow": "adjudication",
+    "TakeOverDialog": "adjudication",
 }
 """By the class of a dialog or of a window that stands beside the main one, perhaps with the heading
 at which the page opens. A test holds that each class has one, and that there is what it names."""
