@@ -63,6 +63,7 @@ from tests.gallery_exports import export_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_manual import manual_screens, memo_screens
 from tests.gallery_pictures import picture_screens
+from tests.gallery_preferences import high_contrast_screens, preference_screens
 from tests.gallery_questions import question_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_records import table_screens
@@ -106,6 +107,8 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     window.findChildren(HelpSheet)[-1].close()
     yield from manual_screens(window)
     yield from memo_screens(window)
+    yield from preference_screens(window)
+    yield from high_contrast_screens(window)
     yield from picture_screens(window)
     yield from adjudication_screens(window)
     yield from coding_screens(window)
@@ -307,7 +310,7 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     merge = next(
         row
         for row, label in enumerate(labels)
-        if label.lstrip("⟦").startswith(("Merge", "Mérgé", "Zusammenführen"))
+        if label.lstrip("\u200f⟦").startswith(("Merge", "Mérgé", "Zusammenführen"))
     )
     history.table.setCurrentIndex(history.model.index(merge, 0))
     history.changes.setCurrentRow(8)

@@ -21,6 +21,7 @@ from annotator.corpus.codebook import Code
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.elision import elided
 from annotator.ui.widgets.focus_frame import paint_focus_frame
+from annotator.ui.widgets.mirroring import placed
 from annotator.ui.widgets.renaming import RenamingDelegate, name_editor
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +38,8 @@ class CodeDelegate(RenamingDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self._row = QRect()
+        """The row that is painted now."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(10, self.theme.space("row"))
@@ -50,6 +53,7 @@ class CodeDelegate(RenamingDelegate):
             painter.fillRect(rect, theme.color("accent_tint"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("hover"))
+        self._row = rect
         rest = rect.adjusted(theme.space("m"), 0, -theme.space("m"), 0)
         if code.codable:
             rest = self._swatch(painter, rest, code)
@@ -60,7 +64,7 @@ class CodeDelegate(RenamingDelegate):
         painter.setFont(theme.interface_font())
         painter.setPen(theme.color("text"))
         name = elided(painter.fontMetrics(), code.name, rest.width())
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(placed(painter, rect, rest), Qt.AlignmentFlag.AlignVCenter, name)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus_frame(painter, theme, rect)
         painter.restore()
@@ -70,6 +74,7 @@ class CodeDelegate(RenamingDelegate):
         box = QRect(rect.left(), rect.center().y() - side // 2, side, side)
         painter.setPen(QPen(self.theme.code_line(code.color), self.theme.px(1.5)))
         painter.setBrush(self.theme.code_tint(code.color))
+        box = placed(painter, self._row, box)
         painter.drawRoundedRect(box, self.theme.px(3), self.theme.px(3))
         return rect.adjusted(side + self.theme.space("m"), 0, 0, 0)
 
@@ -79,12 +84,13 @@ class CodeDelegate(RenamingDelegate):
         width = max(self.theme.px(22), painter.fontMetrics().horizontalAdvance(f"{used:,}"))
         box = rect.adjusted(rect.width() - width, 0, 0, 0)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(box, align, f"{used:,}")
+        painter.drawText(placed(painter, self._row, box), align, f"{used:,}")
         return rect.adjusted(0, 0, -width - self.theme.space("s"), 0)
 
     def _key(self, painter: QPainter, rect: QRect, key: str) -> QRect:
         side = self.theme.px(18)
         box = QRect(rect.right() - side, rect.center().y() - side // 2, side, side)
+        box = placed(painter, self._row, box)
         painter.setPen(QPen(self.theme.color("border"), self.theme.px(1)))
         painter.setBrush(self.theme.color("raised"))
         painter.drawRoundedRect(box, self.theme.radius("small"), self.theme.radius("small"))

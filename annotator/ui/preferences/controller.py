@@ -55,7 +55,7 @@ class PreferencesController(Controller):
         }
         self._commands: dict[str, Callable[[], object]] = {
             "keys": keys.change_keys,
-            "recent": lambda: self.settings.recent.clear(),  # opening a project makes a new list
+            "recent": self._forget_recent,
             "traces": self._forget_traces,
             "log": self._clear_log,
         }
@@ -171,6 +171,9 @@ class PreferencesController(Controller):
             self._open.rows["coder_colors"].show_value(self.settings.coder_colors)
 
     # --- what is kept here
+
+    def _forget_recent(self) -> None:
+        self.settings.recent = []
 
     def _forget_traces(self) -> None:
         from annotator.ui.preferences.traces import forget_traces  # noqa: PLC0415  (start-up)
