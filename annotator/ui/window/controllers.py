@@ -57,6 +57,7 @@ from annotator.ui.team.units_controller import UnitsController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
 from annotator.ui.transfer.writing_controller import WritingController
+from annotator.ui.window.detaching import DetachingController
 from annotator.ui.window.fixed_panels import FixedPanels
 
 
@@ -128,10 +129,13 @@ class Controllers:
         self.study = StudyController(services)
         self.agreement = AgreementController(services, self.adjudication, self.team)
         self.undo = UndoController(services, self.adjudication)
-        # The window
+        self._make_those_of_the_window(services, panels)
+
+    def _make_those_of_the_window(self, services: Services, panels: FixedPanels) -> None:
         self.appearance = AppearanceController(services)
         self.help = HelpController(services)
         self.preferences = PreferencesController(services, self.display, self.cues, self.help)
+        self.detaching = DetachingController(services, panels)
         self.manual = ManualController(services)
         self.memos = MemosController(services)
 
