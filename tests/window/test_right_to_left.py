@@ -60,6 +60,8 @@ def test_panels_are_mirrored_and_the_page_is_not(driver: Driver) -> None:
     assert window.mapFromGlobal(centre(window.panels.documents)).x() > middle
     assert window.mapFromGlobal(centre(window.panels.inspector)).x() < middle
     reader: Reader = window.reader
+    for part in (reader.view, reader.numbers, reader.margin, reader.overview):
+        assert not part.isRightToLeft(), part
     assert reader.numbers.x() < reader.view.viewport().x(), "beside the beginning of the lines"
     assert reader.margin.x() > reader.view.viewport().x()
 

@@ -21,6 +21,7 @@ OF_PAGES: Final[Mapping[str, str]] = {
 
 OF_WINDOWS: Final[Mapping[str, str]] = {
     "MemosWindow": "memos",
+    "PreferencesWindow": "preferences",
     "SpeakersWindow": "transcripts",
     "HistoryWindow": "keeping-work-safe",
     "SourceWindow": "codebooks",
