@@ -63,6 +63,7 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "IncomingDialog": "codebooks#as-a-table",
     # Codings, memos, questions
     "MemosWindow": "memos",
+    "PreferencesWindow": "preferences",
     "CodingIssuesWindow": "troubleshooting",
     "PassagesWindow": "query#what-an-answer-is",
     "DesignationForm": "query#what-an-answer-is",

@@ -65,6 +65,7 @@ from annotator.ui.tour.controller import TourController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
 from annotator.ui.transfer.writing_controller import WritingController
+from annotator.ui.window.detaching import DetachingController
 from annotator.ui.window.fixed_panels import FixedPanels
 
 
@@ -166,6 +167,7 @@ class Controllers:
         self.appearance = AppearanceController(services)
         self.help = HelpController(services)
         self.preferences = PreferencesController(services, self.display, self.cues, self.help)
+        self.detaching = DetachingController(services, panels)
         self.manual = ManualController(services)
         self.memos = MemosController(services)
         self.tour = TourController(services, self.projects, self.merging, panels)
