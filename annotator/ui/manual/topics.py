@@ -25,6 +25,8 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "JoinForm": "blind-coding#join-with-a-colleagues-file",
     "HelpSheet": "keys",
     "KeysDialog": "keys",
+    "PreferencesWindow": "keys",
+    "BugDialog": "troubleshooting#reporting-a-fault",
     "TypedWindow": "keeping-work-safe#when-the-file-cant-be-written",
     # Documents
     "AddDialog": "documents#what-comes-in",
@@ -33,6 +35,7 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "AttributesDialog": "tables#attributes-as-a-table",
     "EncodingDialog": "troubleshooting#a-text-looks-wrong",
     "SetsDialog": "documents#sets-of-documents",
+    "AttributeTypeForm": "tables#attributes-as-a-table",
     "DuplicatesDialog": "news#nearly-the-same",
     "TableDialog": "tables#the-mapping",
     "ChangesDialog": "tables#the-next-wave",
@@ -50,6 +53,12 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "MergeDialog": "codebooks#principles",
     "SplitDialog": "codebooks#principles",
     "DeleteDialog": "codebooks#principles",
+    "MergeManyDialog": "codebooks#principles",
+    "PlaceDialog": "codebooks#principles",
+    "CodeSetsDialog": "codebooks",
+    "ColoringDialog": "codebooks",
+    "IncomingDialog": "codebooks#as-a-table",
+    "ComparisonWindow": "study#versions",
     "MappingDialog": "codebooks#those-that-come-with-the-program",
     "ShippedDialog": "codebooks#those-that-come-with-the-program",
     "SourceWindow": "codebooks#the-file",
@@ -64,6 +73,9 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "RoundForm": "agreement#rounds",
     "SampleForm": "coders#samples-for-reliability",
     "MergeWindow": "blind-coding#what-merging-does",
+    "DesignationForm": "query#tables",
+    "TakeOverDialog": "agreement#adjudication",
+    "FollowedWindow": "agreement#adjudication",
     "OwnCodingForm": "agreement#adjudication",
     # In and out
     "ExportDialog": "refi#what-goes-along",
@@ -73,6 +85,9 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "WritingForm": "writing",
     # What was
     "HistoryWindow": "keeping-work-safe",
+    "BackupsWindow": "keeping-work-safe#backups-and-copies",
+    "PassPhraseForm": "privacy#encrypting",
+    "NewPassPhraseForm": "privacy#encrypting",
     "SettleWindow": "documents#the-same-document",
 }
 """By the class of a dialog or of a window that stands beside the main one, perhaps with the heading
