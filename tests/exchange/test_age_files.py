@@ -100,5 +100,3 @@ def test_proposals_are_good_and_never_the_same() -> None:
     found = {suggested() for _ in range(50)}
     assert len(found) == 50
     assert {strength(words) for words in found} == {Strength.GOOD}
-
-
