@@ -180,11 +180,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     HELP: (
         ("manual", "whats_this", "tour", "keys", "change_keys"),
-<<<<<<< HEAD
         ("language", "log_folder", "look_for_version", "about"),
-=======
-        ("language", "log_folder", "newer_version", "about"),
->>>>>>> a8d4245745c45942009ad33a01fab97af89b7731
     ),
 }
 """Names of actions by menu, in groups between which there is a separator. The name of a menu stands

@@ -36,7 +36,6 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "AttributeTypeForm": "tables#attributes-as-a-table",
     "EncodingDialog": "troubleshooting#a-text-looks-wrong",
     "SetsDialog": "documents#sets-of-documents",
-    "AttributeTypeForm": "tables#attributes-as-a-table",
     "DuplicatesDialog": "news#nearly-the-same",
     "TableDialog": "tables#the-mapping",
     "ChangesDialog": "tables#the-next-wave",
@@ -64,15 +63,8 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "ShippedDialog": "codebooks#those-that-come-with-the-program",
     "SourceWindow": "codebooks#the-file",
     "VersionsWindow": "codebooks#versions",
-    "ComparisonWindow": "codebooks#versions",
-    "CodeSetsDialog": "codebooks#sets-of-codes",
-    "ColoringDialog": "codebooks#in-the-window",
-    "PlaceDialog": "codebooks#in-the-window",
-    "MergeManyDialog": "codebooks#in-the-window",
-    "IncomingDialog": "codebooks#as-a-table",
     # Codings, memos, questions
     "MemosWindow": "memos",
-    "PreferencesWindow": "preferences",
     "CodingIssuesWindow": "troubleshooting",
     "PassagesWindow": "query#what-an-answer-is",
     "DesignationForm": "query#what-an-answer-is",
@@ -82,7 +74,6 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "RoundForm": "agreement#rounds",
     "SampleForm": "coders#samples-for-reliability",
     "MergeWindow": "blind-coding#what-merging-does",
-    "DesignationForm": "query#tables",
     "TakeOverDialog": "agreement#adjudication",
     "FollowedWindow": "agreement#adjudication",
     "OwnCodingForm": "agreement#adjudication",
@@ -99,8 +90,6 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "NewPassPhraseForm": "privacy#encrypting",
     "SettleWindow": "documents#the-same-document",
     # Adjudication
-    "FollowedWindow": "adjudication",
-    "TakeOverDialog": "adjudication",
 }
 """By the class of a dialog or of a window that stands beside the main one, perhaps with the heading
 at which the page opens. A test holds that each class has one, and that there is what it names."""

@@ -36,10 +36,6 @@ class HelpController(Controller):
             ActionSpec(
                 "look_for_version", "Look for a new &version…", self.look, needs=Needs.NOTHING
             ),
-<<<<<<< HEAD
-=======
-            ActionSpec("newer_version", "Look for a new &version…", self.look, needs=Needs.NOTHING),
->>>>>>> a8d4245745c45942009ad33a01fab97af89b7731
             ActionSpec("about", "&About Annotator", self.show_about, needs=Needs.NOTHING),
         )
 
