@@ -13,6 +13,7 @@ from annotator import paths
 INDEX = "index"
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)\s]+\)")
 _MARKS = re.compile(r"[*`_|]+")
 _EXCERPT = 90
 """Characters of a section that a result shows."""
@@ -90,8 +91,8 @@ def _sections(markdown: str) -> list[Section]:
 
 
 def plain(markdown: str) -> str:
-    """Markdown without the marks of links, emphasis, code and tables."""
-    return _MARKS.sub("", _LINK.sub(r"\1", markdown))
+    """Markdown without pictures, and without the marks of links, emphasis, code and tables."""
+    return _MARKS.sub("", _LINK.sub(r"\1", _PICTURE.sub("", markdown)))
 
 
 def anchor(title: str) -> str:
@@ -108,6 +109,13 @@ def target(page: str, link: str) -> tuple[str, str] | None:
         return page, wanted
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
     return joined.removesuffix(".md"), wanted
+
+
+def picture(page: str, link: str) -> Path | None:
+    """The file of a picture that a page shows; None where there is no such file in the manual."""
+    root = folder().resolve()
+    path = (root / posixpath.dirname(page) / link).resolve()
+    return path if path.is_relative_to(root) and path.is_file() else None
 
 
 def links(page: str, markdown: str) -> list[tuple[str, str]]:

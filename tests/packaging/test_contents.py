@@ -151,7 +151,7 @@ def test_a_library_without_a_licence_is_found(tmp_path: Path) -> None:
 
 
 def test_a_library_of_no_package_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(licences, "_debian_package", lambda _path: None)
+    monkeypatch.setattr(licences, "debian_package", lambda _path: None)
     assert licences.gather_system(["/lib/libxcb.so.1"], tmp_path) == ["libxcb.so.1"]
 
 

@@ -52,19 +52,23 @@ def add(
 def add_many(project: ProjectFile, by: str, new: Collection[NewCoding]) -> Changes:
     """Make several codings as one step, without those that the coder has made already."""
     with project.transaction("Code", by) as step:
-        record = step.record
-        documents = record.read(DocumentRow, {coding.document for coding in new})
-        codes = record.read(CodeRow, {coding.code for coding in new})
-        names = ", ".join(sorted({code.name for code in codes.values()}))
-        current = open_rounds(record.connection, by, documents.keys())
-        codings = [_made(coding, by, documents, codes, current) for coding in new]
-        codings = given_units.on_units(record, by, codings)
-        fresh = _not_yet_coded(record, codings, current)
-        record.label = _label_of(len(fresh), names)
-        record.add(CODING, map(coding_row, fresh))
-        if len(fresh) < len(codings):
-            record.remarks.append(_known(len(codings) - len(fresh), names))
+        record_many(step.record, by, new)
     return step.changes
+
+
+def record_many(record: Recorder, by: str, new: Collection[NewCoding]) -> None:
+    """Make several codings within a running step, which they name."""
+    documents = record.read(DocumentRow, {coding.document for coding in new})
+    codes = record.read(CodeRow, {coding.code for coding in new})
+    names = ", ".join(sorted({code.name for code in codes.values()}))
+    current = open_rounds(record.connection, by, documents.keys())
+    codings = [_made(coding, by, documents, codes, current) for coding in new]
+    codings = given_units.on_units(record, by, codings)
+    fresh = _not_yet_coded(record, codings, current)
+    record.label = _label_of(len(fresh), names)
+    record.add(CODING, map(coding_row, fresh))
+    if len(fresh) < len(codings):
+        record.remarks.append(_known(len(codings) - len(fresh), names))
 
 
 def _not_yet_coded(

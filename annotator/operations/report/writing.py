@@ -98,7 +98,8 @@ def build(
     cases = test_set.material(viewer)
     reported = figures.reported(viewer)
     against = team_agreement.against_consensus(viewer, chosen, plain) if decisions else []
-    decided = {one.about: report_team.decision_words(one, everybody) for one in decisions}
+    decided = report_team.decided_words(worst, decisions, everybody)
+    followed = report_team.followed(viewer, data) if decisions else None
     date = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
     labels = coders.labels(comparison.coders)
     return Report(
@@ -143,6 +144,7 @@ def build(
                     document.guid: set(columns.coder)
                     for document, columns in zip(data.documents, data.columns, strict=True)
                 },
+                followed,
             ),
             report_study.causes_section(cases.cases),
             report_study.rules_section(viewer, cases),

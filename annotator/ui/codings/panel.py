@@ -27,6 +27,7 @@ from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.assistive_selection import follow_selection
 from annotator.ui.widgets.elision import elided, shared
 from annotator.ui.widgets.focus_frame import paint_focus_frame
 from annotator.ui.widgets.panel import Panel
@@ -223,6 +224,7 @@ class CodingsPanel(Panel):
     def _set_up_view(self) -> None:
         view = self.view
         view.setModel(self.model)
+        follow_selection(view)
         view.setItemDelegate(self._delegate)
         view.setAccessibleName(self.tr("Codings of this document"))
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -24,6 +24,7 @@ class Panel(QWidget):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("panel")
+        self.setAccessibleName(heading)
         self.theme = theme
         self._body: QWidget | None = None
         self._heading = PlainLabel(heading)
