@@ -24,6 +24,7 @@ from annotator.corpus.span import Span
 from annotator.errors import BusyFileError, UserError
 from annotator.input_files import is_there
 from annotator.ui.main_window import MainWindow
+from annotator.ui.motion import apply_motion
 from annotator.ui.process.garbage_collection import WindowThreadGarbageCollector
 from annotator.ui.process.opening import Opener
 from annotator.ui.process.qt_messages import MessageHandler
@@ -103,6 +104,8 @@ def make_window(application: QApplication, settings: preferences.Settings) -> Ma
     """A window dressed as the settings say, with nothing open."""
     themes = ThemeKeeper(application)
     themes.set_zoom(settings.zoom / 100)
+    themes.set_family(settings.interface_font)
+    apply_motion(application, settings.motion)
     if settings.theme in set(ThemeChoice):
         themes.choose(ThemeChoice(settings.theme))
     if application.styleSheet():  # of a window before this one

@@ -46,8 +46,10 @@ class Settings:
         default_factory=list
     )
     language: Annotated[str, "Code of the program's language; empty is the system's."] = ""
-    theme: Annotated[str, "Colours: as the system has it, light, or dark."] = "system"
+    theme: Annotated[str, "Colours: system, light, dark, contrast-light, contrast-dark."] = "system"
     zoom: Annotated[int, "Size of the text in percent."] = 100
+    interface_font: Annotated[str, "Font of the window; empty is the system's."] = ""
+    motion: Annotated[str, "Whether the window moves: system, full, or reduced."] = "system"
     text_width: Annotated[int, "Characters in a line of the reader."] = 68
     line_height: Annotated[int, "Height of a line in percent of the letters' size."] = 150
     reading_font: Annotated[str, "Font of the texts; empty is the theme's."] = ""
@@ -62,11 +64,19 @@ class Settings:
     panels: Annotated[dict[str, bool], "Optional panels by name: whether each is shown."] = field(
         default_factory=dict
     )
+    margin_colors: Annotated[str, "Colour of brackets beside the text: code or coder."] = "code"
+    coder_colors: Annotated[dict[str, str], "Colours (#rrggbb) of coders, by their GUIDs."] = field(
+        default_factory=dict
+    )
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
+    code_order: Annotated[str, "What sorts the list of codes."] = "codebook"
+    code_numbers: Annotated[bool, "Numbers of codings stand in the list of codes."] = True
+    code_last_use: Annotated[bool, "The day of the last use stands in the list of codes."] = False
     citation: Annotated[str, "How a quotation is cited when it is copied or written."] = (
         "“…” ({speaker}, {document}, {page})"
     )
     csv_form: Annotated[str, "What parts the cells of CSV files that are saved."] = "comma"
+    tour: Annotated[str, "The tour: not taken (empty), done or dismissed."] = ""
     writing: Annotated[dict[str, str], "What was last written as a document, and how."] = field(
         default_factory=dict
     )
@@ -94,6 +104,9 @@ class Settings:
     last_documents: Annotated[dict[str, str], "Document (GUID) last read, by project file."] = (
         field(default_factory=dict)
     )
+    detached: Annotated[
+        dict[str, list[int]], "Panels that are windows: x, y, width and height of each."
+    ] = field(default_factory=dict)
     geometry: Annotated[str, "Size and place of the window."] = ""
     layout: Annotated[str, "Which panels are open, and how wide."] = ""
     window_sizes: Annotated[

@@ -47,6 +47,7 @@ FUNCTIONS: Final = {
     "rounds --units": "annotator.cli.study:units",
     "history": "annotator.cli.exchange:history",
     "disagreements": "annotator.cli.settling:run",
+    "settle": "annotator.cli.settling_several:settle",
     "blind": "annotator.cli.viewing:set_blind",
     "duplicates": "annotator.cli.duplicates:run",
     "layouts": "annotator.cli.layouts:run",

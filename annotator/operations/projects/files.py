@@ -17,6 +17,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import LONGEST_FILE_NAME
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.corpus.trail import SETUP
 from annotator.errors import UserError
 from annotator.input_files import shown
@@ -96,7 +97,7 @@ def open_unvalidated(path: Path) -> ProjectFile:
 def rename(project: ProjectFile, by: str, name: str) -> Changes:
     """Give the project another name; the file keeps its own."""
     guid = project.guid
-    with project.transaction(f"Name the project “{name}”", by) as step:
+    with project.transaction(step_label("Name the project “{name}”", name=name), by) as step:
         step.record.change(PROJECT, {guid: {"name": name}})
     return step.changes
 

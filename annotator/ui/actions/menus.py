@@ -10,6 +10,7 @@ from annotator.ui.actions.spec import (
     CODES,
     EDIT,
     EXPORT,
+    FURTHER_VERSION,
     GO,
     HELP,
     IMPORT,
@@ -25,7 +26,7 @@ from annotator.ui.actions.spec import (
 
 LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     PROJECT: (
-        ("new", "open", "sample", "sample_study"),
+        ("new", "open", "join", "sample", "sample_study"),
         (
             "add",
             "add_folder",
@@ -65,6 +66,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "reshape",
             "extend",
             "values",
+            "important",
             "ask_values",
             "memo",
             "journal",
@@ -72,7 +74,8 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "of_coding",
             "relate",
         ),
-        ("repeat", "highlighter", "palette", "leave"),
+        ("code_chosen", "repeat", "in_vivo", "highlighter", "palette", "leave"),
+        ("preferences",),
     ),
     TEXT: (
         ("find", "next_hit", "previous_hit"),
@@ -127,21 +130,30 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "code_down",
             "code_in",
             "code_out",
+            "code_below",
             "merge_codes",
             "split_code",
             "delete_code",
         ),
+        ("find_code", "code_sets", "color_codes"),
         ("source", "versions", "relation_types"),
         ("load_codebook", "newer_texts", "save_codebook", "print_codebook"),
         ("cues", "lock_cues"),
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "study", "draw_sample", "given_units", "hand_out", "blind"),
+        ("team", "study", "draw_sample", "given_units", "designate", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),
-        ("take_first", "take_second", "settle_own", "settle_reject", "settle_reopen"),
+        (
+            "take_first",
+            "take_second",
+            FURTHER_VERSION,
+            "settle_own",
+            "settle_reject",
+            "settle_reopen",
+        ),
         (
             "cause_definition",
             "cause_boundary",
@@ -150,7 +162,13 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "cause_ambiguity",
         ),
         ("next_case", "previous_case", "show_case"),
-        ("settle_agreed", "rules"),
+        ("settle_agreed", "followed", "rules"),
+    ),
+    FURTHER_VERSION: (
+        (
+            *("take_third", "take_fourth", "take_fifth", "take_sixth", "take_seventh"),
+            *("take_eighth", "take_ninth"),
+        ),
     ),
     VIEW: (
         ("reader", "questions", "agreement", "history", "codings", "codings_of_code", "memos"),
@@ -161,7 +179,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("theme",),
     ),
     HELP: (
-        ("manual", "keys", "change_keys"),
+        ("manual", "whats_this", "tour", "keys", "change_keys"),
         ("language", "log_folder", "look_for_version", "about"),
     ),
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QWhatsThis
 
 from annotator import __version__, paths
 from annotator.ui.actions.key_table import shown
@@ -20,6 +21,13 @@ class HelpController(Controller):
 
     def actions(self) -> Sequence[ActionSpec]:
         return (
+            ActionSpec(
+                "whats_this",
+                "&What’s this?",
+                self.explain,
+                key="Shift+F1",
+                needs=Needs.NOTHING,
+            ),
             ActionSpec("keys", "&Keys", self.show_keys, key="Ctrl+F1", needs=Needs.NOTHING),
             ActionSpec("change_keys", "&Change keys…", self.change_keys, needs=Needs.NOTHING),
             ActionSpec(
@@ -30,6 +38,14 @@ class HelpController(Controller):
             ),
             ActionSpec("about", "&About Annotator", self.show_about, needs=Needs.NOTHING),
         )
+
+    def explain(self) -> None:
+        """By key, explain what has the keys; else what is pointed at next."""
+        from annotator.ui.window.whats_this import show_for_focus  # noqa: PLC0415  (start-up)
+
+        by_key = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        if not (by_key and show_for_focus()):
+            QWhatsThis.enterWhatsThisMode()
 
     def show_keys(self) -> None:
         from annotator.ui.actions.help_sheet import HelpSheet  # noqa: PLC0415  (start-up has no use for it)
