@@ -32,12 +32,22 @@ Contested = Disagreement | Case
 """What is decided: a disagreement of two, or a case of several."""
 
 
+_UNNAMED = "Settle: take what some coders have"
+
+
 def take(
-    project: ProjectFile, by: str, disagreement: Disagreement, side: int, reason: str = ""
+    project: ProjectFile,
+    by: str,
+    disagreement: Disagreement,
+    side: int,
+    reason: str = "",
+    *,
+    named: bool = True,
 ) -> Changes:
     """Make one coder's coding (`side` 0 or 1) the consensus, with what it says in its attributes.
 
-    Where that coder has nothing there, the consensus has nothing there either.
+    Where that coder has nothing there, the consensus has nothing there either. `named` is whether
+    the step's label says whose it is, which who decides may not want to know.
     """
     chosen = disagreement.sides[side]
     if chosen is None:
@@ -48,7 +58,8 @@ def take(
             disagreement,
             reason or tr("{name} has nothing here", name=name),
         )
-    with project.transaction(f"Settle: take {chosen.coder.name}’s coding", by) as step:
+    label = f"Settle: take {chosen.coder.name}’s coding" if named else _UNNAMED
+    with project.transaction(label, by) as step:
         (coding,) = coding_queries.codings(step.record.connection, guids=[chosen.coding])
         outcome = consensus.keep(step.record, about(disagreement), coding)
         _decide(step.record, disagreement, Verdict.TAKEN, chosen.coding, outcome, reason)
@@ -75,7 +86,7 @@ def take_version(
         for attribute, value in (values or {}).items()
         if value and attribute in version.apart
     }
-    with project.transaction("Settle: take what some coders have", by) as step:
+    with project.transaction(_UNNAMED, by) as step:
         record = step.record
         _require_values(record, version, values or {})
         alike = [
