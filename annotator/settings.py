@@ -25,6 +25,8 @@ _RANGES = {
     "text_width": (20, 400),
     "line_height": (100, 400),
     "reader_scale": (25, 500),
+    "backup_number": (1, 1000),
+    "backup_days": (0, 36_500),
 }
 """What a number may be; beyond, the nearest that may be is used."""
 
@@ -44,8 +46,10 @@ class Settings:
         default_factory=list
     )
     language: Annotated[str, "Code of the program's language; empty is the system's."] = ""
-    theme: Annotated[str, "Colours: as the system has it, light, or dark."] = "system"
+    theme: Annotated[str, "Colours: system, light, dark, contrast-light, contrast-dark."] = "system"
     zoom: Annotated[int, "Size of the text in percent."] = 100
+    interface_font: Annotated[str, "Font of the window; empty is the system's."] = ""
+    motion: Annotated[str, "Whether the window moves: system, full, or reduced."] = "system"
     text_width: Annotated[int, "Characters in a line of the reader."] = 68
     line_height: Annotated[int, "Height of a line in percent of the letters' size."] = 150
     reading_font: Annotated[str, "Font of the texts; empty is the theme's."] = ""
@@ -60,11 +64,19 @@ class Settings:
     panels: Annotated[dict[str, bool], "Optional panels by name: whether each is shown."] = field(
         default_factory=dict
     )
+    margin_colors: Annotated[str, "Colour of brackets beside the text: code or coder."] = "code"
+    coder_colors: Annotated[dict[str, str], "Colours (#rrggbb) of coders, by their GUIDs."] = field(
+        default_factory=dict
+    )
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
+    code_order: Annotated[str, "What sorts the list of codes."] = "codebook"
+    code_numbers: Annotated[bool, "Numbers of codings stand in the list of codes."] = True
+    code_last_use: Annotated[bool, "The day of the last use stands in the list of codes."] = False
     citation: Annotated[str, "How a quotation is cited when it is copied or written."] = (
         "“…” ({speaker}, {document}, {page})"
     )
     csv_form: Annotated[str, "What parts the cells of CSV files that are saved."] = "comma"
+    tour: Annotated[str, "The tour: not taken (empty), done or dismissed."] = ""
     writing: Annotated[dict[str, str], "What was last written as a document, and how."] = field(
         default_factory=dict
     )
@@ -83,12 +95,18 @@ class Settings:
     layouts: Annotated[dict[str, dict[str, int | str]], "How each document (GUID) was set."] = (
         field(default_factory=dict)
     )
+    backup_folder: Annotated[str, "Folder for backups; empty is the program's own."] = ""
+    backup_number: Annotated[int, "Backups of one project that are kept at most."] = 10
+    backup_days: Annotated[int, "Days after which backups are deleted; 0 is never."] = 0
     folders: Annotated[dict[str, str], "Folder last used, by kind of file."] = field(
         default_factory=dict
     )
     last_documents: Annotated[dict[str, str], "Document (GUID) last read, by project file."] = (
         field(default_factory=dict)
     )
+    detached: Annotated[
+        dict[str, list[int]], "Panels that are windows: x, y, width and height of each."
+    ] = field(default_factory=dict)
     geometry: Annotated[str, "Size and place of the window."] = ""
     layout: Annotated[str, "Which panels are open, and how wide."] = ""
     window_sizes: Annotated[

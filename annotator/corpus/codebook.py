@@ -164,6 +164,21 @@ class RelationType:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class CodeSet:
+    """Codes (GUIDs, in the order of the codebook) that belong together under a name, wherever they
+    stand in the tree. A code may be in any number of sets."""
+
+    guid: str
+    name: str
+    codes: tuple[str, ...]
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """What is in the set (GUIDs)."""
+        return self.codes
+
+
 @dataclass(frozen=True)
 class Codebook:
     """The codes of a project as a tree, in the order in which they are shown.
@@ -176,6 +191,8 @@ class Codebook:
     name: str = ""
     attributes: tuple[Attribute, ...] = ()
     relation_types: tuple[RelationType, ...] = ()
+    sets: tuple[CodeSet, ...] = ()
+    """Where they were read with it: a version of the codebook and what is compared have none."""
     revision: int = field(default=0, compare=False)
     """Of a codebook that ships with the program, which revision of its texts it has; else 0."""
 

@@ -20,7 +20,7 @@ from typing import BinaryIO, Final
 
 from annotator.atomic_file import PRIVATE_FILE, private_folder, siblings
 from annotator.corpus.messages import tr
-from annotator.errors import NotSavedError, UserError
+from annotator.errors import DamagedFileError, NotSavedError, UserError
 
 _STAMP: Final = "%Y-%m-%d %H.%M.%S.%f"
 _NOT_WRITTEN: Final = (
@@ -192,7 +192,7 @@ def _verdict(path: Path, original: Path, is_sound: Sound) -> bool | None:
     plain = _copy(original, original.with_name("without.annot"), with_journal=False)
     with_it, without = is_sound(rolled), is_sound(plain)
     if not with_it and not without:
-        raise UserError(
+        raise DamagedFileError(
             tr(
                 "{path} is damaged, with the journal that stands beside it and without."
                 " Neither was changed. Use a backup.",
@@ -239,6 +239,12 @@ def belongs(path: Path) -> bool | None:
         return None
     before, now = (int.from_bytes(page[_CHANGES], "big") for page in (first, header))
     return now in (before, before + 1)
+
+
+def roll_back(path: Path) -> None:
+    """Let SQLite bring what stands beside a database into it, as far as it can. For copies."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(path)) as found:
+        found.execute("PRAGMA schema_version").fetchone()
 
 
 def make_distinct(path: Path) -> None:

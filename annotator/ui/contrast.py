@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
+LINE_CONTRAST = 3.0
 _STEPS = 50
+_LIGHT, _SPREAD = 90.0, 16.0
+"""L* from which a line has the least contrast, and how much more black is given."""
 
 
 def luminance(color: QColor) -> float:
@@ -46,6 +49,26 @@ def against(color: QColor, backgrounds: list[QColor], ratio: float) -> QColor:
         if all(contrast(candidate, background) >= ratio for background in backgrounds):
             return candidate
     return goal
+
+
+def line_ratio(color: QColor, *, dark: bool) -> float:
+    """The contrast that a line in this colour is given at least: 3:1 (WCAG 2.2), and on light
+    ground the more, the darker the colour is by itself.
+
+    At one contrast all lines would be of one lightness, and hues alone are not told apart by people
+    who lack a kind of cones: orange and vermilion became the same to them. Lightness is kept
+    instead.
+    """
+    if dark:  # colours are light enough by themselves there, and keep their lightness
+        return LINE_CONTRAST
+    short = max(0.0, (_LIGHT - lightness(color)) / _LIGHT)
+    return LINE_CONTRAST + _SPREAD * short * short
+
+
+def lightness(color: QColor) -> float:
+    """CIE L* of an opaque sRGB colour, 0 to 100."""
+    part = luminance(color)
+    return 116 * part ** (1 / 3) - 16 if part > 216 / 24389 else part * 24389 / 27
 
 
 def legible_fill(color: QColor, page: QColor, ink: QColor, strength: float, ratio: float) -> QColor:

@@ -13,15 +13,17 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.paths import resource
-from annotator.ui.contrast import against, legible_fill, mixed
+from annotator.ui.contrast import LINE_CONTRAST, against, legible_fill, line_ratio, mixed
+from annotator.ui.palette_roles import ROLES
+from annotator.ui.system_looks import system_is_dark, system_wants_contrast, watch_system
 
+__all__ = ["LINE_CONTRAST", "Theme", "ThemeChoice", "ThemeKeeper", "apply_theme", "load_theme"]
 TEXT_CONTRAST = 4.5
-LINE_CONTRAST = 3.0
 MIN_ZOOM, MAX_ZOOM = 0.5, 4.0
 
 
@@ -31,6 +33,8 @@ class ThemeChoice(enum.StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST_LIGHT = "contrast-light"
+    CONTRAST_DARK = "contrast-dark"
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,10 @@ class Theme:
 
     name: str
     dark: bool
+    text_contrast: float
+    """The contrast that words in a derived colour have at least (WCAG 2)."""
+    underline: float
+    """Pixels of the line below a coding at 100 %."""
     colors: Mapping[str, QColor]
     codes: Mapping[str, float]
     fonts: Mapping[str, Any]
@@ -70,6 +78,10 @@ class Theme:
         """The same theme at another zoom (1.0 is 100 %)."""
         return replace(self, zoom=min(MAX_ZOOM, max(MIN_ZOOM, zoom)))
 
+    def lettered(self, family: str) -> Theme:
+        """The same theme with the widgets in another family of letters; empty is its own."""
+        return replace(self, fonts={**self.fonts, "interface": [family]}) if family else self
+
     def icon(self, name: str) -> QIcon:
         """A drawing from the theme's folder, in the colour of its words."""
         mode = "dark" if self.dark else "light"
@@ -90,7 +102,7 @@ class Theme:
         return self._derived("line", color)
 
     def code_text(self, color: str) -> QColor:
-        """A code's name in its colour, at least 4.5:1 against page, panels and rows."""
+        """A code's name in its colour, with the contrast of words against page, panels and rows."""
         return self._derived("text", color)
 
     def _derived(self, kind: str, color: str) -> QColor:
@@ -106,14 +118,14 @@ class Theme:
                 return legible_fill(color, page, ink, self.codes["tint_strength"], 7.0)
             case "emphasis":
                 strength = self.codes["emphasis_strength"]
-                return legible_fill(color, page, ink, strength, TEXT_CONTRAST)
+                return legible_fill(color, page, ink, strength, self.text_contrast)
             case "line":
                 tint = legible_fill(color, page, ink, self.codes["tint_strength"], 7.0)
                 grounds = [self.colors[role] for role in _LINE_GROUNDS]
-                return against(color, [*grounds, tint], LINE_CONTRAST)
+                return against(color, [*grounds, tint], line_ratio(color, dark=self.dark))
             case _:
                 grounds = [self.colors[role] for role in _WORD_GROUNDS]
-                return against(color, grounds, TEXT_CONTRAST)
+                return against(color, grounds, self.text_contrast)
 
     # --- fonts
 
@@ -150,7 +162,7 @@ class Theme:
     def palette(self) -> QPalette:
         """The colours as Qt's roles, for what the style sheet leaves to the style."""
         palette = QPalette()
-        for role, name in _PALETTE.items():
+        for role, name in ROLES.items():
             palette.setColor(role, self.colors[name])
         for role in (
             QPalette.ColorRole.Text,
@@ -162,7 +174,7 @@ class Theme:
 
     def disabled_text(self) -> QColor:
         """The colour of what cannot be used now."""
-        return mixed(self.colors["text"], self.colors["window"], 0.42)
+        return mixed(self.colors["text"], self.colors["window"], self.text_contrast / 10.7)
 
     def stylesheet(self) -> str:
         """The style sheet of the usual widgets."""
@@ -182,29 +194,6 @@ _LINE_GROUNDS = ("page", "panel", "window", "raised", "accent_tint")
 _WORD_GROUNDS = (*_LINE_GROUNDS, "hover")
 """Where lines and words in the colour of a code stand."""
 _SIZES = ("interface_size", "small_size", "title_size")
-_PALETTE = {
-    QPalette.ColorRole.Window: "window",
-    QPalette.ColorRole.WindowText: "text",
-    QPalette.ColorRole.Base: "raised",
-    QPalette.ColorRole.AlternateBase: "panel",
-    QPalette.ColorRole.Text: "text",
-    QPalette.ColorRole.Button: "raised",
-    QPalette.ColorRole.ButtonText: "text",
-    QPalette.ColorRole.BrightText: "error",
-    QPalette.ColorRole.Highlight: "selection",
-    QPalette.ColorRole.HighlightedText: "text",
-    QPalette.ColorRole.PlaceholderText: "muted",
-    QPalette.ColorRole.ToolTipBase: "tooltip",
-    QPalette.ColorRole.ToolTipText: "tooltip_text",
-    QPalette.ColorRole.Link: "accent",
-    QPalette.ColorRole.LinkVisited: "accent",
-    QPalette.ColorRole.Accent: "accent",
-    QPalette.ColorRole.Light: "raised",
-    QPalette.ColorRole.Midlight: "hover",
-    QPalette.ColorRole.Mid: "border",
-    QPalette.ColorRole.Dark: "strong_border",
-    QPalette.ColorRole.Shadow: "strong_border",
-}
 
 
 @cache
@@ -214,7 +203,7 @@ def _installed_families() -> frozenset[str]:
 
 
 def load_theme(name: str, zoom: float = 1.0) -> Theme:
-    """The theme ``light`` or ``dark``.
+    """The theme ``light``, ``dark``, ``contrast-light`` or ``contrast-dark``.
 
     Raises FileNotFoundError for a theme that does not ship, and KeyError, TypeError or
     tomllib.TOMLDecodeError for a file that is none.
@@ -223,11 +212,6 @@ def load_theme(name: str, zoom: float = 1.0) -> Theme:
         source = tomllib.load(file)
     colors = {role: QColor(value) for role, value in source.pop("colors").items()}
     return Theme(name=name, colors=colors, **source).zoomed(zoom)
-
-
-def system_is_dark() -> bool:
-    """Whether the desktop asks for dark windows."""
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
@@ -250,6 +234,14 @@ def set_ground(application: QApplication, theme: Theme) -> None:
     application.setFont(theme.interface_font())
 
 
+def _name(choice: ThemeChoice) -> str:
+    """The theme that is in force for a choice."""
+    if choice is not ThemeChoice.SYSTEM:
+        return choice.value
+    shade = "dark" if system_is_dark() else "light"
+    return f"contrast-{shade}" if system_wants_contrast() else shade
+
+
 class ThemeKeeper(QObject):
     """Knows which theme is in force: the one chosen, or the desktop's, at the chosen zoom."""
 
@@ -260,8 +252,9 @@ class ThemeKeeper(QObject):
         super().__init__(parent)
         self._choice = ThemeChoice.SYSTEM
         self._zoom = 1.0
-        self.theme = load_theme("dark" if system_is_dark() else "light")
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._refresh)
+        self._family = ""
+        self.theme = load_theme(_name(self._choice))
+        watch_system(self._refresh)
 
     @property
     def choice(self) -> ThemeChoice:
@@ -277,11 +270,13 @@ class ThemeKeeper(QObject):
         self._zoom = zoom
         self._refresh()
 
+    def set_family(self, family: str) -> None:
+        """The letters of the widgets; empty is the desktop's."""
+        self._family = family
+        self._refresh()
+
     def _refresh(self) -> None:
-        name = self._choice.value
-        if self._choice is ThemeChoice.SYSTEM:
-            name = "dark" if system_is_dark() else "light"
-        theme = load_theme(name, self._zoom)
+        theme = load_theme(_name(self._choice), self._zoom).lettered(self._family)
         if theme != self.theme:
             self.theme = theme
             self.changed.emit(theme)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import csv
+import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -39,7 +41,14 @@ from annotator.operations.archive import ArchiveChoice
 from annotator.operations.archive import contents as archive_contents
 from annotator.operations.archive import figures as archive_figures
 from annotator.operations.archive import writing as archive_writing
-from annotator.operations.codebook import attributes, code_merging, codes, relation_types
+from annotator.operations.codebook import (
+    attributes,
+    code_merging,
+    code_sets,
+    codes,
+    importance,
+    relation_types,
+)
 from annotator.operations.codings import (
     coding_issues,
     coding_values,
@@ -50,7 +59,7 @@ from annotator.operations.codings import (
 )
 from annotator.operations.documents import named_sets, reanchoring
 from annotator.operations.history import trail, trail_export
-from annotator.operations.projects import integrity, inventory
+from annotator.operations.projects import integrity, inventory, kept_backups
 from annotator.operations.reliability import (
     AgreementSettings,
     Selection,
@@ -145,6 +154,20 @@ def _results(viewer: Viewer) -> Any:
     drawn = [[m.label for m in draw(p, print_look()).marks] for one in found if (p := one.picture)]
     answers = [(results.guids_of(one.answer), one.table and one.table.figures) for one in found]
     return answers, drawn
+
+
+def _backups(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
+    projects.back_up(viewer.project)
+    return [one.codings for one in kept_backups.listed(viewer)]
+
+
+def _differences(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
+    """From a backup with nobody's codings."""
+    backup = folder / "backup.annot"
+    viewer.project.copy_to(backup)
+    with closing(sqlite3.connect(backup)) as connection, connection:
+        connection.execute("DELETE FROM coding")
+    return kept_backups.differences(viewer, backup)
 
 
 def _joined(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
@@ -279,6 +302,8 @@ READS: dict[str, Read] = {
     "documents.use": lambda v, p, f: documents.use(v, [p.document]),
     "identical_codings.find": lambda v, p, f: identical_codings.find(v),
     "integrity.remarks": lambda v, p, f: integrity.remarks(v),
+    "kept_backups.listed": _backups,
+    "kept_backups.differences": _differences,
     "inventory.inventory": lambda v, p, f: inventory.inventory(v),
     "joined.write": _joined,
     "attribute_table.write": _attributes,
@@ -287,6 +312,11 @@ READS: dict[str, Read] = {
     "persons.persons": lambda v, p, f: finish(persons.persons(v)),
     "persons.attributes": lambda v, p, f: persons.attributes(v),
     "persons.anybody_speaks": lambda v, p, f: persons.anybody_speaks(v),
+    "code_sets.listed": lambda v, p, f: code_sets.listed(v),
+    "code_sets.named": lambda v, p, f: code_sets.named(v, "none of these"),
+    "importance.important": lambda v, p, f: importance.important(
+        v, p.document, reading.codebook(v)
+    ),
     "named_sets.listed": lambda v, p, f: named_sets.listed(v),
     "named_sets.named": lambda v, p, f: named_sets.named(v, "none of these"),
     "name_hits.hits": lambda v, p, f: finish(name_hits.hits(v, "Baku")),
@@ -325,6 +355,7 @@ READS: dict[str, Read] = {
     "reading.coding_columns": lambda v, p, f: reading.coding_columns(v, p.document),
     "reading.codings_with_memo": lambda v, p, f: reading.codings_with_memo(v, p.document),
     "reading.coding_counts": lambda v, p, f: reading.coding_counts(v),
+    "reading.last_used": lambda v, p, f: reading.last_used(v),
     "reading.changed_counts": lambda v, p, f: reading.changed_counts(v, 0),
     "reading.relations": lambda v, p, f: reading.relations(v, p.mine),
     "reading.memos": lambda v, p, f: reading.memos(v, [p.document, *p.mine]),
@@ -502,6 +533,9 @@ SEES_ALL = {
     "handout.hand_out": "a copy for somebody, of which its own rules say what is in it",
     "merges.preview": "who shows it withholds what is others'",
     "projects.save_copy": "a copy of the file",
+    "encrypted_handout.hand_out": "a copy of the file, or for somebody, encrypted",
+    "kept_backups.restore": "a copy of a file",
+    "kept_backups.delete": "a file is deleted",
     "projects.back_up": "a copy of the file",
     "integrity.check": "tells of damage",
     "reading.undo_state": "Undo stops at others' steps; who names one asks the viewer",
@@ -605,6 +639,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         "attribute_table.write",  # attributes of documents are nobody's
         *("table.write", "table.read", "persons.persons", "persons.attributes"),  # so are persons
         *("persons.anybody_speaks", "named_sets.listed", "named_sets.named"),
+        *("code_sets.listed", "code_sets.named"),  # the codebook's
         *("name_hits.hits", "sampling.draw"),  # of texts alone
         *("given_units.given_to", "given_units.unlabelled"),  # the rounds' own
         *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's

@@ -9,6 +9,7 @@ from annotator.corpus.changes import SAVED_QUERY, Changes
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import name_fault
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.operations.retrieval.keywords import DISTANCE, KeyWordQuestion, Scope
 from annotator.operations.retrieval.tables import TableQuestion
@@ -179,7 +180,7 @@ def save(
     """Keep a question under a name: a new one, or `question` as it is now. UserError for a name
     that is none, or another question's."""
     name = _checked(name)
-    with project.transaction(f"Keep the question {name}", by) as step:
+    with project.transaction(step_label("Keep the question {name}", name=name), by) as step:
         others = living_rows(step.record.connection, SavedQueryRow)
         guid = question.guid if question is not None else new_guid()
         if any(one.name.casefold() == name.casefold() and one.guid != guid for one in others):
@@ -195,7 +196,9 @@ def save(
 
 def delete(project: ProjectFile, by: str, question: SavedQuestion) -> Changes:
     """Keep a question no longer."""
-    with project.transaction(f"Delete the question {question.name}", by) as step:
+    with project.transaction(
+        step_label("Delete the question {name}", name=question.name), by
+    ) as step:
         step.record.delete(SAVED_QUERY, [question.guid])
     return step.changes
 

@@ -16,6 +16,7 @@ from annotator.ui.actions.spec import (
     IMPORT,
     MENUS,
     PROJECT,
+    SAFEKEEPING,
     SETTLE,
     TEXT,
     THIS_DOCUMENT,
@@ -25,7 +26,7 @@ from annotator.ui.actions.spec import (
 
 LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     PROJECT: (
-        ("new", "open", "sample", "sample_study"),
+        ("new", "open", "join", "sample", "sample_study"),
         (
             "add",
             "add_folder",
@@ -36,9 +37,10 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "duplicates",
             "merge",
         ),
-        (IMPORT, EXPORT, "print", "report", "save_copy", "pseudonyms"),
+        (IMPORT, EXPORT, "print", "report", "save_copy", SAFEKEEPING, "pseudonyms"),
         ("close", "quit"),
     ),
+    SAFEKEEPING: (("backups", "repair"), ("hand_out_encrypted", "take_out")),
     THIS_DOCUMENT: (("new_version", "encoding", "read_again", "open_original", "save_original"),),
     IMPORT: (("import_project", "import_codebook", "import", "import_folder"),),
     EXPORT: (
@@ -64,6 +66,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "reshape",
             "extend",
             "values",
+            "important",
             "ask_values",
             "memo",
             "journal",
@@ -71,7 +74,8 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "of_coding",
             "relate",
         ),
-        ("repeat", "highlighter", "palette", "leave"),
+        ("code_chosen", "repeat", "in_vivo", "highlighter", "palette", "leave"),
+        ("preferences",),
     ),
     TEXT: (
         ("find", "next_hit", "previous_hit"),
@@ -126,10 +130,12 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "code_down",
             "code_in",
             "code_out",
+            "code_below",
             "merge_codes",
             "split_code",
             "delete_code",
         ),
+        ("find_code", "code_sets", "color_codes"),
         ("source", "versions", "relation_types"),
         ("load_codebook", "newer_texts", "save_codebook", "print_codebook"),
         ("cues", "lock_cues"),
@@ -172,7 +178,10 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("zoom_in", "zoom_out", "zoom_reset"),
         ("theme",),
     ),
-    HELP: (("manual", "keys", "change_keys"), ("language", "about")),
+    HELP: (
+        ("manual", "whats_this", "tour", "keys", "change_keys"),
+        ("language", "log_folder", "look_for_version", "about"),
+    ),
 }
 """Names of actions by menu, in groups between which there is a separator. The name of a menu stands
 for that menu, within this one."""

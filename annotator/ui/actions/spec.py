@@ -26,8 +26,12 @@ MENUS = (PROJECT, EDIT, TEXT, GO, CODES, CODER, SETTLE, VIEW, HELP)
 IMPORT, EXPORT = gettext_noop("&Import"), gettext_noop("E&xport")
 THIS_DOCUMENT = gettext_noop("Open doc&ument")
 FURTHER_VERSION = gettext_noop("Ta&ke a further version")
+SAFEKEEPING = gettext_noop("Safe&keeping")
 SUBMENUS = {
-    **{IMPORT: PROJECT, EXPORT: PROJECT, THIS_DOCUMENT: PROJECT},
+    IMPORT: PROJECT,
+    EXPORT: PROJECT,
+    THIS_DOCUMENT: PROJECT,
+    SAFEKEEPING: PROJECT,
     FURTHER_VERSION: SETTLE,
 }
 """Menus within a menu, with the one they stand in."""

@@ -40,6 +40,7 @@ class CodingController(Controller):
         super().__init__(services)
         self._cues, self._highlighter, self._search = cues, highlighter, search
         self._inspector, self._value_strip = inspector, value_strip
+        self._codebook = codebook
         self.last: str | None = None
         """The code that was used last."""
         self._recoding = False
@@ -103,6 +104,14 @@ class CodingController(Controller):
                 self.delete_coding,
                 key="Del",
                 needs=Needs.CODING,
+                writes=True,
+            ),
+            ActionSpec(
+                "code_chosen",
+                "Code &with the code chosen in the list",
+                self.code_with_chosen,
+                key=",",
+                needs=Needs.DOCUMENT,
                 writes=True,
             ),
             ActionSpec(
@@ -179,6 +188,15 @@ class CodingController(Controller):
             self.say(self.tr("Coded as {0}.").format(self.bridge.code(code).name))
             if self.settings.ask_values:
                 self._value_strip.open_strip()
+
+    def code_with_chosen(self) -> None:
+        """Code the selected passage with the code that is chosen in the list of codes: the way for
+        those who have no mouse, and for codes without a key."""
+        code = self._codebook.current_code()
+        if code is None or not code.codable:
+            self.say(self.tr("Choose a code in the list of codes first."))
+        else:
+            self.code_with(code.guid)
 
     def repeat_code(self) -> None:
         """Code the selected passage with the code that was used last."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.codebook import Attribute, Code, Value
 from annotator.corpus.messages import quoted
-from annotator.ui.inspector.attribute_field import AttributeField
+from annotator.ui.inspector.attribute_field import AttributeField, in_words
 from annotator.ui.inspector.code_button import CodeButton
 from annotator.ui.inspector.history_field import HistoryField, HistoryLine
 from annotator.ui.open_document.codings import ShownCoding
@@ -162,9 +162,15 @@ class CodingCard(QFrame):
             self._add_history()
 
     def _dress(self) -> None:
+        self.setAccessibleName(f"{self.content.code.name}, {self.content.coder}")
         self.setObjectName("selectedCard" if self.content.selected else "card")
         line = self.theme.code_line(self.content.code.color).name()
-        self.setStyleSheet(f"#card, #selectedCard {{ border-left-color: {line}; }}")
+        sides = f"border-left-color: {line};"
+        if self.isRightToLeft():
+            plain = self.theme.color("border").name()
+            thin, thick = self.theme.px(1), self.theme.px(4)
+            sides = f"border-left: {thin}px solid {plain}; border-right: {thick}px solid {line};"
+        self.setStyleSheet(f"#card, #selectedCard {{ {sides} }}")
 
     def _head(self) -> QVBoxLayout:
         """The name, then whose it is: each has its own line where the coding can be changed, as
@@ -232,7 +238,7 @@ class CodingCard(QFrame):
         for attribute, value in content.attributes:
             if not (content.selected and content.own):
                 if value:
-                    said = value if isinstance(value, str) else ", ".join(value)
+                    said = in_words(attribute, value)
                     self._column.addWidget(wrapped(f"{attribute.name}: {said}", "small"))
                 continue
             entry = AttributeField(attribute, value, self.theme, names)

@@ -138,6 +138,10 @@ class DisplayController(Controller):
         settings.numbering = chosen.numbering.value
         self._apply(chosen)
 
+    def apply_settings(self) -> None:
+        """Set the text as the preferences say now."""
+        self._apply(self._reading_settings())
+
     def _apply(self, chosen: ReadingSettings) -> None:
         reader = self.document_page.reader
         reader.view.set_family(chosen.family)

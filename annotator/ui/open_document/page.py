@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import wait
 
 import numpy as np
@@ -18,6 +18,7 @@ from annotator.corpus.structure import EMPTY, Structure
 from annotator.corpus.text import DocumentText
 from annotator.corpus.turns import said_at
 from annotator.errors import BusyFileError, UserError
+from annotator.exchange.palette import color_at
 from annotator.ui.open_document.codings import DocumentCodings, ShownCoding
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.reader.marks import Marks, Table
@@ -63,6 +64,7 @@ class DocumentPage(QObject):
         self._unsaved: dict[str, PendingChange] = {}
         self.focus_code: str | None = None
         self.focus_coder: str | None = None
+        self.coder_colors: Mapping[str, str] | None = None
         self._idle = Debouncer(_IDLE_MS, self._make_ready, self)
         bridge.changed.connect(self._take)
         bridge.coderChanged.connect(self._coder_changed)
@@ -149,6 +151,12 @@ class DocumentPage(QObject):
         self.reader.view.set_styles(*self._styles())
         self._apply_focus()
 
+    def color_coders(self, colors: Mapping[str, str] | None) -> None:
+        """Give brackets the colours of coders (by GUIDs), or with None those of codes again."""
+        if colors != self.coder_colors:
+            self.coder_colors = None if colors is None else dict(colors)
+            self._restyle()
+
     # --- focus
 
     def set_focus(self, code: str | None, coder: str | None) -> None:
@@ -174,7 +182,7 @@ class DocumentPage(QObject):
 
     def _styles(self) -> tuple[list[CodeStyle], list[CoderStyle]]:
         current = self._bridge.coder.guid if self._bridge.coder else ""
-        return code_styles(self._bridge), coder_styles(self._bridge, current)
+        return code_styles(self._bridge), coder_styles(self._bridge, current, self.coder_colors)
 
     # --- changes
 
@@ -348,14 +356,24 @@ def code_styles(bridge: ProjectBridge) -> list[CodeStyle]:
     ]
 
 
-def coder_styles(bridge: ProjectBridge, current: str) -> list[CoderStyle]:
-    """The coders as a reader shows them; the codings of the `current` one (a GUID) are filled."""
+def coder_styles(
+    bridge: ProjectBridge, current: str, colors: Mapping[str, str] | None = None
+) -> list[CoderStyle]:
+    """The coders as a reader shows them; the codings of the `current` one (a GUID) are filled.
+    Where there are `colors` by GUIDs, each coder has one: that, or one of the palette."""
     labels = bridge.coder_labels()
     shorts = short_names([labels[coder.guid] for coder in bridge.coders])
     return [
-        CoderStyle(c.guid, labels[c.guid], c.guid == current, short)
-        for c, short in zip(bridge.coders, shorts, strict=True)
+        CoderStyle(c.guid, labels[c.guid], c.guid == current, short, color)
+        for c, short, color in zip(bridge.coders, shorts, coder_inks(bridge, colors), strict=True)
     ]
+
+
+def coder_inks(bridge: ProjectBridge, colors: Mapping[str, str] | None) -> list[str]:
+    """The colour of each coder; empty where colours mean codes."""
+    if colors is None:
+        return [""] * len(bridge.coders)
+    return [colors.get(one.guid, color_at(row)) for row, one in enumerate(bridge.coders)]
 
 
 def coding_marks(

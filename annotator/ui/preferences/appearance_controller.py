@@ -52,7 +52,10 @@ class AppearanceController(Controller):
         self.say(f"{percent} %")
 
     def toggle_theme(self) -> None:
-        choice = ThemeChoice.LIGHT if self.theme.dark else ThemeChoice.DARK
+        high = self.theme.name.startswith("contrast")
+        light = ThemeChoice.CONTRAST_LIGHT if high else ThemeChoice.LIGHT
+        dark = ThemeChoice.CONTRAST_DARK if high else ThemeChoice.DARK
+        choice = light if self.theme.dark else dark
         self.settings.theme = choice.value
         self.services.themes.choose(choice)
 

@@ -5,10 +5,10 @@ Qt does not expose them."""
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from annotator.ui.reader.reader_view import ReaderView
 from annotator.ui.reader.structure_words import TOLD, told
+from annotator.ui.widgets.announcement import announce
 
 
 class Announcer(QObject):
@@ -54,5 +54,4 @@ class Announcer(QObject):
 
     def _say(self, text: str) -> None:
         self.announced.emit(text)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, text))
+        announce(self._view, text)

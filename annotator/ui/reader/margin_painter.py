@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from operator import is_
 from typing import NamedTuple
@@ -18,18 +19,20 @@ from annotator.ui.widgets.elision import elided as elided_name
 _NARROWEST_NAME = 40
 _RING = 7
 _SHEET = 15
+_STAR = 13
 _MOST_KEPT = 2_000
 
 
 class Look(NamedTuple):
     """How one coding stands out: it is the selected one, the mouse is over it, something is left
-    to do on it, it has a memo, it waits to be saved."""
+    to do on it, it has a memo, it waits to be saved, it is important."""
 
     chosen: bool = False
     hovered: bool = False
     open: bool = False
     with_memo: bool = False
     unsaved: bool = False
+    important: bool = False
 
     @property
     def strong(self) -> bool:
@@ -95,40 +98,52 @@ class MarginPainter:
         dashed for others'."""
         thick, tick = self._thickness[strong], self._tick
         left, high, low = x - thick // 2, round(top), round(bottom)
-        whole = self._whole.setdefault(mark.code, [])
+        ink = self._ink(mark)
+        whole = self._whole.setdefault(ink, [])
         whole.append(QRect(left - tick, high, tick, thick))
         whole.append(QRect(left - tick, low - thick, tick, thick))
         if self._view.painter_of_marks.is_filled(mark.coder):
             whole.append(QRect(left, high, thick, low - high))
         else:
             middle = left + thick / 2
-            lines = self._dashed.setdefault((mark.code, strong), [])
+            lines = self._dashed.setdefault((ink, strong), [])
             lines.append(QLineF(middle, high, middle, low))
 
+    def _ink(self, mark: Mark) -> int:
+        """What a bracket has its colour of: the number of a code, or below 0 one of a coder."""
+        by_coder = self._view.painter_of_marks.coder_style(mark.coder).color
+        return -1 - mark.coder if by_coder else mark.code
+
+    def _line(self, ink: int) -> QColor:
+        looks = self._view.painter_of_marks
+        if ink >= 0:
+            return looks.pen(ink).line
+        return self._view.theme.code_line(looks.coder_style(-1 - ink).color)
+
     def paint_brackets(self, painter: QPainter) -> None:
-        """All brackets that were asked for, code by code."""
+        """All brackets that were asked for, colour by colour."""
         painter.setPen(Qt.PenStyle.NoPen)
         # Without smoothing, edges are on whole device pixels.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for code, rects in self._whole.items():
-            painter.setBrush(self._view.painter_of_marks.pen(code).line)
+        for ink, rects in self._whole.items():
+            painter.setBrush(self._line(ink))
             painter.drawRects(rects)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for (code, strong), lines in self._dashed.items():
-            painter.setPen(self._dashes_of(code, strong))
+        for (ink, strong), lines in self._dashed.items():
+            painter.setPen(self._dashes_of(ink, strong))
             painter.drawLines(lines)
         self._whole.clear()
         self._dashed.clear()
 
-    def _dashes_of(self, code: int, strong: bool) -> QPen:
-        pen = self._dashes.get((code, strong))
+    def _dashes_of(self, ink: int, strong: bool) -> QPen:
+        pen = self._dashes.get((ink, strong))
         if pen is None:
             thick = self._thickness[strong]
             unit = self._thickness[False] / thick
-            pen = QPen(self._view.painter_of_marks.pen(code).line, thick)
+            pen = QPen(self._line(ink), thick)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([3.0 * unit, 1.5 * unit])
-            self._dashes[code, strong] = pen
+            self._dashes[ink, strong] = pen
         return pen
 
     # --- names
@@ -168,7 +183,8 @@ class MarginPainter:
         coder = elided(coder, room)
         left = room - more_width - metrics.horizontalAdvance(coder)
         name = elided_name(metrics, code, max(0, int(left))) + coder
-        color = view.painter_of_marks.code_style(mark.code).color
+        looks = view.painter_of_marks
+        color = looks.coder_style(mark.coder).color or looks.code_style(mark.code).color
         return _Label(
             self._shaped(name, bold),
             metrics.horizontalAdvance(name),
@@ -190,6 +206,8 @@ class MarginPainter:
         if rect.width() < self._narrowest:
             return
         sheet = theme.px(_SHEET) if look.with_memo else 0
+        star = theme.px(_STAR) if look.important else 0
+        sheet += star
         signs = sheet + (theme.px(_RING + 5) if look.open else 0)
         room = int(rect.width()) - self._padding - signs
         label = self._label(place, mark, look, room)
@@ -208,8 +226,10 @@ class MarginPainter:
             painter.drawStaticText(QPointF(left + label.width + sheet, top), label.more)
         if label.bold:
             painter.restore()
+        if look.important:
+            self._star(painter, left + label.width + theme.px(_STAR / 2 + 2), rect.center().y())
         if look.with_memo:
-            self._sheet(painter, left + label.width, rect.center().y())
+            self._sheet(painter, left + label.width + star, rect.center().y())
         if look.open:
             after = left + label.width + label.more_width + sheet
             self._ring(painter, after + theme.px(4), rect.center().y())
@@ -230,6 +250,21 @@ class MarginPainter:
         painter.setPen(QPen(theme.color("warning"), theme.px(1.5)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QRectF(left, middle - size / 2, size, size))
+
+    def _star(self, painter: QPainter, middle: float, y: float) -> None:
+        """The coding is important."""
+        theme = self._view.theme
+        outer, inner = theme.px(5), theme.px(5) * 0.42
+        points = [
+            QPointF(
+                middle + (inner if n % 2 else outer) * math.sin(n * math.pi / 5),
+                y - (inner if n % 2 else outer) * math.cos(n * math.pi / 5),
+            )
+            for n in range(10)
+        ]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("warning"))
+        painter.drawPolygon(points)
 
     def _sheet(self, painter: QPainter, left: float, middle: float) -> None:
         """A small written sheet: there is a memo."""

@@ -138,7 +138,7 @@ class MarkPainter:
 
     def thickness(self, thin: bool = False) -> float:
         """Pixels of an underline."""
-        return max(1.0, round((1.0 if thin else 2.0) * self.theme.zoom))
+        return max(1.0, round(self.theme.underline * (0.5 if thin else 1.0) * self.theme.zoom))
 
     def lane_step(self, thin: bool = False) -> float:
         """Pixels from one underline of a stack to the next."""

@@ -66,7 +66,7 @@ class OverviewBar(QWidget):
         self._rest = Debouncer(_REST_MS, self.refresh, self)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(self.tr("OverviewBar of the document"))
+        self.setAccessibleName(self.tr("Overview of the document"))
         self.setToolTip(self.tr("Codings, disagreements, memos and search hits in this document"))
         view.pageMoved.connect(self.update)
         view.marksChanged.connect(self._rest.start)

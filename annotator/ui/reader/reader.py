@@ -56,6 +56,9 @@ class Reader(QWidget):
         self.margin.codingClicked.connect(self.codingClicked)
         self.margin.contextMenuRequested.connect(self.codingMenuRequested)
         self.overview.positionRequested.connect(self.go_to)
+        # The order of numbers, text and margin is that of the page, whatever the window's language;
+        # each paragraph runs as its own words do.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.set_theme(theme)
 
     # --- what to show
@@ -94,6 +97,10 @@ class Reader(QWidget):
         """Show that these codings (GUIDs) have a memo, in the margin and in the overview."""
         self.margin.set_with_memo(frozenset(with_memo))
         self.overview.set_memos(list(with_memo.values()))
+
+    def set_important(self, codings: Collection[str]) -> None:
+        """Show that these codings (GUIDs) are important, in the margin."""
+        self.margin.set_important(frozenset(codings))
 
     def set_disagreements(self, spans: Sequence[Span]) -> None:
         """Show where coders differ, in the overview."""

@@ -32,12 +32,14 @@ class CodeStyle:
 @dataclass(frozen=True, slots=True)
 class CoderStyle:
     """A coder as the reader shows them, `short` where there is little room. The current one's
-    codings are filled."""
+    codings are filled. Where there is a `color` (``#rrggbb``), brackets and names in the margin
+    have it instead of that of the code."""
 
     guid: str
     name: str
     current: bool = False
     short: str = "?"
+    color: str = ""
 
 
 def short_names(names: Sequence[str]) -> list[str]:
