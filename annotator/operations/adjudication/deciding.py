@@ -17,10 +17,9 @@ from annotator.corpus.team import Decision, Verdict
 from annotator.errors import UserError
 from annotator.operations.adjudication import consensus
 from annotator.operations.adjudication.case import Case
-from annotator.operations.adjudication.pairs import AdjudicationQueue, about
+from annotator.operations.adjudication.pairs import AdjudicationQueue, about, agreed
 from annotator.operations.adjudication.standing import Decisions
 from annotator.operations.adjudication.versions import Version
-from annotator.operations.reliability import disagreements
 from annotator.operations.reliability.disagreements import Disagreement
 from annotator.operations.viewing import everything
 from annotator.storage import codebook_queries, coding_queries, team_queries
@@ -166,12 +165,12 @@ def reopen(project: ProjectFile, by: str, decision: Decision) -> Changes:
 
 def take_agreed(project: ProjectFile, by: str, found: AdjudicationQueue) -> Changes:
     """Take over into the consensus what both coders have coded exactly alike."""
-    data = found.data
-    pairs = {one.coding: other.coding for one, other in disagreements.agreed(data)}
-    wanted = consensus.missing_in_consensus(everything(project), data, list(pairs))
+    with project.reading() as connection:
+        decided = Decisions(team_queries.decisions(connection))
+    both = agreed(found.data, decided)
+    wanted = consensus.missing_in_consensus(everything(project), found.data, list(both))
     with project.transaction("Settle: take over what agrees", by) as step:
-        both = {one: tuple(sorted((one, pairs[one]))) for one in wanted}
-        take_over(step.record, both, {})
+        take_over(step.record, {one: both[one] for one in wanted}, {})
     return step.changes
 
 
