@@ -33,7 +33,7 @@ class HelpController(Controller):
             ActionSpec(
                 "log_folder", "Open the folder of the &log", self.open_log, needs=Needs.NOTHING
             ),
-            ActionSpec("new_version", "Look for a new &version…", self.look, needs=Needs.NOTHING),
+            ActionSpec("newer_program", "Look for a new &version…", self.look, needs=Needs.NOTHING),
             ActionSpec("about", "&About Annotator", self.show_about, needs=Needs.NOTHING),
         )
 
