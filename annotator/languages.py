@@ -26,6 +26,10 @@ NAMES = {
 code is that of the language ("de"), with the country ("pt_BR") where the words are those of one."""
 PSEUDO = "en-XA"
 """A made-up language: English with every message marked, which shows what no catalogue reaches."""
+MIRRORED = "ar-XB"
+"""Another one, written from right to left: it shows what of the window is not mirrored."""
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+"""Languages that are written from right to left, by their short codes."""
 VARIABLE = "ANNOTATOR_LANGUAGE"
 """An environment variable that names the language, whatever the preferences say."""
 
@@ -34,7 +38,12 @@ _ACCENTED = str.maketrans("aeiouyAEIOU", "áéíóúýÁÉÍÓÚ")
 
 
 class PseudoCatalogue(gettext.NullTranslations):
-    """Marks every message: ⟦ accented words ⟧. Places and mnemonics stay as they are."""
+    """Marks every message: ⟦ accented words ⟧. Places and mnemonics stay as they are. `mark` comes
+    before each, and `language` is what it says it is."""
+
+    def __init__(self, mark: str = "", language: str = ENGLISH) -> None:
+        super().__init__()
+        self._mark, self._language = mark, language
 
     def gettext(self, message: str) -> str:
         """The message between brackets, with accents on its vowels."""
@@ -42,10 +51,12 @@ class PseudoCatalogue(gettext.NullTranslations):
         words = "".join(
             part if index % 2 else part.translate(_ACCENTED) for index, part in enumerate(parts)
         )
-        return f"⟦{words}⟧" if message else ""
+        return f"{self._mark}⟦{words}⟧" if message else ""
 
     def pgettext(self, context: str, message: str) -> str:
         """The same; formats stay what they are."""
+        if context == "locale format":
+            return self._language
         return message if context.endswith("format") else self.gettext(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
@@ -54,7 +65,7 @@ class PseudoCatalogue(gettext.NullTranslations):
 
 
 def install(language: str) -> None:
-    """Speak a language (a code of `NAMES`, or `PSEUDO`); English where it is unknown."""
+    """Speak a language (a code of `NAMES`, `PSEUDO` or `MIRRORED`); English where it is unknown."""
     messages.install(catalogue(language))
 
 
@@ -62,17 +73,24 @@ def catalogue(language: str) -> messages.Catalogue:
     """The translations into a language; of English, and of what is unknown, there are none."""
     if language == PSEUDO:
         return PseudoCatalogue()
+    if language == MIRRORED:
+        return PseudoCatalogue("\u200f", MIRRORED)
     if language == ENGLISH or language not in NAMES:
         return gettext.NullTranslations()
     packed = paths.resource("translations", f"{language}.mo.gz").read_bytes()
     return gettext.GNUTranslations(io.BytesIO(zlib.decompress(packed, _GZIP)))
 
 
+def is_right_to_left(language: str) -> bool:
+    """Whether a language (a code, perhaps with its region) is written from right to left."""
+    return re.split(r"[-_]", language)[0].lower() in RIGHT_TO_LEFT
+
+
 def choose(preferred: str, system: Sequence[str] = ()) -> str:
     """The language to speak: that of the environment variable, else the preferred one, else the
     first of the system's (codes such as "de_AT") that there is, else English."""
     for asked in (os.environ.get(VARIABLE, ""), preferred):
-        if asked == PSEUDO:
+        if asked in (PSEUDO, MIRRORED):
             return asked
         if found := _known(asked):
             return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from annotator import languages
 from annotator.corpus import messages
 from annotator.corpus.messages import tr
 
@@ -20,6 +21,8 @@ class CatalogueTranslator(QTranslator):
         self, context: str, text: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         """The translation. None, not an empty text, where there is none: that would be shown."""
+        if text == "QT_LAYOUT_DIRECTION":  # Qt asks it of each translator
+            return "RTL" if languages.is_right_to_left(messages.language()) else None
         if context == "QShortcut":
             return key_name(text)
         found = messages.tr(text, context=disambiguation or "")
