@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from annotator import missing_library, paths
 from annotator import settings as preferences
@@ -156,19 +156,36 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
     text = "".join(traceback.format_exception(kind, error, trace))
     _log.critical("%s", text)
     sys.__excepthook__(kind, error, trace)
-    box = message_box(
-        QMessageBox.Icon.Critical,
-        "Annotator",
-        tr("A mistake in the program. What you coded before is saved. The log has the details."),
-    )
-    box.setDetailedText(text)
-    _show(box)
+    _show_bug(error, windows)
 
 
-_shown: list[QMessageBox] = []
+_told: set[str] = set()
+"""Mistakes that were told: each place once, since one in a paint would come back for ever."""
 
 
-def _show(box: QMessageBox) -> None:
+def _show_bug(error: BaseException, windows: Sequence[MainWindow]) -> None:
+    from annotator.ui.process import bug_report  # noqa: PLC0415  (start-up has no use for it)
+    from annotator.ui.process.bug_dialog import BugDialog  # noqa: PLC0415
+
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, BugDialog)]
+    open_ones = [one for one in shown if one.isVisible()]
+    if open_ones:
+        open_ones[0].count_another()
+        return
+    place = bug_report.signature(error)
+    if place in _told:
+        for window in windows:
+            window.messages.say(tr("The same mistake in the program once more. The log has it."))
+        return
+    _told.add(place)
+    dialog = BugDialog(bug_report.report(error))
+    _show(dialog)
+
+
+_shown: list[QDialog] = []
+
+
+def _show(box: QDialog) -> None:
     """Show a box unless one of these is shown already."""
     if not _shown:
         _shown.append(box)

@@ -15,8 +15,15 @@ from annotator import paths
 from annotator.corpus import messages
 
 ENGLISH = "en"
-NAMES = {ENGLISH: "English", "de": "Deutsch"}
-"""The languages that ship with the program, by their code, each called as it calls itself."""
+NAMES = {
+    ENGLISH: "English",
+    "de": "Deutsch",
+    "fr": "Français",
+    "es": "Español",
+    "pt_BR": "Português (Brasil)",
+}
+"""The languages that ship with the program, by their code, each called as it calls itself. A
+code is that of the language ("de"), with the country ("pt_BR") where the words are those of one."""
 PSEUDO = "en-XA"
 """A made-up language: English with every message marked, which shows what no catalogue reaches."""
 MIRRORED = "ar-XB"
@@ -83,14 +90,20 @@ def choose(preferred: str, system: Sequence[str] = ()) -> str:
     """The language to speak: that of the environment variable, else the preferred one, else the
     first of the system's (codes such as "de_AT") that there is, else English."""
     for asked in (os.environ.get(VARIABLE, ""), preferred):
-        if asked in NAMES or asked in (PSEUDO, MIRRORED):
+        if asked in (PSEUDO, MIRRORED):
             return asked
+        if found := _known(asked):
+            return found
     return next(filter(None, map(_known, system or list(_of_system()))), ENGLISH)
 
 
 def _known(code: str) -> str:
-    short = re.split(r"[-_.@]", code)[0].lower()
-    return short if short in NAMES else ""
+    """The language of `NAMES` that a code of any system means: "pt-BR", "pt_PT.UTF-8" and "pt" mean
+    "pt_BR" where there is no nearer one. Empty where there is none."""
+    parts = re.split(r"[-_]", re.split(r"[.@]", code)[0])
+    language, country = parts[0].lower(), parts[-1].upper()
+    near = [name for name in NAMES if name.split("_")[0] == language]
+    return next((name for name in near if name == f"{language}_{country}"), "".join(near[:1]))
 
 
 def _of_system() -> Iterable[str]:

@@ -1,4 +1,8 @@
-"""The manual: pages of Markdown that ship with the program, their sections, and a search."""
+"""The manual: pages of Markdown that ship with the program, their sections, and a search.
+
+A page in another language has the name of the English one, in a folder called by the language
+("de/first-study.md"). It stands in the place of the English page while that language is spoken.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from annotator import paths
+from annotator import languages, paths
+from annotator.corpus import messages
 
 INDEX = "index"
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)\s]+\)")
 _MARKS = re.compile(r"[*`_|]+")
 _EXCERPT = 90
 """Characters of a section that a result shows."""
@@ -31,7 +37,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One file of the manual. `name` is its path in the manual without the suffix, with slashes."""
+    """One file of the manual. `name` is its path in the manual without the suffix and without the
+    folder of its language, with slashes."""
 
     name: str
     title: str
@@ -53,14 +60,46 @@ def folder() -> Path:
     return paths.resource("manual")
 
 
-@cache
 def pages() -> dict[str, Page]:
-    """All pages by name: those that the first page names in its order, then the others."""
+    """All pages by name, in the language that is spoken where there is one, else in English: those
+    that the first page names in its order, then the others."""
+    return _pages(messages.language().replace("-", "_"))
+
+
+@cache
+def _pages(language: str) -> dict[str, Page]:
     root = folder()
     found = {path.relative_to(root).with_suffix("").as_posix(): path for path in root.rglob("*.md")}
-    first = [INDEX, *(target for target, _anchor in links(INDEX, _read(found[INDEX])))]
-    order = dict.fromkeys([*(name for name in first if name in found), *sorted(found)])
-    return {name: _page(name, _read(found[name])) for name in order}
+    english = {name: path for name, path in found.items() if _language_of(name) == ""}
+    texts = {name: _read(path) for name, path in english.items()}
+    for name, path in found.items():
+        if _language_of(name) == language:
+            own = name.removeprefix(f"{language}/")
+            texts[own] = in_place(own, language, _read(path))
+    first = [INDEX, *(target for target, _anchor in links(INDEX, texts[INDEX]))]
+    order = dict.fromkeys([*(name for name in first if name in texts), *sorted(texts)])
+    return {name: _page(name, texts[name]) for name in order}
+
+
+def _language_of(name: str) -> str:
+    """The language in whose folder a file is; empty for English, which has none."""
+    first, slash, _rest = name.partition("/")
+    return first if slash and first in languages.NAMES else ""
+
+
+def in_place(name: str, language: str, markdown: str) -> str:
+    """A page from the folder of a language with its links as from the place of the English page."""
+    here = posixpath.dirname(f"{language}/{name}")
+
+    def moved(link: re.Match[str]) -> str:
+        path, hash_, anchor_ = link[2].partition("#")
+        if not path.endswith(".md") or "://" in path:
+            return link[0]
+        whole = posixpath.normpath(posixpath.join(here, path)).removeprefix(f"{language}/")
+        path = posixpath.relpath(whole, posixpath.dirname(name) or ".")
+        return f"[{link[1]}]({path}{hash_}{anchor_})"
+
+    return _LINK.sub(moved, markdown)
 
 
 def _read(path: Path) -> str:
@@ -90,8 +129,8 @@ def _sections(markdown: str) -> list[Section]:
 
 
 def plain(markdown: str) -> str:
-    """Markdown without the marks of links, emphasis, code and tables."""
-    return _MARKS.sub("", _LINK.sub(r"\1", markdown))
+    """Markdown without pictures, and without the marks of links, emphasis, code and tables."""
+    return _MARKS.sub("", _LINK.sub(r"\1", _PICTURE.sub("", markdown)))
 
 
 def anchor(title: str) -> str:
@@ -108,6 +147,13 @@ def target(page: str, link: str) -> tuple[str, str] | None:
         return page, wanted
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
     return joined.removesuffix(".md"), wanted
+
+
+def picture(page: str, link: str) -> Path | None:
+    """The file of a picture that a page shows; None where there is no such file in the manual."""
+    root = folder().resolve()
+    path = (root / posixpath.dirname(page) / link).resolve()
+    return path if path.is_relative_to(root) and path.is_file() else None
 
 
 def links(page: str, markdown: str) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -9,26 +10,54 @@ from pathlib import Path
 import appdirs
 
 _NAME = "Annotator"
+PORTABLE = "portable"
+"""A folder of this name beside the program takes settings, logs and backups."""
+
+
+@cache
+def portable_folder() -> Path | None:
+    """The folder beside the program that takes what else belongs to the user's account; None where
+    there is none, or it can't be written."""
+    beside = _program_folder()
+    folder = None if beside is None else beside / PORTABLE
+    return folder if folder and folder.is_dir() and os.access(folder, os.W_OK) else None
+
+
+def _program_folder() -> Path | None:
+    """Where the program is: of a bundle, an image or an executable the folder that the user sees
+    it in, of a checkout its top. None where it is a package among others."""
+    if getattr(sys, "frozen", False):
+        program = Path(os.environ.get("APPIMAGE") or sys.executable).resolve()
+        bundles = (one for one in program.parents if one.suffix == ".app")
+        return next(bundles, program).parent
+    top = Path(__file__).resolve().parent.parent
+    return top if (top / "pyproject.toml").is_file() else None
+
+
+def _own(name: str, usual: str) -> Path:
+    """A folder of the program: in the portable one, else the usual one of the system."""
+    portable = portable_folder()
+    return Path(usual) if portable is None else portable / name
 
 
 def data_folder() -> Path:
     """For what must outlive a session: backups, the user's own codebooks. May not exist yet."""
-    return Path(appdirs.user_data_dir(_NAME, appauthor=False))
+    return _own("data", appdirs.user_data_dir(_NAME, appauthor=False))
 
 
 def config_folder() -> Path:
     """For the preferences. May not exist yet."""
-    return Path(appdirs.user_config_dir(_NAME, appauthor=False))
+    return _own("settings", appdirs.user_config_dir(_NAME, appauthor=False))
 
 
 def log_folder() -> Path:
     """For the log. May not exist yet."""
-    return Path(appdirs.user_log_dir(_NAME, appauthor=False))
+    return _own("log", appdirs.user_log_dir(_NAME, appauthor=False))
 
 
 def cache_folder() -> Path:
     """For what can be made again. May not exist yet."""
-    return Path(appdirs.user_cache_dir(_NAME, appauthor=False))
+    return _own("cache", appdirs.user_cache_dir(_NAME, appauthor=False))
 
 
 @cache

@@ -25,6 +25,8 @@ _RANGES = {
     "text_width": (20, 400),
     "line_height": (100, 400),
     "reader_scale": (25, 500),
+    "backup_number": (1, 1000),
+    "backup_days": (0, 36_500),
 }
 """What a number may be; beyond, the nearest that may be is used."""
 
@@ -67,10 +69,14 @@ class Settings:
         default_factory=dict
     )
     cues: Annotated[bool, "Words that often betray a code are marked in the text."] = False
+    code_order: Annotated[str, "What sorts the list of codes."] = "codebook"
+    code_numbers: Annotated[bool, "Numbers of codings stand in the list of codes."] = True
+    code_last_use: Annotated[bool, "The day of the last use stands in the list of codes."] = False
     citation: Annotated[str, "How a quotation is cited when it is copied or written."] = (
         "“…” ({speaker}, {document}, {page})"
     )
     csv_form: Annotated[str, "What parts the cells of CSV files that are saved."] = "comma"
+    tour: Annotated[str, "The tour: not taken (empty), done or dismissed."] = ""
     writing: Annotated[dict[str, str], "What was last written as a document, and how."] = field(
         default_factory=dict
     )
@@ -89,6 +95,9 @@ class Settings:
     layouts: Annotated[dict[str, dict[str, int | str]], "How each document (GUID) was set."] = (
         field(default_factory=dict)
     )
+    backup_folder: Annotated[str, "Folder for backups; empty is the program's own."] = ""
+    backup_number: Annotated[int, "Backups of one project that are kept at most."] = 10
+    backup_days: Annotated[int, "Days after which backups are deleted; 0 is never."] = 0
     folders: Annotated[dict[str, str], "Folder last used, by kind of file."] = field(
         default_factory=dict
     )

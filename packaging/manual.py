@@ -1,7 +1,9 @@
 """The manual outside the program.
 
 ``python packaging/manual.py site DIR`` writes it as web pages that need no server and load nothing;
-``python packaging/manual.py keys`` writes its page of keys anew from the table of actions.
+``python packaging/manual.py keys`` writes its page of keys anew from the table of actions;
+``python packaging/manual.py pictures`` makes its pictures, and those of the README, anew;
+``python packaging/manual.py check`` says which links, pictures and words are wrong.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import html
 import os
 import posixpath
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -17,6 +20,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
+import manual_check  # noqa: E402
+import manual_pictures  # noqa: E402
 from PySide6.QtGui import QGuiApplication, QTextDocument  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -45,6 +50,7 @@ pre { padding: .6rem .8rem; overflow: auto; margin: 0 }
 table { border-collapse: collapse; display: block; overflow: auto }
 td, th { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left;
   vertical-align: top }
+img { display: block; max-width: 100%; height: auto; border: 1px solid var(--line) }
 @media (max-width: 46rem) { body { display: block } nav { height: auto; position: static } }
 """
 
@@ -55,6 +61,10 @@ def site(folder: Path) -> int:
         path = folder / f"{name}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_whole(page), encoding="utf-8")
+    for picture in sorted((manual.folder() / "pictures").glob("*.png")):
+        target = folder / "pictures" / picture.name
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(picture, target)
     (folder / "style.css").write_text(_STYLE.lstrip(), encoding="utf-8")
     return len(manual.pages())
 
@@ -125,6 +135,13 @@ def main() -> int:
             print(f"{site(Path(folder))} pages in {folder}")
         case ["keys"]:
             KEYS.write_text(keys(), encoding="utf-8")
+        case ["pictures"]:
+            for path in manual_pictures.draw():
+                print(f"{path.relative_to(CHECKOUT)}: {path.stat().st_size:,} bytes")
+        case ["check"]:
+            faults = manual_check.faults()
+            print("\n".join(faults) or "Links, pictures and words are in order.")
+            return 1 if faults else 0
         case _:
             print(__doc__, file=sys.stderr)
             return 2

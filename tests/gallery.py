@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import app
 from annotator.corpus.job import finish
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
 from annotator.operations import codings, documents, transfer
 from annotator.operations import sample_project as sample
@@ -57,6 +58,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import tests.exchange.refi_foreign as foreign
 from tests.exchange.programs import databases
 from tests.gallery_agreement import agreement_screens
+from tests.gallery_codes import code_screens
 from tests.gallery_collection import collection_screens
 from tests.gallery_documents import document_screens
 from tests.gallery_exports import export_screens
@@ -71,6 +73,7 @@ from tests.gallery_structure import open_document, structure_screens
 from tests.gallery_study import study_screens
 from tests.gallery_team import team_screens
 from tests.gallery_transcripts import transcript_screens
+from tests.gallery_welcome import tour_screens, welcome_screens
 from tests.gallery_windows import come_to_rest, opened, shown, wait
 from tests.refi_editing import edited, replaced
 
@@ -84,14 +87,14 @@ RIGHT_TO_LEFT = (
 def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     """Name and widget of each screen, as the window is made to show it."""
     window.ask = Answering()
-    window.settings.recent = [str(project), str(project.with_name("pilot.annot"))]
-    window.welcome.show_recent(window.settings)
-    yield "welcome", window
+    yield from welcome_screens(window, project)
     window.controllers.projects.open_project(project)
     window.bridge.set_coder(next(c for c in window.bridge.coders if c.name.startswith("Noor")))
     add_third_coder(window)
     app.choose_something(window)
     yield "reader", window
+    yield from tour_screens(window, project.parent)
+    app.choose_something(window)
     yield from reader_screens(window)
     app.choose_something(window)
     window.controllers.agreement.show_page()
@@ -114,6 +117,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from coding_screens(window)
     yield from codebook_screens(window)
     yield from form_screens(window)
+    yield from code_screens(window)
     yield from history_screens(window, project)
     yield from team_screens(window, project.parent)
     yield from transfer_screens(window, project.parent)
@@ -307,11 +311,8 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     window.controllers.history.show_history()
     history = opened(HistoryWindow)
     labels = [history.model.index(row, 2).data() for row in range(40)]
-    merge = next(
-        row
-        for row, label in enumerate(labels)
-        if label.lstrip("\u200f⟦").startswith(("Merge", "Mérgé", "Zusammenführen"))
-    )
+    merged = tr("Merge {names}").partition("{")[0]
+    merge = next(row for row, label in enumerate(labels) if label.startswith(merged))
     history.table.setCurrentIndex(history.model.index(merge, 0))
     history.changes.setCurrentRow(8)
     yield "history-merge", history

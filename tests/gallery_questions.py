@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.operations.retrieval.saved_questions import (
     CONCORDANCE,
+    KEYWORDS,
     PICTURE,
     TABLE,
     QuestionView,
 )
 from annotator.ui.main_window import MainWindow
+from annotator.ui.questions.designation_form import DesignationForm
 from annotator.ui.questions.passages_window import PassagesWindow
 from tests.gallery_windows import come_to_rest, opened, wait
 
@@ -43,9 +45,23 @@ def question_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _rest(window)
     yield "questions-table", window
     pane = page.pane
+    pane.options.agreement.click()
+    _rest(window)
+    wait(window)
+    yield "questions-table-agreement", window
+    page.open_question("code:prediction", replace(plain, shown=KEYWORDS))
+    _rest(window)
+    yield "questions-key-words", window
+    window.controllers.designation.designate()
+    yield "designation", opened(DesignationForm)
+    opened(DesignationForm).close()
+    page.tabs.setCurrentIndex(page.stack.indexOf(pane))
+    _rest(window)
     for row, column in ((0, 1), (1, 0)):
-        index = pane.table_model.index(row, column)
-        pane.table.selectionModel().select(index, pane.table.selectionModel().SelectionFlag.Select)
+        index = pane.views.table.figures.index(row, column)
+        pane.views.table.selectionModel().select(
+            index, pane.views.table.selectionModel().SelectionFlag.Select
+        )
     pane.beside.click()
     yield "questions-side-by-side", opened(PassagesWindow)
     opened(PassagesWindow).close()

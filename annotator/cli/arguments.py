@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.cli import (
     exchange_arguments,
     retrieval_arguments,
+    safekeeping_arguments,
     shared_arguments,
     study_arguments,
     team_arguments,
@@ -137,6 +138,12 @@ def _codebook(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true")
     command.add_argument("--set", type=Path, metavar="FILE", help=tr("make it what the file says"))
     command.add_argument("--versions", action="store_true", help=tr("what changed, when, by whom"))
+    command.add_argument(
+        "--diff",
+        nargs="+",
+        metavar="VERSION",
+        help=tr("compare two versions (a number, now, or a codebook file), word by word"),
+    )
     study_arguments.codebook_test(command)
     command.add_argument(
         "--cues", choices=("locked", "allowed"), help=tr("whether the window may mark cues")
@@ -300,9 +307,21 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
         gettext_noop("who speaks in the texts: names, roles, attributes; as a table"),
     ),
     "check": (_check, gettext_noop("look for damage; status 1 where there is some")),
+    "repair": (
+        safekeeping_arguments.repair,
+        gettext_noop("save what can be read of a damaged project as a new one"),
+    ),
+    "backups": (
+        safekeeping_arguments.backups,
+        gettext_noop("the backups of a project: listed, compared, restored as a new file"),
+    ),
+    "take-out": (
+        safekeeping_arguments.take_out,
+        gettext_noop("the project that is in an encrypted file (.age)"),
+    ),
     "unite": (_unite, gettext_noop("make one of codings of one coder that say the same")),
     "handout": (team_arguments.handout, gettext_noop("a copy for a coder, without others' work")),
-    "sets": (team_arguments.sets, gettext_noop("sets of documents with a name")),
+    "sets": (team_arguments.sets, gettext_noop("sets of documents, or of codes, with a name")),
     "draw": (
         team_arguments.draw,
         gettext_noop("a sample for reliability as a round, and how many units it needs"),
@@ -326,6 +345,10 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "disagreements": (
         team_arguments.disagreements,
         gettext_noop("where coders differ, and what was decided"),
+    ),
+    "settle": (
+        team_arguments.settle,
+        gettext_noop("take over into the consensus what all coders, or at least N, have alike"),
     ),
     "blind": (
         team_arguments.blind,

@@ -11,15 +11,22 @@ from annotator.cli.acting import acting_coder, register
 from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table, say
 from annotator.corpus.codebook import Attribute, Codebook, RelationType
+from annotator.corpus.codebook_comparison import ComparedRow, as_text, compared
+from annotator.corpus.codebook_difference import differences
 from annotator.corpus.limits import LARGEST_CODEBOOK_FILE
 from annotator.corpus.messages import tr
+from annotator.corpus.word_differences import word_differences
+from annotator.errors import UserError
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
 from annotator.exchange.codebook_table import read_codebook_table
 from annotator.exchange.times import format_time
 from annotator.input_files import read_bytes, shown
 from annotator.operations import codebook, projects
+from annotator.operations.codebook import codes
 from annotator.operations.projects import ProjectFile
 from annotator.operations.team import coders
+
+_NOW = "now"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
             _set(project, options)
         elif options.cues is not None:
             _set_cues(project, options)
+        elif options.diff is not None:
+            _differ(project, options.diff, as_json=options.json)
         elif options.versions:
             _versions(project, as_json=options.json)
         elif options.json:
@@ -89,6 +98,53 @@ def _versions(project: ProjectFile, *, as_json: bool) -> None:
         print_table(header, [(*list(r.values())[:4], "; ".join(r["changes"])) for r in rows])
 
 
+def _differ(project: ProjectFile, names: list[str], *, as_json: bool) -> None:
+    """What differs between two versions; the second is the codebook of now unless it is named."""
+    if len(names) > 2:
+        raise UserError(tr("Name one version of the codebook, or two."))
+    first, second = (_version(project, name) for name in [*names, _NOW][:2])
+    rows = compared(first, second)
+    if as_json:
+        changed = [_row(row) for row in rows if row.changes]
+        print_json({"changes": [one.what for one in differences(first, second)], "rows": changed})
+        return
+    sys.stdout.write(as_text(rows))
+    if not any(row.changes for row in rows):
+        say(tr("The two versions say the same."))
+
+
+def _version(project: ProjectFile, name: str) -> Codebook:
+    """The codebook of a version by number, that of now, or that of a file."""
+    if name == _NOW:
+        return codebook.current(project)
+    if name.isdecimal():
+        return codebook.version(project, int(name))
+    return codebook.recognised(codebook.current(project), codes.load(name))
+
+
+def _row(row: ComparedRow) -> dict[str, Any]:
+    return {
+        "guid": row.guid,
+        "what": "relation" if row.relation else "code",
+        "before": list(row.before),
+        "after": list(row.after),
+        "changes": [change.value for change in row.changes],
+        "fields": [
+            {
+                "field": field.field,
+                "of": field.about,
+                "before": field.before,
+                "after": field.after,
+                "words": [
+                    {"mark": piece.mark.value, "words": piece.words}
+                    for piece in word_differences(field.before, field.after)
+                ],
+            }
+            for field in row.fields
+        ],
+    }
+
+
 def document(book: Codebook) -> dict[str, Any]:
     """The codebook as the JSON document: codes in the order of the tree."""
     return {
@@ -114,6 +170,10 @@ def document(book: Codebook) -> dict[str, Any]:
             for _depth, code in book.walk()
         ],
         "relations": [_relation(book, kind) for kind in book.relation_types],
+        "sets": [
+            {"guid": one.guid, "name": one.name, "codes": [list(book.path(c)) for c in one.codes]}
+            for one in book.sets
+        ],
     }
 
 

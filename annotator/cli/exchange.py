@@ -9,34 +9,46 @@ from typing import Any
 
 from annotator.cli.acting import coder_named
 from annotator.cli.opening import opened
-from annotator.cli.output import print_csv, print_json, print_table, say
+from annotator.cli.output import finish_with_progress, print_csv, print_json, print_table, say
+from annotator.cli.safekeeping import pass_phrase
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
 from annotator.corpus.coding import Coder
 from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import label_in_words
 from annotator.corpus.trail import TrailFilter, TrailStep
 from annotator.errors import UserError
+from annotator.exchange.age_files import SUFFIX
 from annotator.exchange.csv_form import form_named
 from annotator.exchange.times import format_time
 from annotator.operations import codebook, documents, projects, reliability
 from annotator.operations.history import trail, trail_export
 from annotator.operations.projects import ProjectFile
-from annotator.operations.team import coders, handout
+from annotator.operations.team import coders, encrypted_handout, handout
 from annotator.operations.viewing import everything
 
 
 def hand_out(options: argparse.Namespace) -> int:
-    """Write a copy for a coder."""
+    """Write a copy for a coder, or to a file that ends in .age the same or all, encrypted."""
+    is_encrypted = options.file.suffix.lower() == SUFFIX
+    if options.coder is None and not is_encrypted:
+        raise UserError(tr("Whom is the copy for? Name a coder (--coder NAME)."))
+    words = pass_phrase(options.pass_phrase_file, twice=True) if is_encrypted else ""
     with projects.open_(options.project) as project:
-        coder = coders.find(project, options.coder) or coder_named(options.coder)
-        handout.hand_out(
-            project,
-            options.file,
-            coder,
-            _rules(project, coder, options),
-            overwrite=options.overwrite,
-        )
-    say(tr("Wrote {file} for {coder}.", file=options.file, coder=coder.name))
+        coder = None
+        if options.coder is not None:
+            coder = coders.find(project, options.coder) or coder_named(options.coder)
+        rules = None if coder is None else _rules(project, coder, options)
+        if is_encrypted:
+            job = encrypted_handout.hand_out(
+                project, options.file, words, coder, rules, overwrite=options.overwrite
+            )
+            finish_with_progress(job)
+        elif coder is not None:
+            handout.hand_out(project, options.file, coder, rules, overwrite=options.overwrite)
+    if coder is None:
+        say(tr("Wrote {file}.", file=options.file))
+    else:
+        say(tr("Wrote {file} for {coder}.", file=options.file, coder=coder.name))
     return 0
 
 

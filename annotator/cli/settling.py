@@ -6,12 +6,11 @@ import argparse
 from itertools import combinations
 from typing import Any
 
+from annotator.cli import settling_several
 from annotator.cli.opening import opened
 from annotator.cli.output import print_json, print_table, say
 from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
-from annotator.corpus.coding import Coder, CoderKind
 from annotator.corpus.messages import listing, quoted, tr
-from annotator.errors import UserError
 from annotator.exchange.times import format_time
 from annotator.operations import adjudication, reliability
 from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
@@ -25,7 +24,7 @@ _LONGEST = 60
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print every disagreement of two coders, or of each two of all."""
+    """Print every disagreement of two coders, of each two of all, or what several have."""
     with opened(options) as project:
         viewer = viewer_of(project, options)
         if viewer.blind:
@@ -34,7 +33,11 @@ def run(options: argparse.Namespace) -> int:
                 empty: dict[str, Any] = {"coders": [], "undecided": 0, "disagreements": []}
                 print_json(empty | {"missing": []} | withheld(viewer))
             return 0
-        people = _people(project, options.coders)
+        people = settling_several.named_people(project, options.coders)
+        if options.followed:
+            return settling_several.print_followed(viewer, options, people)
+        if options.agreeing or (options.coders and len(people) > 2):
+            return settling_several.print_cases(project, viewer, options, people)
         chosen = reliability.select_by_name(
             viewer, None, options.document, options.code, options.document_attribute
         )
@@ -83,30 +86,6 @@ def _note(docket: AdjudicationQueue) -> str:
     if docket.contested:
         return missing_coders.absence(docket.data)
     return missing_coders.why_alike(docket.data)
-
-
-def _people(project: ProjectFile, names: str | None) -> list[Coder]:
-    """The two named people, or everybody. UserError for other than two names."""
-    people = [c for c in coders.everybody(project) if c.kind is CoderKind.PERSON]
-    if names is None:
-        return people
-    wanted = [name.strip() for name in names.split(",")]
-    if len(wanted) != 2:
-        raise UserError(tr("Name two coders with a comma between them: --coders Ann,Ben"))
-    found = []
-    for name in wanted:
-        coder = coders.find(project, name)
-        if coder is None:
-            known = ", ".join(person.name for person in people)
-            raise UserError(
-                tr(
-                    "There is no coder called “{name}” in the project (it has: {known}).",
-                    name=name,
-                    known=known,
-                )
-            )
-        found.append(coder)
-    return found
 
 
 def _entries(

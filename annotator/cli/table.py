@@ -50,7 +50,9 @@ def run(options: argparse.Namespace) -> int:
         if options.file is not None:
             _write(table, options)
         if options.tidy is not None:
-            lines = tidy.write(table, options.tidy, guard_formulas=options.guard_formulas)
+            form = form_named(options.csv_form)
+            guard = options.guard_formulas
+            lines = tidy.write(table, options.tidy, guard_formulas=guard, form=form)
             say(tr("Wrote {file}: {rows}.", file=options.tidy, rows=number_of(lines, "line")))
         beside = _agreement(table) if options.agreement else None
         if options.json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from annotator.cli import shared_arguments, study_arguments
+from annotator.cli import safekeeping_arguments, shared_arguments, study_arguments
 from annotator.corpus.messages import tr
 
 
@@ -39,10 +39,12 @@ def sets(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "set", metavar="SET", nargs="?", help=tr("made where there is none so called")
     )
-    command.add_argument("--put", action="append", metavar="DOCUMENT", help=tr("put into the set"))
-    command.add_argument("--take", action="append", metavar="DOCUMENT", help=tr("take out of it"))
+    command.add_argument("--codes", action="store_true", help=tr("sets of codes, not of documents"))
+    member = "DOCUMENT_OR_CODE"
+    command.add_argument("--put", action="append", metavar=member, help=tr("put into the set"))
+    command.add_argument("--take", action="append", metavar=member, help=tr("take out of it"))
     command.add_argument("--rename", metavar="NEW")
-    command.add_argument("--delete", action="store_true", help=tr("its documents stay"))
+    command.add_argument("--delete", action="store_true", help=tr("what is in it stays"))
     command.add_argument("--coder", metavar="NAME")
     command.add_argument("--json", action="store_true")
 
@@ -90,8 +92,18 @@ def draw(command: argparse.ArgumentParser) -> None:
 def handout(command: argparse.ArgumentParser) -> None:
     """``annotator handout``."""
     command.add_argument("project", type=Path)
-    command.add_argument("file", type=Path, metavar="FILE")
-    command.add_argument("--coder", metavar="NAME", required=True)
+    command.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=tr("the file to write; one that ends in .age is encrypted with a pass phrase"),
+    )
+    command.add_argument(
+        "--coder",
+        metavar="NAME",
+        help=tr("whom the copy is for; without, the whole project (.age)"),
+    )
+    safekeeping_arguments.pass_phrase(command)
     command.add_argument(
         "--blind", action="store_true", help=tr("nothing in it tells of the other coders")
     )
@@ -174,7 +186,52 @@ def disagreements(command: argparse.ArgumentParser) -> None:
     """``annotator disagreements``."""
     shared_arguments.project_to_read(command)
     command.add_argument("--json", action="store_true")
-    command.add_argument("--coders", metavar="A,B", help=tr("two of them; else each two of all"))
+    command.add_argument(
+        "--coders",
+        metavar="A,B",
+        help=tr("two of them, or three and more at once: A,B,C; else each two of all"),
+    )
+    command.add_argument(
+        "--agreeing",
+        metavar="HOW",
+        help=tr(
+            "the places of all these coders at once where they differ (differ), all agree (all), a"
+            " majority does (majority), no two do (none), at least N do (N), or any"
+        ),
+    )
+    command.add_argument(
+        "--followed",
+        action="store_true",
+        help=tr("by code and coder, how often what was settled is what the coder had"),
+    )
+    _places(command)
+
+
+def settle(command: argparse.ArgumentParser) -> None:
+    """``annotator settle``."""
+    command.add_argument("project", type=Path)
+    command.add_argument("--json", action="store_true")
+    command.add_argument("--coders", metavar="A,B,C", help=tr("two of them or more; else all"))
+    command.add_argument(
+        "--least",
+        type=_least,
+        metavar="N",
+        help=tr("at least so many have it alike; else all who coded the document"),
+    )
+    command.add_argument("--dry-run", action="store_true", help=tr("count them, change nothing"))
+    command.add_argument("--coder", metavar="NAME", help=tr("who settles, for the history"))
+    _places(command)
+
+
+def _least(text: str) -> int:
+    """A number from 2. ValueError where it is none."""
+    number = int(text)
+    if number < 2:
+        raise ValueError(text)
+    return number
+
+
+def _places(command: argparse.ArgumentParser) -> None:
     command.add_argument("--document", action="append", metavar="NAME")
     command.add_argument("--code", action="append", metavar="NAME")
     shared_arguments.by_attribute(command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -164,6 +164,21 @@ class RelationType:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class CodeSet:
+    """Codes (GUIDs, in the order of the codebook) that belong together under a name, wherever they
+    stand in the tree. A code may be in any number of sets."""
+
+    guid: str
+    name: str
+    codes: tuple[str, ...]
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """What is in the set (GUIDs)."""
+        return self.codes
+
+
 @dataclass(frozen=True)
 class Codebook:
     """The codes of a project as a tree, in the order in which they are shown.
@@ -176,6 +191,8 @@ class Codebook:
     name: str = ""
     attributes: tuple[Attribute, ...] = ()
     relation_types: tuple[RelationType, ...] = ()
+    sets: tuple[CodeSet, ...] = ()
+    """Where they were read with it: a version of the codebook and what is compared have none."""
     revision: int = field(default=0, compare=False)
     """Of a codebook that ships with the program, which revision of its texts it has; else 0."""
 
@@ -242,6 +259,16 @@ class Codebook:
     def attributes_of(self, code: str) -> list[Attribute]:
         """The attributes of a code (a GUID), in order."""
         return self._attributes.get(code, [])
+
+    def values_in_words(self, code: str, values: Mapping[str, str | Sequence[str]]) -> str:
+        """What a coding of the code (a GUID) says in its attributes (by GUID), on one line."""
+        said = []
+        for attribute in self.attributes_of(code):
+            value = values.get(attribute.guid)
+            if value:
+                shown = value if isinstance(value, str) else ", ".join(value)
+                said.append(f"{attribute.name}: {shown}")
+        return " · ".join(said)
 
     def relations_from(self, code: str) -> list[RelationType]:
         """The types of relations that a coding with this code can begin."""

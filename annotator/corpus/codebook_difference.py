@@ -128,6 +128,23 @@ def _relations(old: Codebook, new: Codebook) -> Iterator[Difference]:
             yield Difference(tr("Relation “{name}” deleted", name=kind.name), None)
 
 
+def set_differences(old: Codebook, new: Codebook) -> list[Difference]:
+    """What `new` says of sets of codes that `old` does not: sets, and codes in them. A set that is
+    not named stays as it is."""
+    before = {one.guid: one for one in old.sets} | {one.name: one for one in old.sets}
+    found: list[Difference] = []
+    for one in new.sets:
+        was = before.get(one.guid) or before.get(one.name)
+        if was is None:
+            found.append(Difference(tr("New set of codes “{name}”", name=one.name), None))
+        added = [code for code in one.codes if was is None or code not in was.codes]
+        found += [
+            Difference(tr("“{code}” is in the set “{name}”", code=_name(new, c), name=one.name), c)
+            for c in added
+        ]
+    return found
+
+
 def _changed(was: Any, now: Any) -> Iterator[str]:
     for field in fields(now):
         if field.name not in _UNSEEN and getattr(was, field.name) != getattr(now, field.name):

@@ -117,3 +117,8 @@ class DocumentSet:
     guid: str
     name: str
     documents: tuple[str, ...]
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """What is in the set (GUIDs)."""
+        return self.documents

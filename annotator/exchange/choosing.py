@@ -85,6 +85,11 @@ def _part(codebook: Codebook, tree: set[str], used: set[str]) -> Codebook:
         codebook.name,
         tuple(attribute for attribute in codebook.attributes if attribute.code in tree),
         tuple(types),
+        tuple(
+            replace(one, codes=own)
+            for one in codebook.sets
+            if (own := tuple(code for code in one.codes if code in tree))
+        ),
     )
 
 

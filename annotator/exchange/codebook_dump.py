@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 
 import yaml  # type: ignore[import-untyped]
 
-from annotator.corpus.codebook import Attribute, Choice, Code, Codebook, RelationType, Unit
+from annotator.corpus.codebook import (
+    Attribute,
+    Choice,
+    Code,
+    Codebook,
+    CodeSet,
+    RelationType,
+    Unit,
+)
 from annotator.exchange.codebook_readable import readable
 from annotator.exchange.codebook_relations import CodeNames
 
@@ -44,6 +52,9 @@ def _events(codebook: Codebook) -> Iterator[yaml.Event]:
     if codebook.relation_types:
         names = CodeNames(codebook)
         yield from _list("relations", (_relation(one, names) for one in codebook.relation_types))
+    if codebook.sets:
+        names = CodeNames(codebook)
+        yield from _list("sets", (_set(one, names) for one in codebook.sets))
     yield yaml.MappingEndEvent()
     yield yaml.DocumentEndEvent(explicit=False)
     yield yaml.StreamEndEvent()
@@ -130,6 +141,14 @@ def _relation(kind: RelationType, names: CodeNames) -> Iterator[yaml.Event]:
     yield from _texts(("key", kind.key), ("definition", kind.definition))
     yield from _list("from", map(_entry, names.names(kind.sources)))
     yield from _list("to", map(_entry, names.names(kind.targets)))
+    yield yaml.MappingEndEvent()
+
+
+def _set(one: CodeSet, names: CodeNames) -> Iterator[yaml.Event]:
+    yield _mapping()
+    yield from _pair("name", one.name)
+    yield from _pair("id", one.guid)
+    yield from _list("codes", map(_entry, names.names(one.codes)))
     yield yaml.MappingEndEvent()
 
 

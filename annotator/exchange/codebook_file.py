@@ -20,12 +20,13 @@ from annotator.exchange.codebook_attributes import read_attributes
 from annotator.exchange.codebook_dump import dump_codebook
 from annotator.exchange.codebook_fields import FieldReader, Fields
 from annotator.exchange.codebook_relations import read_relations
+from annotator.exchange.codebook_sets import read_sets
 from annotator.exchange.palette import color_at, normal_color
 from annotator.exchange.yaml_nodes import MAX_DEPTH, Node, YamlSourceError, parse_yaml
 
 VERSION = "1"
 MAX_BYTES = LARGEST_CODEBOOK_FILE
-TOP_FIELDS = ("annotator-codebook", "name", "codes", "relations")
+TOP_FIELDS = ("annotator-codebook", "name", "codes", "relations", "sets")
 _TEXT_FIELDS = {
     "definition": "definition",
     "use when": "when_to_use",
@@ -124,7 +125,8 @@ class _Reading:
         name = reader.text(fields, "name")
         codes, attributes = tuple(self.codes), tuple(self.attributes)
         types = read_relations(reader, fields, Codebook(codes), self.when)
-        return Codebook(codes, name, attributes, tuple(types))
+        sets = read_sets(reader, fields, Codebook(codes))
+        return Codebook(codes, name, attributes, tuple(types), sets)
 
     def _codes(self, fields: Fields, parent: str | None, place: tuple[str, ...]) -> None:
         items = self.reader.items(fields, "codes", "codes")

@@ -39,6 +39,7 @@ def readable(codebook: Codebook) -> Codebook:
         codebook.name,
         tuple(attributes),
         tuple(replace(one, key=_first(one.key, relation_keys)) for one in types),
+        codebook.sets,
     )
 
 

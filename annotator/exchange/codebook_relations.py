@@ -41,14 +41,17 @@ def read_relations(
                 position=position,
                 key=reader.key(own, keys, "relation"),
                 definition=reader.text(own, "definition"),
-                sources=_joined(reader, own, "from", names),
-                targets=_joined(reader, own, "to", names),
+                sources=joined_codes(reader, own, "from", names),
+                targets=joined_codes(reader, own, "to", names),
             )
         )
     return found
 
 
-def _joined(reader: FieldReader, fields: Fields, name: str, names: CodeNames) -> tuple[str, ...]:
+def joined_codes(
+    reader: FieldReader, fields: Fields, name: str, names: CodeNames
+) -> tuple[str, ...]:
+    """The codes (GUIDs) that a field names, each once; problems are the reader's."""
     guids: list[str] = []
     for node in reader.texts(fields, name):
         found = names.find(node.text or "")

@@ -1,4 +1,5 @@
-"""The codebook as a table, out and in: a row for each code, attribute, choice, type of relations.
+"""The codebook as a table, out and in: a row for each code, attribute, choice, type of relations
+and set of codes.
 
 `in` names what a row belongs to: the path of a code joined with “ > ” where only one code has it,
 else its id. What may be several lines (examples, cues) has a line each in a cell, or stands there
@@ -23,6 +24,7 @@ from annotator.corpus.codebook import (
     Choice,
     Code,
     Codebook,
+    CodeSet,
     Level,
     RelationType,
     Unit,
@@ -40,7 +42,7 @@ from annotator.exchange.records.table import text_of
 COLUMNS: Final = (
     *("what", "in", "name", "id", "key", "color", "definition", "use when", "do not use when"),
     *("examples", "counter-examples", "codable", "unit", "may nest in itself", "may overlap"),
-    *("cues", "kind", "required", "default", "level", "from", "to"),
+    *("cues", "kind", "required", "default", "level", "from", "to", "codes"),
 )
 _SEPARATOR: Final = " > "
 _YES, _NO = "yes", "no"
@@ -91,6 +93,13 @@ def _rows(codebook: Codebook) -> Iterator[dict[str, str]]:
             "definition": kind.definition,
             "from": _listed([names[guid] for guid in kind.sources if guid in names]),
             "to": _listed([names[guid] for guid in kind.targets if guid in names]),
+        }
+    for group in codebook.sets:
+        yield {
+            "what": "set",
+            "name": group.name,
+            "id": group.guid,
+            "codes": _listed([names[guid] for guid in group.codes if guid in names]),
         }
 
 
@@ -205,6 +214,7 @@ class _Reading:
         self._paths: dict[str, str] = {}
         self._attributes: dict[str, Attribute] = {}
         self._relations: list[RelationType] = []
+        self._sets: list[CodeSet] = []
         self._positions: Counter[str] = Counter()
 
     def take(self, cells: Mapping[str, str], place: str) -> None:
@@ -216,6 +226,7 @@ class _Reading:
             "attribute": self._take_attribute,
             "choice": self._take_choice,
             "relation": self._take_relation,
+            "set": self._take_set,
         }.get(what)
         if take is None:
             raise self._fault(place, tr("“{what}” is no kind of row", what=what))
@@ -230,6 +241,7 @@ class _Reading:
             *(tuple(self._codes.values()), self._title),
             tuple(self._attributes.values()),
             tuple(self._relations),
+            tuple(self._sets),
         )
 
     def _fault(self, place: str, why: str) -> UserError:
@@ -305,6 +317,14 @@ class _Reading:
                 *(cells.get("definition", ""), ends[0], ends[1]),
             )
         )
+
+    def _take_set(self, cells: Mapping[str, str], place: str) -> None:
+        name = cells["name"]
+        if not name.strip():
+            raise self._fault(place, tr("the set has no name"))
+        codes = tuple(self._code(one, place) for one in _unlisted(cells.get("codes", "")))
+        guid = cells.get("id", "").strip() or guid_from("set of a table", name)
+        self._sets.append(CodeSet(guid, name, codes))
 
     def _code(self, name: str, place: str) -> str:
         if name in self._codes:

@@ -183,6 +183,13 @@ def coding_counts(viewer: Viewer) -> Counter[tuple[str, str, str]]:
         return coding_queries.coding_counts(connection)
 
 
+def last_used(viewer: Viewer) -> dict[str, datetime]:
+    """By code (GUID) when a coding with it was made last; codes without codings have none."""
+    with viewer.reading() as connection:
+        made = coding_queries.last_made(connection)
+    return {code: clock.to_datetime(at) for code, at in made.items()}
+
+
 def changed_counts(viewer: Viewer, after: int) -> Counter[tuple[str, str, str]] | None:
     """By how much the counts differ from what they were after the step `after`; None where
     counting anew is quicker. No merge may lie between."""

@@ -13,6 +13,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, JobProgress, finish
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
 from annotator.operations import codings, documents, projects
 from annotator.operations.codebook import codes
@@ -20,26 +21,50 @@ from annotator.operations.codings import NewCoding, coding_values, memos, relati
 from annotator.storage import clock, codebook_queries, queries
 from annotator.storage.project_file import SUFFIX, ProjectFile
 
+_COLLEAGUE = "colleague.toml"
+
 
 def sample_coders() -> list[Coder]:
     """The people of the sample, with the same identity in every copy of it."""
+    return _people(_plan())
+
+
+def _people(plan: dict[str, Any]) -> list[Coder]:
     epoch = clock.to_datetime(clock.NEVER)
-    return [Coder(guid_from("sample coder", n), n, epoch, epoch) for n in _plan()["coders"]]
+    return [Coder(guid_from("sample coder", n), n, epoch, epoch) for n in plan["coders"]]
 
 
 def build(path: Path, coder: Coder, codebook: Codebook | None = None) -> ProjectFile:
     """The sample as one of its coders has it after coding alone, as a new project file."""
-    project = projects.create(path, codebook or codes.load(), coder)
+    return _built(path, coder, codebook or codes.load(), _plan())
+
+
+def colleague() -> Coder:
+    """A third person, who is not in the sample: the tour merges what they made of it."""
+    return _people(_plan(_COLLEAGUE))[0]
+
+
+def write_colleagues(path: Path) -> Job[None]:
+    """Write the sample as `colleague` has it, as a new project file beside the sample; a job."""
+    coder = colleague()
+    yield JobProgress(0, 1, f"Coding as {coder.name}")
+    with private_folder() as folder:
+        whole = folder / path.name
+        with _built(whole, coder, codes.load(), _plan(_COLLEAGUE)) as project:
+            projects.save_copy(project, path)
+
+
+def _built(path: Path, coder: Coder, codebook: Codebook, plan: dict[str, Any]) -> ProjectFile:
+    project = projects.create(path, codebook, coder)
     try:
-        _fill(project, coder)
+        _fill(project, coder, plan)
     except BaseException:
         project.close()
         raise
     return project
 
 
-def _fill(project: ProjectFile, coder: Coder) -> None:
-    plan = _plan()
+def _fill(project: ProjectFile, coder: Coder, plan: dict[str, Any]) -> None:
     source = paths.resources_folder() / "sample" / plan["document"]
     documents.add(project, coder.guid, finish(documents.read_files([source])))
     with project.reading() as connection:
@@ -78,8 +103,8 @@ def _words(entry: dict[str, Any]) -> str:
     return str(entry.get("passage") or entry["parts"][0])
 
 
-def _plan() -> dict[str, Any]:
-    path = paths.resources_folder() / "sample" / "codings.toml"
+def _plan(name: str = "codings.toml") -> dict[str, Any]:
+    path = paths.resources_folder() / "sample" / name
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
@@ -102,11 +127,11 @@ def merged(path: Path) -> Job[None]:
     with private_folder() as folder:
         colleagues = [folder / f"{coder.guid}{SUFFIX}" for coder in others]
         for number, (coder, colleague) in enumerate(zip(others, colleagues, strict=True)):
-            yield JobProgress(number, len(others) + 2, f"Coding as {coder.name}")
+            yield JobProgress(number, len(others) + 2, tr("Coding as {name}", name=coder.name))
             build(colleague, coder).close()
-        yield JobProgress(len(others), len(others) + 2, f"Coding as {first.name}")
+        yield JobProgress(len(others), len(others) + 2, tr("Coding as {name}", name=first.name))
         whole = folder / path.name
         with build(whole, first) as project:
-            yield JobProgress(len(others) + 1, len(others) + 2, "Merging")
+            yield JobProgress(len(others) + 1, len(others) + 2, tr("Merging"))
             finish(merges.merge(project, first.guid, colleagues))
             projects.save_copy(project, path)

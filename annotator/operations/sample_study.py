@@ -17,6 +17,7 @@ from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
 from annotator.corpus.document import Progress
 from annotator.corpus.job import Job, JobProgress, finish
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
 from annotator.corpus.team import Cause, Purpose
 from annotator.operations import (
@@ -47,7 +48,7 @@ def build(path: Path) -> ProjectFile:
 def made(path: Path) -> Job[None]:
     """Write the study as a new project file; a job."""
     yield from sample_project.merged(path)
-    yield JobProgress(1, 2, "Settling and coding anew")
+    yield JobProgress(1, 2, tr("Settling and coding anew"))
     told = _told()
     with projects.open_(path) as project:
         people = {coder.name: coder for coder in sample_project.sample_coders()}

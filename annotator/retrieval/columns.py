@@ -26,7 +26,8 @@ class Parts:
 
     def where(self, wanted: Bools) -> Parts:
         """Those for which `wanted`, a (parts,) array, is true."""
-        return Parts(self.start[wanted], self.end[wanted], self.coding[wanted])
+        at = np.flatnonzero(wanted)  # looked for once, not in each column
+        return Parts(self.start[at], self.end[at], self.coding[at])
 
     def of(self, codings: Bools) -> Parts:
         """Those of the codings for which a (codings,) array is true."""

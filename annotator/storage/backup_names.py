@@ -95,8 +95,14 @@ def newest_like(root: Path, path: Path) -> Path | None:
 def newest(root: Path, guid: str) -> Path | None:
     """The newest backup of a project, wherever it was when it was made; None where there is none
     or the identity is no GUID."""
+    return max(of_project(root, guid), key=lambda path: path.stat().st_mtime_ns, default=None)
+
+
+def of_project(root: Path, guid: str) -> list[Path]:
+    """The backups of a project, wherever it was when they were made, oldest first. None where the
+    identity is no GUID."""
     if not is_guid(guid) or not root.is_dir():
-        return None
+        return []
     folders = [root / guid, *root.glob(f"{guid}-*")]
     backups = [path for folder in folders for path in listed(folder)]
-    return max(backups, key=lambda path: path.stat().st_mtime_ns, default=None)
+    return sorted(backups, key=lambda path: path.stat().st_mtime_ns)

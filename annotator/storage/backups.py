@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.atomic_file import (
@@ -22,14 +24,35 @@ from annotator.storage.project_file import SUFFIX, ProjectFile
 from annotator.storage.sqlite_file import copy_file, quick_check
 
 KEPT = 10
-"""How many backups of one project are kept."""
+"""How many backups of one project are kept, where the user says nothing else."""
 
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """Which backups of a project are kept: `number` of them at most, and none that is older than
+    so many `days` (0: whatever their age). The newest one always stays."""
+
+    number: int = KEPT
+    days: int = 0
+
+    def outdated(self, backups: Sequence[Path], now_ns: int) -> list[Path]:
+        """Those of these backups, oldest first, that are not kept at a time (nanoseconds since
+        1970)."""
+        number = max(1, self.number)
+        many = set(backups[:-number])
+        limit = now_ns - self.days * _DAY_NS
+        old = {path for path in backups[:-1] if self.days and path.stat().st_mtime_ns < limit}
+        return [path for path in backups if path in many | old]
+
+
+_DAY_NS = 86_400_000_000_000
 
 _one_at_a_time = threading.Lock()
 
 
-def back_up(project: ProjectFile, folder: Path) -> Path | None:
-    """Copy the project into `folder`, one folder a project, and drop the oldest copies.
+def back_up(project: ProjectFile, folder: Path, rotation: Rotation | None = None) -> Path | None:
+    """Copy the project into `folder`, one folder a project, and drop the copies that `rotation`
+    does not keep.
 
     Returns None where the newest copy is as new as the project. Threads wait for each other: what
     is about to be merged may be backed up while opening still does it. UserError where the copy
@@ -37,7 +60,7 @@ def back_up(project: ProjectFile, folder: Path) -> Path | None:
     """
     with _one_at_a_time:
         try:
-            return _back_up(project, folder)
+            return _back_up(project, folder, rotation or Rotation())
         except OSError as error:
             raise UserError(
                 tr(
@@ -50,7 +73,7 @@ def back_up(project: ProjectFile, folder: Path) -> Path | None:
             ) from error
 
 
-def _back_up(project: ProjectFile, folder: Path) -> Path | None:
+def _back_up(project: ProjectFile, folder: Path, rotation: Rotation) -> Path | None:
     guid = project.guid
     mine = backup_names.folder_of(folder, project.path, guid)
     changed = project.path.stat().st_mtime_ns
@@ -63,7 +86,7 @@ def _back_up(project: ProjectFile, folder: Path) -> Path | None:
     target = mine / backup_names.file_name(project.path, changed)
     # Not set afterwards: ended in between, a backup would seem newer than what came after it.
     copy_file(project.path, target, mode=PRIVATE_FILE, changed_ns=changed)
-    for old in backup_names.listed(mine)[:-KEPT]:
+    for old in rotation.outdated(backup_names.listed(mine), time.time_ns()):
         if backup_names.is_backup_of(old, guid):
             old.unlink(missing_ok=True)
     return target

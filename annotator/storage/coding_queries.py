@@ -114,6 +114,20 @@ def values_of(connection: Connection, attribute: str) -> list[tuple[str, str]]:
     return [(coding, value) for coding, value in connection.execute(query)]
 
 
+def codings_saying(
+    connection: Connection, document: str, attributes: Iterable[str], value: str
+) -> list[str]:
+    """The codings (GUIDs) of a document that have a value (JSON) in one of these attributes."""
+    table, coding = schema.attribute_value, schema.coding
+    query = (
+        select(table.c.coding)
+        .join(coding, coding.c.guid == table.c.coding)
+        .where(coding.c.document == document, coding.c.deleted == 0, table.c.deleted == 0)
+        .where(table.c.attribute.in_(each_of(attributes)), table.c.value == value)
+    )
+    return list(connection.scalars(query))
+
+
 def raw_values(connection: Connection, coding: str) -> list[tuple[str, str]]:
     """Attribute (GUID) and value (JSON) of all that a coding says, out of sight too."""
     table = schema.attribute_value
@@ -183,6 +197,13 @@ def coding_times(connection: Connection) -> dict[str, tuple[int, int]]:
     made, changed = table.c.created_at, table.c.changed_at
     query = select(table.c.guid, made, func.max(made, changed)).where(table.c.deleted == 0)
     return {guid: (at, later) for guid, at, later in connection.execute(query)}
+
+
+def last_made(connection: Connection) -> dict[str, int]:
+    """By code (GUID) when a coding with it was made last, as a reading of the clock."""
+    table = schema.coding
+    query = select(table.c.code, func.max(table.c.created_at)).where(table.c.deleted == 0)
+    return {code: at for code, at in connection.execute(query.group_by(table.c.code))}  # noqa: C416
 
 
 def codings_with_memo(connection: Connection, document: str) -> list[str]:

@@ -241,6 +241,12 @@ def belongs(path: Path) -> bool | None:
     return now in (before, before + 1)
 
 
+def roll_back(path: Path) -> None:
+    """Let SQLite bring what stands beside a database into it, as far as it can. For copies."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(path)) as found:
+        found.execute("PRAGMA schema_version").fetchone()
+
+
 def make_distinct(path: Path) -> None:
     """Begin the count of changes of a new file or a copy at random. So a journal of another file is
     never taken for its own, and a file that is put in the place of an open one is noticed: pages

@@ -102,7 +102,7 @@ def merge(record: Recorder, source: Connection, align: Aligner) -> Job[MergeRepo
 def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
     besides = adopt(record.connection, source)
     for number, (kind, rows) in enumerate(plan.rows.items()):
-        yield JobProgress(number, len(plan.rows), f"Taking over: {kind.replace('_', ' ')}")
+        yield JobProgress(number, len(plan.rows), tr("Taking over"))
         if kind == changes.DOCUMENT:
             _copy_texts(record, source, rows)
             copy_files(record.connection, source, rows)
@@ -124,7 +124,7 @@ def compare(target: Connection, source: Connection, align: Aligner) -> Job[Plan]
     ours, theirs = _Side(target, {}), _Side(source, {})
     before_merge: dict[str, dict[str, Row]] = {}
     for number, kind in enumerate(_MERGED_KINDS):
-        yield JobProgress(number, len(_MERGED_KINDS), f"Comparing: {kind.replace('_', ' ')}")
+        yield JobProgress(number, len(_MERGED_KINDS), tr("Comparing"))
         ours.rows[kind] = _load(target, kind)
         before_merge[kind] = dict(ours.rows[kind])
         theirs.rows[kind] = _sound_rows(kind, ours, theirs, plan.report)

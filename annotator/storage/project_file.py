@@ -33,7 +33,7 @@ from annotator.storage.sqlite_file import (
     write_anew,
 )
 from annotator.storage.statements import room_to_write
-from annotator.storage.storage_errors import storage_errors, what_to_do
+from annotator.storage.storage_errors import impossible_values, storage_errors, what_to_do
 
 SUFFIX: Final = backup_names.SUFFIX
 
@@ -103,7 +103,11 @@ class ProjectFile:
             remark = journals.settle(path, lambda copy: _is_sound(copy, validate=validate))
         header = read_header(path)
         engine = engine_of(path)
-        with _closed_on_error(engine), storage_errors(path, backup_folder):
+        with (
+            _closed_on_error(engine),
+            storage_errors(path, backup_folder),
+            impossible_values(path, backup_folder),
+        ):
             older = (header.version, header.minor) < (schema.VERSION, schema.MINOR)
             if header.version < schema.VERSION and backup_folder is not None:
                 migrations.back_up(path, header.version, backup_folder)

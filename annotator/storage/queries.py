@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import (
     ColumnElement,
@@ -95,6 +96,19 @@ def document_attributes(connection: Connection) -> list[DocumentAttribute]:
     return [DocumentAttribute(*row) for row in connection.execute(query).all()]
 
 
+def values_of_attribute(connection: Connection, name: str) -> list[str]:
+    """The different values that documents in sight have under a name, in order."""
+    table = schema.document_attribute
+    query = (
+        select(table.c.value)
+        .distinct()
+        .join(schema.document, schema.document.c.guid == table.c.document)
+        .where(table.c.deleted == 0, table.c.name == name, alive("document"))
+        .order_by(table.c.value)
+    )
+    return list(connection.scalars(query))
+
+
 def document_text(connection: Connection, guid: str) -> str:
     """The text of a document. KeyError where there is none of this GUID."""
     table = schema.document_text
@@ -183,13 +197,14 @@ def content(connection: Connection, *, structures: bool = False) -> ProjectConte
     facts = project(connection)
     structured = document_files.structured(connection) if structures else ()
     names = speaker_names(connection)
+    book = codebook_queries.codebook(connection)
     return ProjectContent(
         guid=facts.guid,
         name=facts.name,
         created=facts.created,
         modified=facts.modified,
         coders=tuple(coders(connection)),
-        codebook=codebook_queries.codebook(connection),
+        codebook=replace(book, sets=set_queries.code_sets(connection, book)),
         documents=tuple(full_documents(connection)),
         codings=tuple(coding_queries.codings(connection)),
         relations=tuple(coding_queries.relations(connection)),

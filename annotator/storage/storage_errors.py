@@ -95,6 +95,22 @@ def storage_errors(
         raise
 
 
+@contextlib.contextmanager
+def impossible_values(path: Path, backup_folder: Path | None) -> Iterator[None]:
+    """Turn what a value of the wrong type brings about, while a file is looked at for the first
+    time, into a sentence: the tables allow none, so the page that it is on is damaged."""
+    try:
+        yield
+    except TypeError as error:
+        raise FaultyProjectError(
+            tr(
+                "{path}: the file is damaged. {path_2}",
+                path=path,
+                path_2=what_to_do(path, backup_folder),
+            )
+        ) from error
+
+
 def _kind(prefix: str) -> type[UserError]:
     if prefix in ("SQLITE_BUSY", "SQLITE_LOCKED"):
         return BusyFileError

@@ -35,6 +35,7 @@ from annotator.ui.controllers.navigator import Navigator
 from annotator.ui.controllers.pages import READER, WELCOME, Pages
 from annotator.ui.controllers.services import Services
 from annotator.ui.documents.empty_project import EmptyProject
+from annotator.ui.open_document.importance_marks import ImportanceMarks
 from annotator.ui.open_document.memo_marks import MemoMarks
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.open_document.place_label import PlaceLabel
@@ -56,6 +57,7 @@ from annotator.ui.window.drops import DropController
 from annotator.ui.window.fixed_panels import FixedPanels
 from annotator.ui.window.modes import ModeChips
 from annotator.ui.window.optional_panels import PANELS, OptionalPanels, PanelSpec
+from annotator.ui.window.whats_this import explain_header, explain_page, explain_panels
 from annotator.ui.window.window_header import WindowHeader
 from annotator.ui.window.workplace import Workplace
 
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         self.reader = Reader(self.theme)
         self.page = DocumentPage(self.bridge, self.reader)
         self.memo_marks = MemoMarks(self.bridge, self.page)
+        self.importance_marks = ImportanceMarks(self.bridge, self.page)
         self.arrows = RelationArrows(self.bridge, self.page)
         self.notice = Notice(self.theme)
         self.messages = Messages(self.statusBar(), self.notice)
@@ -158,7 +161,7 @@ class MainWindow(QMainWindow):
     def _make_parts(self) -> None:
         theme, actions = self.theme, self.actions_
         self.place_label = PlaceLabel(self.page, theme)
-        self.welcome = WelcomePage(actions["new"], actions["open"], actions["sample"], theme)
+        self.welcome = WelcomePage(actions, theme)
         self.empty = EmptyProject(
             self.reader,
             [
@@ -202,6 +205,9 @@ class MainWindow(QMainWindow):
         for part in (self.header, self.read_only, self.notice):
             column.addWidget(part)
         column.addWidget(self.pages, 1)
+        self.controllers.tour.take_place(column, self.header)
+        explain_panels(self.panels, self.reader)
+        explain_header(self.header)
         self.setCentralWidget(middle)
         status: QStatusBar = self.statusBar()
         status.setSizeGripEnabled(False)
@@ -277,6 +283,8 @@ class MainWindow(QMainWindow):
             self.panels.documents.model.refresh(same_rows=True)
         if changes.touched(kinds.CODE):
             self._codes_changed()
+        elif changes.touched(kinds.SET_MEMBER) or changes.touched(kinds.NAMED_SET):
+            self.panels.codebook.refresh()
         if changes.touched(kinds.CODE) or changes.touched(kinds.CODER):
             self.panels.codings.model.refresh()
         self.actions_.update()
@@ -310,6 +318,7 @@ class MainWindow(QMainWindow):
 
     def _page_shown(self, name: str) -> None:
         self.header.show_page(name)
+        explain_page(self.pages, name)
         if name != READER:
             self.messages.unsay()  # keys that it may tell are those of the text
         self.actions_.update()

@@ -149,7 +149,7 @@ def _changes(bench: Bench, window: MainWindow) -> None:
 
     bench.time("rename a code", rename)
     bench.time("save a code’s form", save)
-    bench.time("move a code", lambda: window.controllers.codes.move(guid, None, None))
+    bench.time("move a code", lambda: window.controllers.code_places.move([guid], None, None))
     bench.time("undo", bridge.undo, bridge.redo)
 
 

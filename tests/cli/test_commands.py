@@ -348,6 +348,14 @@ def test_codebook_prints_sets_and_looks_back(run: Run, tmp_path: Path, coded: Pa
     versions = run.json("codebook", coded, "--versions")["versions"]
     assert [version["version"] for version in versions] == [1, 2]
     assert versions[1]["changes"] == ["Code “claim” is now called “assertion”"]
+    (row,) = run.json("codebook", coded, "--diff", "1")["rows"]
+    assert (row["before"], row["after"], row["changes"]) == (["claim"], ["assertion"], ["renamed"])
+    assert run("codebook", coded, "--diff", "1", "now") == "assertion (before: claim): renamed\n"
+    assert run("codebook", coded, "--diff", "2", book) == ""
+    assert "say the same" in run.err
+    run("codebook", coded, "--diff", "1", "9", status=2)
+    assert "no version 9" in run.err
+    run("codebook", coded, "--diff", "1", "2", "now", status=2)
 
 
 def test_a_broken_codebook_changes_nothing(run: Run, tmp_path: Path, coded: Path) -> None:

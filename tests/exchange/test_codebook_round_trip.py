@@ -14,6 +14,7 @@ from annotator.corpus.codebook import (
     Choice,
     Code,
     Codebook,
+    CodeSet,
     RelationType,
     Unit,
 )
@@ -109,7 +110,17 @@ def codebooks(draw: st.DrawFn) -> Codebook:
         attribute(draw, code.guid, n) for code in codes for n in range(draw(st.integers(0, 2)))
     ]
     types = [relation_type(draw, codes, n) for n in range(draw(st.integers(0, 2)))]
-    return Codebook(tuple(codes), draw(TEXT), tuple(attributes), tuple(types))
+    book = Codebook(tuple(codes), draw(TEXT), tuple(attributes), tuple(types))
+    order = [code.guid for _depth, code in book.walk()]
+    sets = [
+        CodeSet(
+            guid_from("set", str(n)),
+            draw(NAMES),
+            tuple(guid for guid in order if draw(st.booleans())),
+        )
+        for n in range(draw(st.integers(0, 2)))
+    ]
+    return replace(book, sets=tuple(sets))
 
 
 @settings(max_examples=examples(50), deadline=None)
@@ -118,6 +129,7 @@ def test_round_trip_is_exact(book: Codebook) -> None:
     again = read_codebook_file(write_codebook_file(book), "b", WHEN)
     assert again.name == book.name
     assert list(again.walk()) == list(book.walk())
+    assert again.sets == book.sets
     assert again.relation_types == book.relation_types
     for code in book.codes:
         assert again.attributes_of(code.guid) == book.attributes_of(code.guid)

@@ -33,6 +33,7 @@ def test_what_is_written_is_read_as_it_was(
     assert again.name == book.name
     assert list(again.walk()) == list(book.walk())
     assert again.relation_types == book.relation_types
+    assert again.sets == book.sets
     for code in book.codes:
         assert again.attributes_of(code.guid) == book.attributes_of(code.guid)
 

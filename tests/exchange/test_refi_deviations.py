@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus.codebook import CodeSet
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
 from annotator.exchange.refi import match_to, read_codebook
@@ -242,7 +243,7 @@ def test_codebooks_of_others(tmp_path: Path, namespace: str) -> None:
         ("c", None, False),
         ("d", CODE, True),
     ]
-    assert "set “s”" in {finding.place for finding in reading.report.findings}
+    assert reading.codebook.sets == (CodeSet(guid("s"), "s", (CODE,)),)
 
 
 def test_control_characters_in_the_xml(tmp_path: Path) -> None:

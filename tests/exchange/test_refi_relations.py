@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from annotator.corpus.codebook import CodeSet
 from tests.exchange.refi_foreign import (
     ANA,
     CODE,
@@ -102,7 +103,7 @@ def test_a_note_on_a_link_becomes_a_memo(tmp_path: Path) -> None:
     assert (memo.text, memo.subject) == ("Why\nBecause.", reading.content.relations[0].source)
 
 
-def test_a_set_of_codes_is_listed_in_a_memo_on_the_project(tmp_path: Path) -> None:
+def test_a_set_of_codes_is_one_here_and_no_relation(tmp_path: Path) -> None:
     sets = (
         f'<Sets><Set guid="{guid("set")}" name="Family"><MemberCode targetGUID="{CODE}"/></Set>'
         f'<Set guid="{guid("r")}" name="by hand"><Description>Relation between codings.\n'
@@ -110,8 +111,9 @@ def test_a_set_of_codes_is_listed_in_a_memo_on_the_project(tmp_path: Path) -> No
     )
     reading = read(tmp_path, project(source(ONE), rest=sets))
     left = messages(reading, "left behind")
-    (memo,) = reading.content.memos
-    assert (memo.subject, memo.text) == (reading.content.guid, "Set “Family”\nc")
+    assert reading.content.memos == ()
+    (family,) = reading.content.codebook.sets
+    assert family == CodeSet(guid("set"), "Family", (CODE,))
     assert "no code is named so" in left
     assert "Colour: red" in left
     (kind,) = reading.content.codebook.relation_types

@@ -34,11 +34,19 @@ from annotator.operations import (
     transfer,
     viewing,
 )
+from annotator.operations.adjudication import agreeing, consensus, following
 from annotator.operations.archive import ArchiveChoice
 from annotator.operations.archive import contents as archive_contents
 from annotator.operations.archive import figures as archive_figures
 from annotator.operations.archive import writing as archive_writing
-from annotator.operations.codebook import attributes, code_merging, codes, relation_types
+from annotator.operations.codebook import (
+    attributes,
+    code_merging,
+    code_sets,
+    codes,
+    importance,
+    relation_types,
+)
 from annotator.operations.codings import (
     coding_issues,
     coding_values,
@@ -244,6 +252,18 @@ def _foreseen(viewer: Viewer, pair: Pair, folder: Path) -> list[object]:
 
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
+    "adjudication.missing_in_consensus": lambda v, p, f: consensus.missing_in_consensus(
+        v, reliability.load(v, TOUCHED, PLAIN), [one.guid for one in transfer.whole(v).codings]
+    ),
+    "report_team.followed": lambda v, p, f: report_team.followed(
+        v, reliability.load(v, TOUCHED, PLAIN)
+    ),
+    "adjudication.cases": lambda v, p, f: [
+        adjudication.cases(v, BOTH, shown=adjudication.Shown(how)).contested[:]
+        for how in adjudication.Agreeing
+    ],
+    "agreeing.agreed": lambda v, p, f: agreeing.agreed(v, adjudication.cases(v, BOTH)).counts(),
+    "following.followed": lambda v, p, f: following.followed(v, adjudication.cases(v, BOTH)),
     "attribute_agreement.attributes": lambda v, p, f: attribute_agreement.attributes(
         v, reliability.load(v, TOUCHED, PLAIN)
     ),
@@ -274,6 +294,11 @@ READS: dict[str, Read] = {
     "persons.persons": lambda v, p, f: finish(persons.persons(v)),
     "persons.attributes": lambda v, p, f: persons.attributes(v),
     "persons.anybody_speaks": lambda v, p, f: persons.anybody_speaks(v),
+    "code_sets.listed": lambda v, p, f: code_sets.listed(v),
+    "code_sets.named": lambda v, p, f: code_sets.named(v, "none of these"),
+    "importance.important": lambda v, p, f: importance.important(
+        v, p.document, reading.codebook(v)
+    ),
     "named_sets.listed": lambda v, p, f: named_sets.listed(v),
     "named_sets.named": lambda v, p, f: named_sets.named(v, "none of these"),
     "name_hits.hits": lambda v, p, f: finish(name_hits.hits(v, "Baku")),
@@ -312,6 +337,7 @@ READS: dict[str, Read] = {
     "reading.coding_columns": lambda v, p, f: reading.coding_columns(v, p.document),
     "reading.codings_with_memo": lambda v, p, f: reading.codings_with_memo(v, p.document),
     "reading.coding_counts": lambda v, p, f: reading.coding_counts(v),
+    "reading.last_used": lambda v, p, f: reading.last_used(v),
     "reading.changed_counts": lambda v, p, f: reading.changed_counts(v, 0),
     "reading.relations": lambda v, p, f: reading.relations(v, p.mine),
     "reading.memos": lambda v, p, f: reading.memos(v, [p.document, *p.mine]),
@@ -516,7 +542,8 @@ OF_NOBODY = {
         "viewing",
     ),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
-    *("adjudication.consensus_coder", "disagreements.quotes", "handout.of_round"),
+    *("adjudication.consensus_coder", "disagreements.quotes", "disagreements.words_of"),
+    "handout.of_round",
     *("handout.proposed_name", "projects.refuse_itself", "near_duplicates"),
 }
 """Modules and functions that read what belongs to no coder: texts, codebook, names."""
@@ -574,6 +601,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
     }
     assert READS.keys() - telling <= {
         "codebook.outdated",  # nothing was redefined
+        "agreeing.agreed",  # what they agree on is settled
         *("drift.drift", "report_levels.drift_section"),  # of too few documents
         "sealing.stability",  # nobody coded anything again
         "agreement_beside.agreement_of",  # of what is done, which is Ben’s alone
@@ -590,6 +618,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         "attribute_table.write",  # attributes of documents are nobody's
         *("table.write", "table.read", "persons.persons", "persons.attributes"),  # so are persons
         *("persons.anybody_speaks", "named_sets.listed", "named_sets.named"),
+        *("code_sets.listed", "code_sets.named"),  # the codebook's
         *("name_hits.hits", "sampling.draw"),  # of texts alone
         *("given_units.given_to", "given_units.unlabelled"),  # the rounds' own
         *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's

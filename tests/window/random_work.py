@@ -116,7 +116,7 @@ class RandomWork:
 
     def _move_code(self) -> None:
         self._choose_code()
-        controller = self._window.controllers.codes
+        controller = self._window.controllers.code_places
         self._random.choice(
             (controller.move_up, controller.move_down, controller.move_in, controller.move_out)
         )()

@@ -229,7 +229,7 @@ def test_an_edit_of_one_code_leaves_a_large_tree_as_it_is(driver: Driver, tree: 
     driver.view.select(span_of("talks"))
     driver.key("9")
     assert driver.codings() == [], "its key has gone with the edit"
-    driver.window.controllers.codes.move(c997.guid, None, None)
+    driver.window.controllers.code_places.move([c997.guid], None, None)
     assert (0, "c997") in shown(driver)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtWidgets import QComboBox
 
 from annotator.corpus.document import DocumentAttribute
 from annotator.operations import documents
+from annotator.operations.documents import attribute_types
 from annotator.ui.documents.attributes_dialog import AttributesDialog
+from annotator.ui.documents.type_form import AttributeTypeForm
 from tests.making import ANN, Made, content, text_file
 from tests.window.conftest import Driver
 
@@ -101,3 +104,30 @@ def test_attributes_are_saved_as_a_table_and_taken_over(
     driver.wait_for_jobs()
     assert "talks.txt,,talk" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
     dialog.close()
+
+
+def test_an_attribute_gets_a_type_that_its_values_keep(driver: Driver, made: Made) -> None:
+    dialog = opened(driver)
+    dialog.name.setText("outlet")
+    dialog.add_attribute()
+    dialog.type.click()
+    form = dialog.findChildren(AttributeTypeForm)[-1]
+    form.type.setCurrentIndex(form.type.row_of("choice"))
+    form.ok.click()
+    assert "needs values" in form.problem.text()
+    form.choices.setPlainText("Post\nTimes\n")
+    form.ok.click()
+    assert attribute_types.declared(made.project)["outlet"].choices == ("Post", "Times")
+    index = dialog.model.index(0, 0)
+    dialog.table.edit(index)
+    (box,) = dialog.table.findChildren(QComboBox)
+    assert [box.itemText(at) for at in range(box.count())] == ["", "Post", "Times"]
+    dialog.table.closePersistentEditor(index)
+    dialog.model.setData(index, "Sun")
+    assert "none of the choices" in str(index.data(Qt.ItemDataRole.ToolTipRole))
+    dialog.try_accept()
+    assert dialog.isVisible() and "outlet: “Sun”" in dialog.problem.text()
+    dialog.model.setData(index, "Times")
+    dialog.try_accept()
+    assert content(made.project).document_attributes[0].value == "Times"
+    assert opened(driver).model.types["outlet"].choices == ("Post", "Times")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from annotator.operations import documents
 from annotator.operations.documents import named_sets
@@ -67,3 +69,24 @@ def test_the_list_and_agreement_know_the_sets(driver: Driver, made: Made) -> Non
     assert choices.said.itemText(row) == "Set = Pilot"
     choices.said.setCurrentIndex(row)
     assert choices.selection().documents == [content(made.project).documents[1].guid]
+
+
+def test_documents_are_dragged_into_a_set(driver: Driver, made: Made) -> None:
+    panel = driver.window.panels.documents
+    panel.arrange.group_by("Set")
+    shown = panel.view.documents.arrangement
+    heads = [row for row in range(len(shown)) if shown.number(row) < 0]
+    assert shown.sets_at(heads[1]) == [], "documents in no set are in a group of their own"
+    loose = list(range(heads[1] + 1, len(shown)))[:2]
+    data = panel.view.mimeData([panel.view.documents.index(row) for row in loose])
+    at = panel.view.visualRect(panel.view.documents.index(heads[0])).center()
+    held = Qt.DropAction.MoveAction, data
+    buttons = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(panel.view.viewport(), QDragEnterEvent(at, *held, *buttons))
+    QApplication.sendEvent(panel.view.viewport(), QDragMoveEvent(at, *held, *buttons))
+    QApplication.sendEvent(panel.view.viewport(), QDropEvent(QPointF(at), *held, *buttons))
+    (pilot,) = named_sets.listed(everything(made.project))
+    assert len(pilot.documents) == 3
+    driver.window.bridge.undo()
+    (pilot,) = named_sets.listed(everything(made.project))
+    assert len(pilot.documents) == 1

@@ -63,9 +63,12 @@ def test_a_name_too_long_is_told(driver: Driver, tmp_path: Path) -> None:
     driver.window.controllers.projects.new_project()
     form = driver.window.findChild(NewProjectForm)
     assert form is not None
+    form.place.name.setText("Ж" * 140)
+    form.place.folder.setText(str(tmp_path))
     form.ok.click()
-    assert "too long" in driver.window.notice.text
+    assert "too long" in form.problem.text()
     assert driver.window.bridge.project is before
+    form.reject()
     driver.window.controllers.projects.save_copy()
     assert "too long" in driver.window.notice.text
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
-from annotator import manual
-from annotator.ui.actions.spec import MENUS, SUBMENUS, ActionSpec
+import annotator.ui
+from annotator import languages, manual
+from annotator.ui.actions.spec import MENUS, SUBMENUS, ActionSpec, translated
 from annotator.ui.manual.key_page import key_page
 from annotator.ui.manual.page_text import fill
-from annotator.ui.manual.topics import OF_PAGES, OF_WINDOWS, topic
+from annotator.ui.manual.topics import OF_PAGES, OF_WINDOWS
 from annotator.ui.manual.window import ManualWindow
+from annotator.ui.open_document.turn_dialogs import SpeakersForm
+from annotator.ui.projects.new_project_form import NewProjectForm
+from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.lines_dialog import LinesDialog
 from tests.window.conftest import Driver
 
 
@@ -44,11 +51,62 @@ def test_it_opens_at_the_page_of_what_is_shown(driver: Driver) -> None:
     assert shown_page(shown) == "measures"
 
 
+def test_it_shows_the_page_of_the_language(driver: Driver) -> None:
+    languages.install("pt_BR")
+    try:
+        driver.window.controllers.manual.show_topic()
+        (shown,) = driver.window.findChildren(ManualWindow)
+        assert "Codificar" in shown.text.toPlainText()
+        shown.text.anchorClicked.emit(QUrl("query.md"))
+        assert shown_page(shown) == "query", "in English, as there is no other yet"
+    finally:
+        languages.install(languages.ENGLISH)
+
+
 def test_every_page_of_the_window_has_its_page(driver: Driver) -> None:
     names = {"welcome", "reader", *(spec.name for spec in driver.window.pages.specs)}
     assert names <= set(OF_PAGES)
-    assert {*OF_PAGES.values(), *OF_WINDOWS.values()} <= set(manual.pages())
-    assert topic("reader", "SpeakersWindow") == "transcripts"
+    for place in {*OF_PAGES.values(), *OF_WINDOWS.values()}:
+        page, _hash, anchor = place.partition("#")
+        assert page in manual.pages(), place
+        anchors = {section.anchor for section in manual.pages()[page].sections}
+        assert not anchor or anchor in anchors, place
+
+
+def dialogs(kind: type[QDialog] = QDialog) -> Iterator[type[QDialog]]:
+    """Every class of dialog of the program that is shown as it is."""
+    for one in kind.__subclasses__():
+        bases = one in (Form, SpeakersForm, LinesDialog, ManualWindow)
+        if one.__module__.startswith("annotator.") and not bases:
+            yield one
+        yield from dialogs(one)
+
+
+def test_every_dialog_has_its_page() -> None:
+    for module in pkgutil.walk_packages(annotator.ui.__path__, "annotator.ui."):
+        importlib.import_module(module.name)
+    found = {one.__name__ for one in dialogs()}
+    assert len(found) > 40, "the walk went everywhere"
+    assert found - set(OF_WINDOWS) == set(), "which page tells of it?"
+    assert set(OF_WINDOWS) - found == set(), "there is no such dialog"
+
+
+def test_the_key_of_the_manual_works_in_a_dialog_that_lets_nothing_else_be_used(
+    driver: Driver,
+) -> None:
+    driver.window.controllers.projects.new_project()
+    form = driver.window.findChild(NewProjectForm)
+    assert form is not None
+    driver.qtbot.waitUntil(form.place.name.hasFocus)
+    driver.qtbot.keyClick(form.place.name, Qt.Key.Key_F1)
+    (shown,) = driver.window.findChildren(ManualWindow)
+    assert shown_page(shown) == "first-study"
+    assert shown.parentWidget() is form, "a part of the dialog, so it can be used"
+    form.reject()
+    assert shown.parentWidget() is driver.window
+    assert shown.isVisible(), "the manual stays"
+    driver.qtbot.keyClick(shown.words, Qt.Key.Key_F1)
+    assert shown_page(shown) == "first-study"
 
 
 def test_links_lead_on_and_the_way_leads_back(window: ManualWindow) -> None:
@@ -101,13 +159,28 @@ def test_the_page_of_keys_is_that_of_the_actions(specs: Sequence[ActionSpec]) ->
     assert written == key_page(specs), "write it anew: python packaging/manual.py keys"
 
 
-def test_every_command_that_the_manual_names_exists(specs: Sequence[ActionSpec]) -> None:
+@pytest.mark.parametrize("language", languages.NAMES)
+def test_every_command_that_the_manual_names_exists(
+    specs: Sequence[ActionSpec], language: str
+) -> None:
     """**Menu › Command**, by its whole name or its beginning, with the menu it stands in."""
-    menus = {plain(menu): menu for menu in MENUS}
-    submenus = {plain(menu): menu for menu in SUBMENUS}
+    english = manual.pages()
+    languages.install(language)
+    try:
+        pages = [page for name, page in manual.pages().items() if page != english[name]]
+        missing = _missing(specs, pages if language != languages.ENGLISH else [*english.values()])
+    finally:
+        languages.install(languages.ENGLISH)
+    assert not missing, "\n".join(missing)
+
+
+def _missing(specs: Sequence[ActionSpec], pages: Sequence[manual.Page]) -> list[str]:
+    """The commands that pages name and that are in no such menu, in the language that is spoken."""
+    menus = {plain(translated(menu)): menu for menu in MENUS}
+    submenus = {plain(translated(menu)): menu for menu in SUBMENUS}
     named = re.compile(rf"\b({'|'.join(menus)}) › ([^*`|\n;:,.()]+(?:\n[^*`|\n;:,.()]+)?)")
     missing = []
-    for page in manual.pages().values():
+    for page in pages:
         if page.name.startswith("decisions/"):
             continue
         for menu, words in named.findall(page.markdown):
@@ -117,9 +190,9 @@ def test_every_command_that_the_manual_names_exists(specs: Sequence[ActionSpec])
                 found = [s for s in specs if s.menu == submenus[steps[0]]]
             else:
                 found = [s for s in specs if s.top == top]
-            if not any(begins(steps[-1], plain(s.text)) for s in found):
+            if not any(begins(steps[-1], plain(translated(s.text))) for s in found):
                 missing.append(f"{page.name}: {menu} › {words}")
-    assert not missing, "\n".join(missing)
+    return missing
 
 
 def begins(named: str, text: str) -> bool:

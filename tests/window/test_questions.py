@@ -49,7 +49,7 @@ def found(driver: Driver, pane: QuestionPane | None = None) -> int:
 
 
 def row(pane: QuestionPane, number: int) -> Row:
-    found = pane.passages.rows.row(number)
+    found = pane.views.passages.rows.row(number)
     assert found is not None
     return found
 
@@ -63,12 +63,12 @@ def everything(driver: Driver) -> int:
 
 def test_the_empty_page_says_what_one_can_ask_and_asks_it(asking: Driver) -> None:
     pane = page(asking).pane
-    assert pane.stack.currentWidget() is pane.start
-    lines = [button.text() for button in pane.start.buttons]
+    assert pane.views.currentWidget() is pane.views.start
+    lines = [button.text() for button in pane.views.start.buttons]
     assert "code:claim overlaps code:prediction" in lines
-    pane.start.buttons[lines.index("code:claim")].click()
+    pane.views.start.buttons[lines.index("code:claim")].click()
     assert found(asking) > 10
-    assert pane.passages.rows.rowCount() == found(asking)
+    assert pane.views.passages.rows.rowCount() == found(asking)
 
 
 def test_a_click_on_a_passage_shows_it_in_the_reader(asking: Driver) -> None:
@@ -76,9 +76,9 @@ def test_a_click_on_a_passage_shows_it_in_the_reader(asking: Driver) -> None:
     pane.ask("code:prediction")
     found(asking)
     wanted = row(pane, 1).coding
-    index = pane.passages.rows.index(1, 0)
-    place = pane.passages.visualRect(index).center()
-    asking.qtbot.mouseClick(pane.passages.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    index = pane.views.passages.rows.index(1, 0)
+    place = pane.views.passages.visualRect(index).center()
+    asking.qtbot.mouseClick(pane.views.passages.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert asking.window.pages.shown_name == "reader"
     asking.qtbot.waitUntil(lambda: asking.window.page.selected is not None)
     assert asking.window.page.selected is not None
@@ -104,7 +104,7 @@ def test_a_mistake_is_told_with_its_place_and_the_results_stay(asking: Driver) -
     number = found(asking)
     pane.ask("code:claim overlap code:prediction")
     asking.qtbot.waitUntil(lambda: "12" in pane.query.remark.text())
-    assert pane.passages.rows.rowCount() == number
+    assert pane.views.passages.rows.rowCount() == number
     pane.ask("code:nosuchcode")
     asking.qtbot.waitUntil(lambda: "nosuchcode" in pane.query.remark.text())
 
@@ -113,9 +113,9 @@ def test_results_sort_by_a_column_and_back(asking: Driver) -> None:
     pane = page(asking).pane
     pane.ask("code:claim or code:prediction")
     found(asking)
-    rows = pane.passages.rows
+    rows = pane.views.passages.rows
     as_found = [row(pane, at).coding.guid for at in range(rows.rowCount())]
-    pane.passages.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    pane.views.passages.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     names = [row(pane, at).code[-1] for at in range(rows.rowCount())]
     assert names == sorted(names, reverse=True)
     rows.sort(-1)
@@ -125,24 +125,24 @@ def test_results_sort_by_a_column_and_back(asking: Driver) -> None:
 def test_a_concordance_and_a_sample_of_it(asking: Driver) -> None:
     pane = page(asking).open_question("code:claim", replace(QuestionView(), shown=CONCORDANCE))
     number = found(asking, pane)
-    assert pane.stack.currentWidget() is pane.concordance
+    assert pane.views.currentWidget() is pane.views.concordance
     pane.found = None
     pane.options.sample.setValue(3)
     assert found(asking, pane) == 3 < number
-    first = [str(pane.concordance.rows.index(at, 2).data()) for at in range(3)]
+    first = [str(pane.views.concordance.rows.index(at, 2).data()) for at in range(3)]
     pane.found = None
     pane.refresh()
     found(asking, pane)
-    assert [str(pane.concordance.rows.index(at, 2).data()) for at in range(3)] == first
+    assert [str(pane.views.concordance.rows.index(at, 2).data()) for at in range(3)] == first
 
 
 def test_cells_of_a_table_open_their_passages(asking: Driver) -> None:
     view = replace(QuestionView(), shown=TABLE, columns=("codes",))
     pane = page(asking).open_question("", view)
     found(asking, pane)
-    index = pane.table_model.index(0, 1)
+    index = pane.views.table.figures.index(0, 1)
     number = int(str(index.data()))
-    pane.table.activated.emit(index)
+    pane.views.table.activated.emit(index)
     opened = page(asking).pane
     assert opened is not pane
     assert found(asking, opened) == number
@@ -156,7 +156,7 @@ def test_whose_codings_and_what_cells_say_are_chosen(asking: Driver) -> None:
     assert not options.weights.isEnabled(), "a count of one document has no weight"
     options.coders.setCurrentIndex(options.coders.row_of("range"))
     asking.qtbot.waitUntil(lambda: "mean with the range" in pane.head.text())
-    index = pane.table_model.index(0, 0)
+    index = pane.views.table.figures.index(0, 0)
     words = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
     assert "range over" in words and "in 1 document" in words
     options.cell.setCurrentIndex(options.cell.row_of("mean"))
@@ -169,13 +169,15 @@ def test_two_cells_are_read_beside_each_other(asking: Driver) -> None:
     view = replace(QuestionView(), shown=TABLE, columns=("codes",))
     pane = page(asking).open_question("", view)
     found(asking, pane)
-    model = pane.table.selectionModel()
+    model = pane.views.table.selectionModel()
     assert not pane.beside.isEnabled()
     for place in ((0, 1), (1, 0)):
-        model.select(pane.table_model.index(*place), model.SelectionFlag.Select)
+        model.select(pane.views.table.figures.index(*place), model.SelectionFlag.Select)
     pane.beside.click()
     (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, PassagesWindow))
-    numbers = [int(str(pane.table_model.index(*place).data())) for place in ((0, 1), (1, 0))]
+    numbers = [
+        int(str(pane.views.table.figures.index(*place).data())) for place in ((0, 1), (1, 0))
+    ]
     assert [view.rows.rowCount() for view in window.views] == numbers
     window.close()
 
@@ -184,10 +186,10 @@ def test_a_picture_of_an_answer_and_of_a_table(asking: Driver) -> None:
     view = replace(QuestionView(), shown=PICTURE, picture="portrait")
     pane = page(asking).open_question("code:claim", view)
     found(asking, pane)
-    assert pane.picture.picture is not None
-    portrait = pane.picture.picture
+    assert pane.views.picture.picture is not None
+    portrait = pane.views.picture.picture
     pane.options.picture.setCurrentIndex(pane.options.picture.row_of("heat-map"))
-    asking.qtbot.waitUntil(lambda: pane.picture.picture not in (None, portrait))
+    asking.qtbot.waitUntil(lambda: pane.views.picture.picture not in (None, portrait))
 
 
 def test_a_question_is_kept_under_a_name_and_found_again(asking: Driver) -> None:
@@ -237,12 +239,12 @@ def test_a_blind_project_answers_on_ones_own_work(asking: Driver) -> None:
     everybody = found(asking)
     pane.found = None
     asking.window.actions_["blind"].trigger()
-    assert pane.passages.rows.rowCount() == 0
+    assert pane.views.passages.rows.rowCount() == 0
     asking.window.actions_["questions"].trigger()
     asking.qtbot.waitUntil(lambda: pane.found is not None)
     assert pane.found is not None and bridge.coder is not None
     assert len(pane.found.answer) < everybody
-    rows = pane.passages.rows
+    rows = pane.views.passages.rows
     assert {row(pane, at).coding.coder for at in range(rows.rowCount())} <= {bridge.coder.guid}
 
 
@@ -315,11 +317,11 @@ def test_rows_columns_and_the_relation_can_be_typed(asking: Driver) -> None:
     assert pane.view.rows == ("code:claim", 'code:"evaluative term"')
     asking.qtbot.waitUntil(
         lambda: (
-            pane.table_model.table is not None
-            and pane.table_model.table.by_words == "within 5 words of"
+            pane.views.table.figures.table is not None
+            and pane.views.table.figures.table.by_words == "within 5 words of"
         )
     )
-    assert pane.table_model.rowCount() == pane.table_model.columnCount() == 3
+    assert pane.views.table.figures.rowCount() == pane.views.table.figures.columnCount() == 3
     asked = []
     pane.options.changed.connect(lambda: asked.append(1))
     pane.query.line.setFocus()
@@ -328,10 +330,13 @@ def test_rows_columns_and_the_relation_can_be_typed(asking: Driver) -> None:
 
 def test_the_empty_page_offers_tables_and_pictures_too(asking: Driver) -> None:
     shown, pane = page(asking), page(asking).pane
-    by_words = {button.text(): button for button in pane.start.buttons}
+    by_words = {button.text(): button for button in pane.views.start.buttons}
     by_words["Which codes overlap which?"].click()
     asking.qtbot.waitUntil(lambda: pane.found is not None and pane.found.table is not None)
-    assert pane.table_model.table is not None and pane.table_model.table.by_words == "overlaps"
+    assert (
+        pane.views.table.figures.table is not None
+        and pane.views.table.figures.table.by_words == "overlaps"
+    )
     assert shown.tabs.tabText(0) == "codes × codes"
 
 
@@ -339,7 +344,7 @@ def test_passages_tell_what_they_say_in_attributes(asking: Driver) -> None:
     pane = page(asking).pane
     pane.ask("code:attribution")
     number = found(asking)
-    rows = pane.passages.rows
+    rows = pane.views.passages.rows
     (values,) = [at for at, column in enumerate(rows.columns) if column.name == "values"]
     said = [str(rows.index(at, values).data()) for at in range(number)]
     assert any("cue: according to" in words for words in said)
@@ -349,10 +354,10 @@ def test_words_are_aligned_and_a_click_opens_their_place(asking: Driver) -> None
     shown = page(asking)
     pane = shown.open_question("", replace(QuestionView(), shown=CONCORDANCE, sort=(-1, -2, -3)))
     asking.qtbot.keyClicks(pane.options.words, "that")
-    asking.qtbot.waitUntil(lambda: pane.words.rows.rowCount() > 5)
-    assert pane.stack.currentWidget() is pane.words
-    assert f"{pane.words.rows.rowCount()} places in all texts" in pane.head.text()
-    lines = pane.words.rows.lines
+    asking.qtbot.waitUntil(lambda: pane.views.words.rows.rowCount() > 5)
+    assert pane.views.currentWidget() is pane.views.words
+    assert f"{pane.views.words.rows.rowCount()} places in all texts" in pane.head.text()
+    lines = pane.views.words.rows.lines
     last = [line.before.split()[-1].strip("“”.,").casefold() for line in lines]
     assert last == sorted(last)
     places, before = len(lines), everything(asking)
@@ -363,13 +368,13 @@ def test_words_are_aligned_and_a_click_opens_their_place(asking: Driver) -> None
     assert everything(asking) == before + places
     asking.window.bridge.undo()
     assert everything(asking) == before
-    asking.qtbot.waitUntil(lambda: pane.words.rows.rowCount() == places)
-    place = pane.words.visualRect(pane.words.rows.index(2, 2)).center()
-    asking.qtbot.mouseClick(pane.words.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    asking.qtbot.waitUntil(lambda: pane.views.words.rows.rowCount() == places)
+    place = pane.views.words.visualRect(pane.views.words.rows.index(2, 2)).center()
+    asking.qtbot.mouseClick(pane.views.words.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert asking.window.pages.shown_name == "reader"
     assert asking.window.page.reader.view.selected_text().casefold() == "that"
     pane.options.words.clear()
-    asking.qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane.start)
+    asking.qtbot.waitUntil(lambda: pane.views.currentWidget() is pane.views.start)
 
 
 @pytest.mark.parametrize(
@@ -381,7 +386,7 @@ def test_bad_input_is_one_sentence_and_goes_with_the_next_line(asking: Driver, l
     asking.qtbot.waitUntil(lambda: pane.query.remark.property("role") == "error")
     assert 0 < len(pane.query.remark.text()) < 400
     pane.ask("code:claim and code:prediction")
-    asking.qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane.nothing)
+    asking.qtbot.waitUntil(lambda: pane.views.currentWidget() is pane.views.nothing)
     assert pane.query.remark.text() == "" and pane.head.text().startswith("0 results")
 
 

@@ -195,10 +195,11 @@ def test_the_name_is_asked_once_and_kept(
 
 def test_new_project_texts_and_exports(open_window: Callable[..., Driver], tmp_path: Path) -> None:
     driver = open_window()
-    driver.answers.target = tmp_path / "mine"
     driver.window.actions_["new"].trigger()
     form = driver.window.findChild(NewProjectForm)
     assert form is not None
+    form.place.name.setText("mine")
+    form.place.folder.setText(str(tmp_path))
     assert form.list.item(0).text() == "Discourse"
     assert top_item(form.tree).text(0) == "claim"
     form.ok.click()

@@ -48,8 +48,8 @@ def test_a_passage_keeps_its_name_when_the_codes_change_places(driver: Driver, m
     name = window.reader.view.coding_name(coding)
     window.panels.codebook.tree.choose(made.codes["claim"])
     for act in (
-        window.controllers.codes.move_down,
-        window.controllers.codes.move_down,
+        window.controllers.code_places.move_down,
+        window.controllers.code_places.move_down,
         window.controllers.undo.undo,
     ):
         act()

@@ -10,18 +10,19 @@ from typing import BinaryIO
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator import __version__
-from annotator.corpus.codebook import Codebook
+from annotator.corpus.codebook import Codebook, CodeSet
 from annotator.corpus.job import finish
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.archive import MAX_XML
 from annotator.exchange.refi.code_reading import CodeReader
+from annotator.exchange.refi.code_sets import code_set_of
 from annotator.exchange.refi.code_tree import add_codes
 from annotator.exchange.refi.intake import Identities
 from annotator.exchange.refi.left_behind import report_set
 from annotator.exchange.refi.losses import code_texts
 from annotator.exchange.refi.names import is_xml
-from annotator.exchange.refi.parsing import child, local, parse_xml
+from annotator.exchange.refi.parsing import child, children, local, parse_xml, text_of
 from annotator.exchange.refi.relation_types import RelationTypeReader, add_relation_types
 from annotator.exchange.refi.report import Findings, RefiReport, codebook_counts
 from annotator.exchange.refi.vocabulary import CODEBOOK_NS, ORIGIN, add
@@ -98,9 +99,25 @@ def read_codebook(data: Path, when: datetime) -> CodebookReading:
     codes, attributes = tuple(reader.codes), tuple(reader.attributes)
     sets = RelationTypeReader(reader.identities, findings, when)
     types = sets.read(root, Codebook(codes))
+    code_sets = []
     for group in sets.others:
-        report_set(group, Codebook(codes), reader.known, findings)
-    result = Codebook(codes, shown(data.stem), attributes, tuple(types))
+        own = code_set_of(group, Codebook(codes), reader.known)
+        if own is None:
+            report_set(group, findings)
+        else:
+            code_sets.append(own)
+            _tell_description(group, own, findings)
+    result = Codebook(codes, shown(data.stem), attributes, tuple(types), tuple(code_sets))
     counts = codebook_counts(result)
     report = RefiReport(tr("REFI-QDA Codebook"), root.get("origin", ""), counts, findings.all())
     return CodebookReading(result, report)
+
+
+def _tell_description(group: etree._Element, own: CodeSet, findings: Findings) -> None:
+    """Sets have no description here."""
+    words = "".join(text_of(one) for one in children(group, "Description")).strip()
+    if words:
+        findings.left(
+            tr("set “{name}”", name=own.name),
+            tr("Sets have no description: “{words}”.", words=words[:300]),
+        )

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from annotator.corpus.codebook import Codebook
 from annotator.corpus.messages import number_of, quoted, tr
-from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.parsing import Parsed, child, children, local
 from annotator.exchange.refi.report import Findings
 
@@ -96,25 +93,8 @@ def report_rest(parsed: Parsed, findings: Findings) -> None:
             )
 
 
-def report_set(
-    group: etree._Element, codebook: Codebook, known: Mapping[str, str], findings: Findings
-) -> None:
-    """A set that has no place here, with its members as far as they are codes."""
+def report_set(group: etree._Element, findings: Findings) -> None:
+    """A set of which nothing has a place here."""
     members = Counter(local(member) for member in group if local(member).startswith("Member"))
     kinds = ", ".join(number_of(count, name[6:].lower()) for name, count in members.items())
-    words = set_members(group, codebook, known)
-    findings.left(
-        tr("set “{name}”", name=group.get("name", "")),
-        f"A set of {kinds or 'nothing'}" + (f": {words}." if words else "."),
-    )
-
-
-def set_members(group: etree._Element, codebook: Codebook, known: Mapping[str, str]) -> str:
-    """The codes of a set by their paths; `known` are the codes by the GUIDs of the file."""
-    paths = []
-    for member in children(group, "MemberCode"):
-        raw = member.get("targetGUID") or member.get("guid") or ""
-        guid = known.get(normal_guid(raw))
-        if guid is not None:
-            paths.append(" > ".join(codebook.path(guid)))
-    return "; ".join(paths)
+    findings.left(tr("set “{name}”", name=group.get("name", "")), f"A set of {kinds or 'nothing'}.")

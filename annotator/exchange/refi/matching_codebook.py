@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from annotator.corpus.codebook import Attribute, Code, Codebook, RelationType
+from annotator.corpus.codebook import Attribute, Code, Codebook, CodeSet, RelationType
 from annotator.corpus.coding import Coder
 from annotator.corpus.identity import guid_from
 from annotator.corpus.messages import tr
@@ -29,7 +29,8 @@ def match_codebook(
     """
     matching = _Matching(imported, existing, guids, findings, met)
     codes = matching.codes()
-    return Codebook(codes, existing.name, matching.attributes(), matching.relation_types())
+    attributes, relations = matching.attributes(), matching.relation_types()
+    return Codebook(codes, existing.name, attributes, relations, matching.sets())
 
 
 @dataclass
@@ -129,6 +130,17 @@ class _Matching:
             self.met.add(same, moved)
             self.guids[kind.guid] = (same or moved).guid
             result.append(same or moved)
+        return tuple(result)
+
+    def sets(self) -> tuple[CodeSet, ...]:
+        """Sets by GUID, else by name, with the codes of the imported ones."""
+        known = {one.guid for one in self.existing.sets}
+        by_name = {one.name: one.guid for one in self.existing.sets}
+        result = []
+        for one in self.imported.sets:
+            guid = one.guid if one.guid in known else by_name.get(one.name, one.guid)
+            codes = tuple(self.guids[code] for code in one.codes if code in self.guids)
+            result.append(CodeSet(guid, one.name, codes))
         return tuple(result)
 
 

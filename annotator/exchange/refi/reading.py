@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from annotator.corpus.codebook import Codebook, RelationType
+from annotator.corpus.codebook import Codebook, CodeSet, RelationType
 from annotator.corpus.coding import CoderKind, Relation
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, JobProgress
@@ -20,6 +20,7 @@ from annotator.corpus.messages import number_of, tr
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.archive import Archive
 from annotator.exchange.refi.code_reading import CodeReader
+from annotator.exchange.refi.code_sets import code_set_of
 from annotator.exchange.refi.intake import Identities, Memos, People, Times
 from annotator.exchange.refi.left_behind import (
     report_pdf_selections,
@@ -27,7 +28,6 @@ from annotator.exchange.refi.left_behind import (
     report_rest,
     report_set,
     report_source,
-    set_members,
 )
 from annotator.exchange.refi.links import join_parts
 from annotator.exchange.refi.loose_files import LooseFiles
@@ -111,6 +111,7 @@ class _ProjectReader:
             files=self.files,
         )
         self.positions: list[Positions] = []
+        self.code_sets: list[CodeSet] = []
         self._description = ""
 
     def read(self, stem: str) -> Job[Reading]:
@@ -153,7 +154,11 @@ class _ProjectReader:
             modified=self.modified,
             coders=tuple(self.people.coders),
             codebook=Codebook(
-                tuple(self.codes.codes), codebook_name, tuple(self.codes.attributes), types
+                tuple(self.codes.codes),
+                codebook_name,
+                tuple(self.codes.attributes),
+                types,
+                tuple(self.code_sets),
             ),
             documents=tuple(self.sources.documents),
             codings=tuple(codings),
@@ -204,7 +209,7 @@ class _ProjectReader:
         found: list[RefiSource] = []
         elements = list(self._source_elements())
         for number, outer in enumerate(elements):
-            yield JobProgress(number, len(elements), "Reading texts")
+            yield JobProgress(number, len(elements), tr("Reading texts"))
             if transcripts := transcripts_of(outer):
                 found += self._transcripts(outer, transcripts)
                 continue
@@ -358,24 +363,25 @@ class _ProjectReader:
         return tuple(relations), tuple(types)
 
     def _set(self, group: etree._Element, book: Codebook) -> None:
-        """A set: that of its documents, codes are listed in a memo on the project."""
+        """A set: its documents and its codes are in one of its name here; what is said of it is in
+        a memo on the project."""
         taken = self.variables.member(group)
-        members = set_members(group, book, self.codes.known)
+        own = code_set_of(group, book, self.codes.known)
         described = "".join(text_of(one) for one in children(group, "Description")).strip()
         quoted = f"“{group.get('name', '')}”"
         place = f"set {quoted}"
-        if members or (taken and described):
-            words = "\n".join(line for line in (f"Set {quoted}", members, described) if line)
+        if described and (own or taken):
+            words = f"Set {quoted}\n{described}"
             self.memos.remark(None, words, words)
-            if members:
-                self.findings.settled(place, tr("Its codes are listed in a memo on the project."))
+        if own is not None:
+            self.code_sets.append(own)
         if taken:
             self.findings.settled(
                 place,
                 tr("Its documents are in a set of this name."),
             )
-        if not members and not taken:
-            report_set(group, book, self.codes.known, self.findings)
+        if own is None and not taken:
+            report_set(group, self.findings)
 
     def _report(self, content: ProjectContent) -> RefiReport:
         return RefiReport(

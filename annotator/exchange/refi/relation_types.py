@@ -1,4 +1,5 @@
-"""Types of relations as sets of codes, which is the nearest that the format has, and back.
+"""Types of relations as sets of codes, which is the nearest that the format has, and back; sets of
+codes and of documents beside them.
 
 The set has the name of the relation; its members are the codes that it may join, so that programs
 show what belongs together. The description says the rest:
@@ -26,6 +27,7 @@ from annotator.corpus.codebook import Codebook, RelationType
 from annotator.corpus.document import DocumentSet
 from annotator.corpus.messages import tr
 from annotator.exchange.codebook_relations import CodeNames
+from annotator.exchange.refi.code_sets import add_code_sets, written_sets
 from annotator.exchange.refi.intake import Identities
 from annotator.exchange.refi.lines import from_line, to_line
 from annotator.exchange.refi.names import clean
@@ -45,12 +47,14 @@ def add_relation_types(
     project_created: datetime | None,
     document_sets: Sequence[DocumentSet] = (),
 ) -> None:
-    """Add a Sets element with the sets of documents and a set for each type, where there are any.
+    """Add a Sets element with the sets of documents and of codes, and a set for each type, where
+    there are any.
 
     `member` is the attribute that names a code: “targetGUID” in a project, “guid” in a codebook.
     `project_created` is as for codes.
     """
-    if not codebook.relation_types and not document_sets:
+    code_sets = written_sets(codebook)
+    if not codebook.relation_types and not document_sets and not code_sets:
         return
     names = _names(codebook)
     sets = add(root, "Sets")
@@ -58,6 +62,7 @@ def add_relation_types(
         made = add(sets, "Set", guid=one.guid, name=clean(one.name))
         for document in one.documents:
             add(made, "MemberSource", targetGUID=document)
+    add_code_sets(sets, code_sets, member)
     ordered = sorted(codebook.relation_types, key=lambda one: (one.position, one.name, one.guid))
     for index, kind in enumerate(ordered):
         element = add(sets, "Set", guid=kind.guid, name=clean(kind.name))

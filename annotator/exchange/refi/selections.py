@@ -23,6 +23,7 @@ from annotator.corpus.coding import Coding, Memo
 from annotator.corpus.document import Document
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import JobProgress
+from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.refi import originals
 from annotator.exchange.refi.checking import Checking
@@ -111,7 +112,7 @@ class SelectionWriter:
         blocks: list[bytes] = []
         for group, part in self._passages(document):
             if self._done % _STEP == 0:
-                yield JobProgress(self._done, self._total, "Writing codings")
+                yield JobProgress(self._done, self._total, tr("Writing codings"))
                 self._block(blocks, parts)
             self._done += 1
             self._selection(parts, document.text, units, group, part)

@@ -271,7 +271,7 @@ def _archive(
                 file.write(piece)
                 yield JobProgress(0, 0, tr("Writing the project"))
         for number, document in enumerate(content.documents):
-            yield JobProgress(number, len(content.documents), "Writing texts")
+            yield JobProgress(number, len(content.documents), tr("Writing texts"))
             name = f"sources/{document.guid}.txt"
             archive.writestr(_member(name, when), document.text.encode("utf-8"))
             if originals is not None and (suffix := suffix_of(document)):

@@ -2,12 +2,16 @@
 
 from annotator.operations.codebook.editing import (
     Outdated,
+    add_new,
     apply,
     changed_since,
     current,
     outdated,
     preview,
+    recognised,
     redefined_since,
+    shares_codes,
+    side_by_side,
     version,
     version_of,
     versions,
@@ -15,12 +19,16 @@ from annotator.operations.codebook.editing import (
 
 __all__ = [
     "Outdated",
+    "add_new",
     "apply",
     "changed_since",
     "current",
     "outdated",
     "preview",
+    "recognised",
     "redefined_since",
+    "shares_codes",
+    "side_by_side",
     "version",
     "version_of",
     "versions",

@@ -19,6 +19,7 @@ from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Co
 from annotator.corpus.identity import new_guid
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
+from annotator.operations.codebook import code_sets
 from annotator.operations.codebook.codes import with_descendants
 from annotator.operations.codings import identical_codings
 from annotator.operations.viewing import Viewer
@@ -99,6 +100,7 @@ def record_merge(record: Recorder, codebook: Codebook, source: str, target: str)
     below = [code.guid for code in codebook.children(source)]
     record.change(CODE, {guid: {"parent": target} for guid in below})
     _reach(record, codebook, source, target)
+    code_sets.follow_merge(record, source, target)
     record.delete(CODE, [source])
 
 

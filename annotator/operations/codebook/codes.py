@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from annotator.corpus.messages import tr
 from annotator.corpus.moments import EPOCH
 from annotator.errors import UserError
 from annotator.input_files import read_bytes, shown
+from annotator.operations.codebook import code_sets
 from annotator.operations.codings import identical_codings
 from annotator.operations.codings.memos import memos_on
 from annotator.operations.viewing import Viewer
@@ -96,6 +97,7 @@ def record_codebook(record: Recorder, codebook: Codebook) -> None:
     kinds = [relation_type_row(one) | stamp for one in codebook.relation_types]
     record.add_missing(ATTRIBUTE, attributes, origin=True)
     record.add_missing(RELATION_TYPE, kinds, origin=True)
+    code_sets.record_sets(record, codebook.sets)
 
 
 def add_codebook(project: ProjectFile, by: str, codebook: Codebook) -> Changes:
@@ -158,11 +160,12 @@ def usage(viewer: Viewer, guid: str) -> int:
     return usage_by_coder(viewer, guid).total()
 
 
-def usage_by_coder(viewer: Viewer, guid: str) -> Counter[str]:
-    """How many codings use a code or one below it, by coder (GUID)."""
+def usage_by_coder(viewer: Viewer, *guids: str) -> Counter[str]:
+    """How many codings use these codes or ones below them, by coder (GUID)."""
     counts: Counter[str] = Counter()
     with viewer.reading() as connection:
-        counted = set(with_descendants(codebook_queries.codebook(connection), guid))
+        codebook = codebook_queries.codebook(connection)
+        counted = {one for guid in guids for one in with_descendants(codebook, guid)}
         for (_document, code, coder), number in coding_queries.coding_counts(connection).items():
             if code in counted:
                 counts[coder] += number
@@ -178,23 +181,31 @@ def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None)
     with project.transaction("Delete a code", by) as step:
         codebook = codebook_queries.codebook(step.record.connection)
         step.record.label = f"Delete the code {codebook.by_guid[guid].name}"
-        doomed = with_descendants(codebook, guid)
-        if move_to in doomed:
-            raise UserError(tr("Codings can't be moved to a code that is being deleted."))
-        used = [c for c in coding_queries.codings(step.record.connection) if c.code in doomed]
-        if move_to is not None:
-            step.record.change(CODING, {coding.guid: {"code": move_to} for coding in used})
-            identical_codings.unite_among(step.record, [coding.guid for coding in used])
-        else:
-            _delete_codings(step.record, by, used)
-        step.record.delete(MEMO, memos_on(step.record, doomed))
-        attributes = [a.guid for a in codebook.attributes if a.code in doomed]
-        step.record.delete(ATTRIBUTE, attributes)
-        step.record.delete(CODE, doomed)
+        record_deletion(step.record, by, with_descendants(codebook, guid), move_to)
     return step.changes
 
 
-def _delete_codings(record: Recorder, by: str, used: Sequence[Coding]) -> None:
+def record_deletion(
+    record: Recorder, by: str, doomed: Collection[str], move_to: str | None
+) -> None:
+    """Delete codes (GUIDs, with all below them) within a running step. UserError as for one."""
+    if move_to in doomed:
+        raise UserError(tr("Codings can't be moved to a code that is being deleted."))
+    codebook = codebook_queries.codebook(record.connection)
+    used = [c for c in coding_queries.codings(record.connection) if c.code in doomed]
+    if move_to is not None:
+        record.change(CODING, {coding.guid: {"code": move_to} for coding in used})
+        identical_codings.unite_among(record, [coding.guid for coding in used])
+    else:
+        delete_codings(record, by, used)
+    record.delete(MEMO, memos_on(record, doomed))
+    record.delete(ATTRIBUTE, [a.guid for a in codebook.attributes if a.code in doomed])
+    code_sets.forget(record, doomed)
+    record.delete(CODE, doomed)
+
+
+def delete_codings(record: Recorder, by: str, used: Sequence[Coding]) -> None:
+    """Delete codings with their memos, within a running step. UserError for others' codings."""
     if any(coding.coder != by for coding in used):
         raise UserError(
             tr(

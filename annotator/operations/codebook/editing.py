@@ -8,14 +8,24 @@ from dataclasses import dataclass, replace
 
 from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
 from annotator.corpus.codebook import Attribute, Codebook, CodebookVersion, RelationType
-from annotator.corpus.codebook_difference import Difference, differences
+from annotator.corpus.codebook_comparison import ComparedRow, compared
+from annotator.corpus.codebook_difference import Difference, differences, set_differences
 from annotator.corpus.coding import Coding
 from annotator.corpus.columns import Columns
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
+from annotator.operations.codebook import code_sets
 from annotator.operations.codebook.attributes import check_values
+from annotator.operations.codebook.codes import record_codebook
 from annotator.operations.viewing import Viewer, may_tell
-from annotator.storage import clock, codebook_queries, codebook_versions, coding_queries, queries
+from annotator.storage import (
+    clock,
+    codebook_queries,
+    codebook_versions,
+    coding_queries,
+    queries,
+    set_queries,
+)
 from annotator.storage.codebook_rows import attribute_row, code_row, relation_type_row
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -25,13 +35,31 @@ def current(project: ProjectFile) -> Codebook:
     """The codebook as it is now."""
     with project.reading() as connection:
         facts = queries.project(connection)
-        return replace(codebook_queries.codebook(connection), name=facts.name)
+        book = codebook_queries.codebook(connection)
+        sets = set_queries.code_sets(connection, book)
+        return replace(book, name=facts.name, sets=sets)
 
 
 def preview(project: ProjectFile, new: Codebook) -> list[Difference]:
     """What applying an edited codebook would change; changes nothing."""
     old = current(project)
-    return differences(old, _recognised(old, new))
+    new = recognised(old, new)
+    return differences(old, new) + set_differences(old, new)
+
+
+def shares_codes(project: ProjectFile, new: Codebook) -> bool:
+    """Whether a codebook has codes that the project has, by their ids or by name and place."""
+    old = current(project)
+    return bool(old.by_guid.keys() & recognised(old, new).by_guid.keys())
+
+
+def add_new(project: ProjectFile, by: str, new: Codebook) -> Changes:
+    """Add what a codebook has and the project has not, and change nothing that is there; what is
+    the same is recognised as in `apply`."""
+    with project.transaction(f"Load the codebook {new.name}".rstrip(), by) as step:
+        old = codebook_queries.codebook(step.record.connection)
+        record_codebook(step.record, recognised(old, new))
+    return step.changes
 
 
 def apply(project: ProjectFile, by: str, new: Codebook) -> Changes:
@@ -44,7 +72,7 @@ def apply(project: ProjectFile, by: str, new: Codebook) -> Changes:
     with project.transaction("Edit the codebook", by) as step:
         record = step.record
         old = codebook_queries.codebook(record.connection)
-        new = _recognised(old, new)
+        new = recognised(old, new)
         _refuse_loss(record, old, new)
         for kind, before, after in (
             (CODE, old.codes, {one.guid: code_row(one) for one in new.codes}),
@@ -56,6 +84,7 @@ def apply(project: ProjectFile, by: str, new: Codebook) -> Changes:
             ),
         ):
             _bring(record, kind, {thing.guid for thing in before}, after)
+        code_sets.record_sets(record, new.sets)
     return step.changes
 
 
@@ -87,7 +116,7 @@ def _refuse_loss(record: Recorder, old: Codebook, new: Codebook) -> None:
         check_values(record, attribute)
 
 
-def _recognised(old: Codebook, new: Codebook) -> Codebook:
+def recognised(old: Codebook, new: Codebook) -> Codebook:
     """`new` with the identities of `old` where it names the same things without an identity."""
     guids = _same_codes(old, new)
     codes = [
@@ -108,6 +137,10 @@ def _recognised(old: Codebook, new: Codebook) -> Codebook:
         new.name,
         tuple(_same_attributes(old, attributes)),
         tuple(_same_relations(old, kinds)),
+        tuple(
+            replace(one, codes=tuple(guids.get(code, code) for code in one.codes))
+            for one in new.sets
+        ),
     )
 
 
@@ -168,6 +201,12 @@ def changed_since(project: ProjectFile, first: int, second: int | None = None) -
     """What changed from one version to another (default: the current codebook), in words."""
     later = current(project) if second is None else version(project, second)
     return differences(version(project, first), later)
+
+
+def side_by_side(project: ProjectFile, first: int, second: int | None = None) -> list[ComparedRow]:
+    """Two versions (default: the current codebook) with their codes in rows."""
+    later = current(project) if second is None else version(project, second)
+    return compared(version(project, first), later)
 
 
 @dataclass(frozen=True, slots=True)

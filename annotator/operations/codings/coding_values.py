@@ -11,6 +11,7 @@ from annotator.corpus.codebook import ENTITY_VALUES, Attribute, Value
 from annotator.corpus.coding import Coding
 from annotator.corpus.identity import value_guid
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.operations.codings.editing import own_rows
 from annotator.operations.viewing import Viewer
@@ -40,14 +41,14 @@ def set_value(
         declared = _declared(record, attribute)
         guid = value_guid(coding, attribute)
         if not value:
-            record.label = f"Take back {declared.name}"
+            record.label = step_label("Take back {name}", name=declared.name)
             record.delete(ATTRIBUTE_VALUE, [guid])
         else:
             fault = declared.fault(value)
             if fault:
                 raise UserError(f"“{declared.name}”: {fault}.")
             said = value if isinstance(value, str) else ", ".join(value)
-            record.label = f"Set {declared.name} to {said}"
+            record.label = step_label("Set {name} to {value}", name=declared.name, value=said)
             record.put(ATTRIBUTE_VALUE, [value_row(coding, attribute, value_json(value))])
     return step.changes
 

@@ -11,6 +11,7 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.messages import tr
 from annotator.corpus.moments import EPOCH
 from annotator.corpus.span import Span, Spans, united
+from annotator.corpus.step_labels import StepLabel, step_label
 from annotator.errors import UserError
 from annotator.operations.codings import given_units, identical_codings
 from annotator.operations.codings.coding_rounds import OpenRounds, open_rounds
@@ -51,19 +52,23 @@ def add(
 def add_many(project: ProjectFile, by: str, new: Collection[NewCoding]) -> Changes:
     """Make several codings as one step, without those that the coder has made already."""
     with project.transaction("Code", by) as step:
-        record = step.record
-        documents = record.read(DocumentRow, {coding.document for coding in new})
-        codes = record.read(CodeRow, {coding.code for coding in new})
-        names = ", ".join(sorted({code.name for code in codes.values()}))
-        current = open_rounds(record.connection, by, documents.keys())
-        codings = [_made(coding, by, documents, codes, current) for coding in new]
-        codings = given_units.on_units(record, by, codings)
-        fresh = _not_yet_coded(record, codings, current)
-        record.label = f"Code {_passages(len(fresh))} as {names}"
-        record.add(CODING, map(coding_row, fresh))
-        if len(fresh) < len(codings):
-            record.remarks.append(_known(len(codings) - len(fresh), names))
+        record_many(step.record, by, new)
     return step.changes
+
+
+def record_many(record: Recorder, by: str, new: Collection[NewCoding]) -> None:
+    """Make several codings within a running step, which they name."""
+    documents = record.read(DocumentRow, {coding.document for coding in new})
+    codes = record.read(CodeRow, {coding.code for coding in new})
+    names = ", ".join(sorted({code.name for code in codes.values()}))
+    current = open_rounds(record.connection, by, documents.keys())
+    codings = [_made(coding, by, documents, codes, current) for coding in new]
+    codings = given_units.on_units(record, by, codings)
+    fresh = _not_yet_coded(record, codings, current)
+    record.label = _label_of(len(fresh), names)
+    record.add(CODING, map(coding_row, fresh))
+    if len(fresh) < len(codings):
+        record.remarks.append(_known(len(codings) - len(fresh), names))
 
 
 def _not_yet_coded(
@@ -146,7 +151,11 @@ def recode(project: ProjectFile, by: str, guids: Iterable[str], code: str) -> Ch
     with project.transaction("Re-code", by) as step:
         row = step.record.read(CodeRow, [code])[code]
         _check_codable(row)
-        step.record.label = f"Re-code {_passages(len(guids))} as {row.name}"
+        step.record.label = (
+            step_label("Re-code a passage as {code}", code=row.name)
+            if len(guids) == 1
+            else step_label("Re-code {number} passages as {code}", number=len(guids), code=row.name)
+        )
         own_rows(step.record, by, guids)
         step.record.change(CODING, {guid: {"code": code} for guid in guids})
         identical_codings.unite_among(step.record, guids)
@@ -167,7 +176,8 @@ def reshape(project: ProjectFile, by: str, guid: str, spans: Sequence[Span]) -> 
 def delete(project: ProjectFile, by: str, guids: Iterable[str]) -> Changes:
     """Delete codings of the coder's own, with the memos on them."""
     guids = list(guids)
-    with project.transaction(f"Delete {_codings(len(guids))}", by) as step:
+    several = step_label("Delete {number} codings", number=len(guids))
+    with project.transaction("Delete a coding" if len(guids) == 1 else several, by) as step:
         own_rows(step.record, by, guids)
         step.record.delete(MEMO, memos_on(step.record, guids))
         step.record.delete(CODING, guids)
@@ -201,9 +211,7 @@ def _checked(spans: Sequence[Span], characters: int) -> Spans:
     return result
 
 
-def _passages(number: int) -> str:
-    return "a passage" if number == 1 else f"{number:,} passages"
-
-
-def _codings(number: int) -> str:
-    return "a coding" if number == 1 else f"{number:,} codings"
+def _label_of(number: int, codes: str) -> StepLabel:
+    if number == 1:
+        return step_label("Code a passage as {codes}", codes=codes)
+    return step_label("Code {number} passages as {codes}", number=number, codes=codes)

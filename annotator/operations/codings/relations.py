@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.corpus.changes import RELATION, Changes
 from annotator.corpus.identity import guid_from
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.storage import codebook_queries
 from annotator.storage.project_file import ProjectFile
@@ -21,7 +22,7 @@ def relate(project: ProjectFile, by: str, kind: str, source: str, target: str) -
         record = step.record
         codebook = codebook_queries.codebook(record.connection)
         declared = next(k for k in codebook.relation_types if k.guid == kind)
-        record.label = f"Relate codings: {declared.name}"
+        record.label = step_label("Relate codings: {name}", name=declared.name)
         if source == target:
             raise UserError(tr("A coding can't be related to itself. Choose another one."))
         rows = record.read(CodingRow, [source, target])

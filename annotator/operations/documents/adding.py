@@ -15,6 +15,7 @@ from typing import Final
 from annotator.corpus.changes import Changes
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.corpus.structure import EMPTY
 from annotator.errors import UserError
 from annotator.input_files import is_there, read_bytes, shown
@@ -361,7 +362,7 @@ def read(
             if isinstance(file, Refused):
                 intake.refuse(File(file.file_name), file.reason)
                 continue
-            yield JobProgress(min(number, total), total, f"Reading {file.name}")
+            yield JobProgress(min(number, total), total, tr("Reading {name}", name=file.name))
             intake.take(file, choices)
     except BaseException:
         intake.close()
@@ -401,10 +402,16 @@ def add(
                     text for at, text in enumerate(portion, place) if (number, at) not in left_out
                 ]
                 place += len(portion)
-                yield JobProgress(number, len(intake), f"Adding {name.rpartition('/')[2]}")
+                yield JobProgress(
+                    number, len(intake), tr("Adding {name}", name=name.rpartition("/")[2])
+                )
                 outcomes += ((name, _without_text(one)) for one in writer.add(chosen))
         new = [one.name for _file, one in outcomes if not one.known]
-        step.record.label = f"Add {new[0]}" if len(new) == 1 else f"Add {len(new):,} documents"
+        step.record.label = (
+            step_label("Add {name}", name=new[0])
+            if len(new) == 1
+            else step_label("Add {number} documents", number=len(new))
+        )
     return Summary(step.changes, outcomes, intake.refused)
 
 

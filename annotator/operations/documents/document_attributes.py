@@ -9,8 +9,10 @@ from annotator.corpus.changes import DOCUMENT_ATTRIBUTE, Changes
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import document_attribute_guid
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
+from annotator.operations.documents import attribute_types
 from annotator.storage import queries, set_queries
 from annotator.storage.project_file import ProjectFile, Readable
 from annotator.storage.row_values import document_attribute_row
@@ -27,12 +29,18 @@ def set_value(project: ProjectFile, by: str, document: str, name: str, value: st
 def set_values(project: ProjectFile, by: str, values: Mapping[tuple[str, str], str]) -> Changes:
     """Say several things as one step: document (GUID) and name to value, empty to take it back.
 
-    Raises UserError for an empty name; nothing is changed then.
+    Raises UserError for an empty name, and for a value that does not fit the attribute's type;
+    nothing is changed then.
     """
     by_name = {(document, checked_name(name)): value for (document, name), value in values.items()}
     names = {name for _document, name in by_name}
-    label = f"Set “{next(iter(names))}” of" if len(names) == 1 else "Set attributes of"
-    label += " a document" if len({document for document, _name in by_name}) == 1 else " documents"
+    given = {name: {v for (_, n), v in by_name.items() if n == name} for name in names}
+    attribute_types.refuse_unfit(attribute_types.declared(project), given)
+    is_one = len({document for document, _name in by_name}) == 1
+    label = "Set attributes of a document" if is_one else "Set attributes of documents"
+    if len(names) == 1:
+        message = "Set “{name}” of a document" if is_one else "Set “{name}” of documents"
+        label = step_label(message, name=next(iter(names)))
     with project.transaction(label, by) as step:
         said = [DocumentAttribute(*key, value) for key, value in by_name.items() if value]
         gone = [document_attribute_guid(*key) for key, value in by_name.items() if not value]

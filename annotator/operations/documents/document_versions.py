@@ -40,6 +40,7 @@ from annotator.corpus.identity import (
 from annotator.corpus.job import Job, JobProgress, finish
 from annotator.corpus.messages import tr
 from annotator.corpus.span import Span, Spans
+from annotator.corpus.step_labels import step_label
 from annotator.corpus.team import Assignment
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings
@@ -128,7 +129,7 @@ def replace(project: ProjectFile, by: str, document: str, text: TextFile) -> Job
         )
     # The same correction of the same document is the same version wherever it is made.
     guid = guid_from("document version", document, text_digest(text.text))
-    label = f"New version of {facts.name}"
+    label = step_label("New version of {name}", name=facts.name)
     return (yield from _replace(project, by, _Version(document, guid, text, label), alignment))
 
 

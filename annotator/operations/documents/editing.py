@@ -13,6 +13,7 @@ from annotator.corpus.document import Document, DocumentFacts, DocumentStatus, P
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.limits import LARGEST_INTAKE, LARGEST_TEXT_FILE
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.exchange.plain_text import read_text
 from annotator.input_files import read_bytes, shown, size_of
@@ -87,7 +88,7 @@ def read_files(
     refuse_large(files)
     texts: list[TextFile] = []
     for number, path in enumerate(files):
-        yield JobProgress(number, len(files), f"Reading {shown(path.name)}")
+        yield JobProgress(number, len(files), tr("Reading {name}", name=shown(path.name)))
         data = read_bytes(path, LARGEST_TEXT_FILE, _SPLIT)
         texts += read(data, shown(path.name), choices)
     return texts
@@ -141,7 +142,7 @@ def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
     name = " ".join(name.split())
     if not name:
         raise UserError(tr("A document needs a name."))
-    with project.transaction(f"Rename a document to {name}", by) as step:
+    with project.transaction(step_label("Rename a document to {name}", name=name), by) as step:
         others = [d for d in queries.documents(step.record.connection) if d.guid != guid]
         if name in {document.name for document in others}:
             raise UserError(
@@ -155,7 +156,9 @@ def move(project: ProjectFile, by: str, guid: str, before: str | None = None) ->
     """Put a document before another one (a GUID) in the order of the project, else last."""
     with project.transaction("Move a document", by) as step:
         documents = queries.documents(step.record.connection)
-        step.record.label = f"Move the document {next(d.name for d in documents if d.guid == guid)}"
+        step.record.label = step_label(
+            "Move the document {name}", name=next(d.name for d in documents if d.guid == guid)
+        )
         order = [one.guid for one in documents]
         if before != guid:
             order.remove(guid)
@@ -248,7 +251,9 @@ def _refuse_others(record: Recorder, by: str, guid: str, name: str) -> None:
 
 def set_progress(project: ProjectFile, by: str, guid: str, progress: Progress) -> Changes:
     """Say how far the coder is with a document."""
-    with project.transaction(f"Mark a document as {progress}", by) as step:
+    with project.transaction(
+        step_label("Mark a document as {progress}", progress=progress), by
+    ) as step:
         step.record.put(STATUS, [status_row(DocumentStatus(guid, by, progress))])
     return step.changes
 
@@ -257,7 +262,10 @@ def set_progress_of_all(
     project: ProjectFile, by: str, guids: Sequence[str], progress: Progress
 ) -> Changes:
     """Say how far the coder is with several documents, in one step."""
-    with project.transaction(f"Mark {len(guids):,} documents as {progress}", by) as step:
+    with project.transaction(
+        step_label("Mark {number} documents as {progress}", number=len(guids), progress=progress),
+        by,
+    ) as step:
         statuses = (DocumentStatus(guid, by, progress) for guid in guids)
         step.record.put(STATUS, map(status_row, statuses))
     return step.changes
@@ -266,7 +274,12 @@ def set_progress_of_all(
 def mark_done(project: ProjectFile, by: str, pairs: Collection[tuple[str, str]]) -> Changes:
     """Mark documents as done for several coders, as who puts their work together: pairs of document
     and coder (GUIDs). The history says who did."""
-    with project.transaction(f"Mark {len(pairs):,} documents as {Progress.DONE}", by) as step:
+    with project.transaction(
+        step_label(
+            "Mark {number} documents as {progress}", number=len(pairs), progress=Progress.DONE
+        ),
+        by,
+    ) as step:
         statuses = (DocumentStatus(document, coder, Progress.DONE) for document, coder in pairs)
         step.record.put(STATUS, map(status_row, statuses))
     return step.changes

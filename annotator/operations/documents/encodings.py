@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.corpus.changes import CODING, Changes
 from annotator.corpus.messages import plural, tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.exchange.damaged_utf8 import MARK
 from annotator.exchange.plain_text import other_encodings
@@ -108,7 +109,9 @@ def read_again(project: ProjectFile, by: str, document: str, encoding: str) -> C
     with project.transaction("Read a text again", by) as step:
         record = step.record
         row = record.read(DocumentRow, [document])[document]
-        record.label = f"Read {row.name} as {text.encoding}"
+        record.label = step_label(
+            "Read {name} as {encoding}", name=row.name, encoding=text.encoding
+        )
         codings = rows_about(record.connection, CODING, "document", [document])
         if record.living(CODING, codings):
             raise UserError(

@@ -56,7 +56,7 @@ def find(project: Readable, at_least: float = AT_LEAST) -> Job[list[Alike]]:
         listed = queries.documents(connection)
     texts = []
     for start in range(0, len(listed), _EVERY):
-        yield JobProgress(start, len(listed), "Comparing documents")
+        yield JobProgress(start, len(listed), tr("Comparing documents"))
         # Each portion in a transaction of its own: a long one would keep writers waiting.
         with project.reading() as connection:
             texts += [

@@ -14,6 +14,7 @@ from annotator.corpus.coding import Coding
 from annotator.corpus.job import Job
 from annotator.corpus.messages import tr
 from annotator.corpus.span import Spans, passage, united
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings
 from annotator.operations.codings.memos import memos_on
@@ -110,7 +111,7 @@ def settle(project: ProjectFile, by: str, coding: str, spans: Spans) -> Changes:
         if latest is None:
             raise UserError(tr("This coding lies in the latest version already."))
         document = record.read(DocumentRow, [latest])[latest]
-        record.label = f"Settle a passage in {document.name}"
+        record.label = step_label("Settle a passage in {name}", name=document.name)
         spans = united(spans)
         if not spans or spans[-1].end > document.characters:
             raise ValueError(f"{spans} is no passage of {document.name}")

@@ -16,8 +16,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from annotator.corpus.attribute_types import ValueType
 from annotator.corpus.job import Job, JobProgress
-from annotator.exchange.records.column_types import Column, columns_of
+from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
+from annotator.exchange.records.column_types import Column, ColumnType, columns_of
 from annotator.exchange.records.documents import RecordDocument, Records
 from annotator.exchange.records.mapping import Becomes, Mapping
 from annotator.exchange.records.mapping_file import LARGEST, read_mapping
@@ -25,7 +28,9 @@ from annotator.exchange.records.opening import open_table
 from annotator.exchange.records.proposing import propose
 from annotator.exchange.records.table import Row, Table, TableOptions
 from annotator.input_files import read_bytes, shown
+from annotator.operations.documents import attribute_types
 from annotator.operations.documents.record_rows import Changed, Comparison, Summary, Writer
+from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 
 __all__ = ["Changed", "Look", "Source", "Summary", "add", "load_mapping", "look", "plan", "preview"]
@@ -111,7 +116,7 @@ def add(project: ProjectFile, by: str, source: Source) -> Job[Summary]:
     it can't be read, and nothing has come in then."""
     records = source.records()
     summary = Summary(records.title)
-    with project.transaction(f"Add {records.title}", by, large=True) as step:
+    with project.transaction(step_label("Add {name}", name=records.title), by, large=True) as step:
         record = step.record
         comparison = Comparison(records, record.connection)
         writer = Writer(record, comparison)
@@ -122,13 +127,28 @@ def add(project: ProjectFile, by: str, source: Source) -> Job[Summary]:
             if summary.added > _MANY:
                 record.spill()
         comparison.finish(summary)
+        _declare_types(record, source.mapping)
         record.label = (
-            f"Add 1 document of {records.title}"
+            step_label("Add 1 document of {name}", name=records.title)
             if summary.added == 1
-            else f"Add {summary.added:,} documents of {records.title}"
+            else step_label(
+                "Add {number} documents of {name}", number=summary.added, name=records.title
+            )
         )
     summary.changes = step.changes
     return summary
+
+
+def _declare_types(record: Recorder, mapping: Mapping) -> None:
+    """Declare the types of the columns that became attributes, where all values fit."""
+    if mapping.becomes is Becomes.ONE:
+        return
+    wanted = {
+        column: ValueType(kind.value)
+        for column, kind in mapping.attributes
+        if kind is not ColumnType.TEXT
+    }
+    attribute_types.declare_found(record, wanted)
 
 
 def _count_new(summary: Summary, new: Sequence[tuple[str, str]]) -> None:
@@ -150,5 +170,12 @@ def portions(records: Records) -> Iterator[list[RecordDocument]]:
 
 def _progress(records: Records, portion: Sequence[RecordDocument]) -> JobProgress:
     return JobProgress(
-        0, 0, f"Reading {records.title}: {records.table.place} {portion[-1].number:,}"
+        0,
+        0,
+        tr(
+            "Reading {title}: {place} {number}",
+            title=records.title,
+            place=records.table.place,
+            number=portion[-1].number,
+        ),
     )

@@ -10,7 +10,8 @@ from typing import TypeVar
 from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
 from annotator.corpus.codebook import Attribute, Choice, Code, Codebook, RelationType
 from annotator.corpus.columns import Columns
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import plural, tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.operations.history.restoring import local, shown
 from annotator.storage import codebook_queries, codebook_versions, coding_queries
@@ -62,7 +63,9 @@ def restore_version(project: ProjectFile, by: str, number: int) -> RestoredCodeb
 
 
 def _restore(project: ProjectFile, by: str, reading: int, when: str) -> RestoredCodebook:
-    with project.transaction(f"Restore the codebook of {when}", by) as running:
+    with project.transaction(
+        step_label("Restore the codebook of {moment}", moment=when), by
+    ) as running:
         record = running.record
         now = codebook_queries.codebook(record.connection)
         was = codebook_versions.codebook_at(record.connection, reading)
@@ -127,9 +130,13 @@ def _codes(was: Codebook, now: Codebook, counts: Counter[str]) -> tuple[list[Cod
     for code in now.codes:
         if code.guid in was.by_guid or not counts[code.guid]:
             continue
-        number = counts[code.guid]
-        have = "1 coding has" if number == 1 else f"{number:,} codings have"
-        kept.append(tr("The code “{code}” stays: {have} it.", code=code.name, have=have))
+        said = plural(
+            "The code “{code}” stays: {n:,} coding has it.",
+            "The code “{code}” stays: {n:,} codings have it.",
+            counts[code.guid],
+            code=code.name,
+        )
+        kept.append(said)
         above: str | None = code.guid
         while above is not None and above not in was.by_guid and above not in staying:
             found = now.by_guid.get(above)

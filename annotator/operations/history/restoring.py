@@ -22,6 +22,7 @@ from annotator.corpus.changes import (
 )
 from annotator.corpus.columns import Columns
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings, own_rows
 from annotator.storage import clock
@@ -50,7 +51,7 @@ def restore_coding(
         record = running.record
         own_rows(record, by, [coding])
         moment = moment_of(record.connection, step)
-        record.label = f"Restore the coding of {shown(moment)}"
+        record.label = step_label("Restore the coding of {moment}", moment=shown(moment))
         was = _states(record, CODING, [coding], moment, before=before)
         _give_ground(record, was.values())
         _write(record, CODING, was)
@@ -71,7 +72,7 @@ def restore_memo(
         if record.read(MemoRow, [memo])[memo].coder != by:
             raise UserError(tr("This memo is another coder's, and stays as they wrote it."))
         moment = moment_of(record.connection, step)
-        record.label = f"Restore the memo of {shown(moment)}"
+        record.label = step_label("Restore the memo of {moment}", moment=shown(moment))
         _write(record, MEMO, _states(record, MEMO, [memo], moment, before=before))
     return running.changes
 

@@ -12,6 +12,7 @@ from annotator.corpus.identity import new_guid, pseudonym_guid
 from annotator.corpus.job import Job
 from annotator.corpus.merge_report import Conflict, MergeReport, NameConflict, TextDifference
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.corpus.trail import MERGE
 from annotator.errors import UserError
 from annotator.gc_pause import without_collection
@@ -88,7 +89,9 @@ def merge(
     reports: list[MergeReport] = []
     with (
         without_collection(),
-        project.transaction(f"Merge {names}", by, MERGE, large=True) as step,
+        project.transaction(
+            step_label("Merge {names}", names=names), by, MERGE, large=True
+        ) as step,
     ):
         for path in sources:
             _refuse_itself(project, path)
@@ -134,6 +137,8 @@ def _join(record: Recorder, pair: NameConflict) -> None:
 
 def take_other(project: ProjectFile, by: str, conflict: Conflict) -> Changes:
     """Of a row that both sides changed, take the version that was not kept."""
-    with project.transaction(f"Take the other version: {conflict.what}", by) as step:
+    with project.transaction(
+        step_label("Take the other version: {what}", what=conflict.what), by
+    ) as step:
         record_other(step.record, [conflict])
     return step.changes

@@ -20,12 +20,16 @@ from annotator.operations.projects.files import (
     set_blind,
     write_new,
 )
+from annotator.storage.backup_facts import COMPARED, BackupFacts, Differences
 from annotator.storage.faulty_files import ReadOnlyProject
 from annotator.storage.project_file import SUFFIX, ProjectFile, Readable, Reading
 from annotator.storage.sqlite_file import patience, set_patience
 
 __all__ = [
+    "COMPARED",
     "SUFFIX",
+    "BackupFacts",
+    "Differences",
     "ProjectFile",
     "ReadOnlyProject",
     "Readable",

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator import atomic_file, paths
+from annotator import settings as preferences
 from annotator.atomic_file import SIBLINGS, remove_leftovers
 from annotator.corpus.changes import CODER, PROJECT, Changes
 from annotator.corpus.codebook import Codebook
@@ -16,6 +17,7 @@ from annotator.corpus.coding import Coder
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import LONGEST_FILE_NAME
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.corpus.trail import SETUP
 from annotator.errors import UserError
 from annotator.input_files import shown
@@ -95,7 +97,7 @@ def open_unvalidated(path: Path) -> ProjectFile:
 def rename(project: ProjectFile, by: str, name: str) -> Changes:
     """Give the project another name; the file keeps its own."""
     guid = project.guid
-    with project.transaction(f"Name the project “{name}”", by) as step:
+    with project.transaction(step_label("Name the project “{name}”", name=name), by) as step:
         step.record.change(PROJECT, {guid: {"name": name}})
     return step.changes
 
@@ -126,16 +128,30 @@ def save_copy(project: ProjectFile, target: Path, *, overwrite: bool = False) ->
 
 
 def back_up(project: ProjectFile) -> Path | None:
-    """Copy the project to the user's data folder unless its newest backup is as new. One that is
-    open read-only has none: it would push out those of before the fault."""
+    """Copy the project to the folder of backups unless its newest backup is as new. One that is
+    open read-only has none: it would push out those of before the fault. UserError where the folder
+    that the user chose is not there."""
     if project.read_only:
         return None
-    return backups.back_up(project, backup_folder())
+    chosen, folder = preferences.load(), backup_folder()
+    if chosen.backup_folder and not folder.is_dir():
+        raise UserError(
+            tr(
+                "No backup of {project} was made: the folder for backups, {folder}, is not there."
+                " Connect its disk, or choose another folder in the preferences.",
+                project=project.path.name,
+                folder=folder,
+            )
+        )
+    rotation = backups.Rotation(chosen.backup_number, chosen.backup_days)
+    return backups.back_up(project, folder, rotation)
 
 
 def backup_folder() -> Path:
-    """Where the backups of all projects are, a folder each."""
-    return paths.data_folder() / "backups"
+    """Where the backups of all projects are, a folder each: where the user chose, else in the
+    user's data folder."""
+    chosen = preferences.load().backup_folder
+    return Path(chosen) if chosen else paths.data_folder() / "backups"
 
 
 def refuse_existing(target: Path, *, overwrite: bool) -> None:

@@ -8,7 +8,7 @@ in their boundaries; of what is left, those that overlap differ in the code; the
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from types import MappingProxyType
@@ -93,7 +93,7 @@ def disagreements(
     With the `values` of the codings, also those that differ in nothing else.
     """
     corpus = concatenate(data.continua, len(data.coders), len(data.codes))
-    book = _Book(data, corpus)
+    book = CodingBook(data, corpus)
     found = [
         one
         for pair in combinations(range(len(data.coders)), 2)
@@ -104,7 +104,7 @@ def disagreements(
     return sorted(found, key=lambda d: (order[d.document.guid], d.first.spans[0].start))
 
 
-class _Book:
+class CodingBook:
     """Whose codings they are that the corpus numbers."""
 
     def __init__(self, data: ComparisonData, corpus: FlatCorpus) -> None:
@@ -138,6 +138,10 @@ class _Book:
         """The GUID of a coding by its number in the corpus."""
         return self._guids[number]
 
+    def number(self, guid: str) -> int | None:
+        """The number of a coding in the corpus; None where it is not in it."""
+        return self._guids.index(guid) if guid in self._guids else None
+
     def side(self, number: int) -> DisagreementSide:
         """A coding by its number in the corpus."""
         corpus = self.corpus
@@ -163,7 +167,7 @@ def _guids(data: ComparisonData, index: int, coder: str) -> list[str]:
     return [guid for guid, who, what in rows if who == coder and what in codes]
 
 
-def _of_pair(book: _Book, corpus: FlatCorpus, pair: tuple[int, int]) -> Iterator[Disagreement]:
+def _of_pair(book: CodingBook, corpus: FlatCorpus, pair: tuple[int, int]) -> Iterator[Disagreement]:
     both = corpus.document_present[:, pair[0]] & corpus.document_present[:, pair[1]]
     shared = both[corpus.coding_document]
     left, right = (np.flatnonzero(shared & (corpus.coding_coder == c)) for c in pair)
@@ -185,7 +189,7 @@ def _of_pair(book: _Book, corpus: FlatCorpus, pair: tuple[int, int]) -> Iterator
 
 
 def _other_values(
-    book: _Book, corpus: FlatCorpus, pair: tuple[int, int], values: Values
+    book: CodingBook, corpus: FlatCorpus, pair: tuple[int, int], values: Values
 ) -> Iterator[Disagreement]:
     """Codings that match exactly and say different things in an attribute."""
     if not values:
@@ -210,7 +214,7 @@ def _matching(corpus: FlatCorpus, pair: tuple[int, int]) -> tuple[list[int], lis
 def of_other_values(data: ComparisonData, values: Values) -> list[Disagreement]:
     """Codings that match exactly but for what they say in an attribute, of every two coders."""
     corpus = concatenate(data.continua, len(data.coders), len(data.codes))
-    book = _Book(data, corpus)
+    book = CodingBook(data, corpus)
     pairs = combinations(range(len(data.coders)), 2)
     return [one for pair in pairs for one in _other_values(book, corpus, pair, values)]
 
@@ -218,7 +222,7 @@ def of_other_values(data: ComparisonData, values: Values) -> list[Disagreement]:
 def agreed(data: ComparisonData) -> list[tuple[DisagreementSide, DisagreementSide]]:
     """The codings of the data's two coders that match exactly, as pairs."""
     corpus = concatenate(data.continua, len(data.coders), len(data.codes))
-    book = _Book(data, corpus)
+    book = CodingBook(data, corpus)
     pairs = zip(*_matching(corpus, (0, 1)), strict=True)
     return [(book.side(one), book.side(other)) for one, other in pairs]
 
@@ -227,7 +231,7 @@ def examples(data: ComparisonData, most: int) -> list[tuple[DocumentFacts, Disag
     """Up to `most` codings of each code, spread over the compared texts, in the order of the codes
     and of the texts."""
     corpus = concatenate(data.continua, len(data.coders), len(data.codes))
-    book = _Book(data, corpus)
+    book = CodingBook(data, corpus)
     begins = corpus.start[book.first_spans]
     order = np.lexsort((begins, corpus.coding_document))
     found: list[tuple[DocumentFacts, DisagreementSide]] = []
@@ -251,7 +255,7 @@ def _matched(corpus: FlatCorpus, left: Ints, right: Ints, *, any_code: bool) -> 
 
 
 def _between(
-    book: _Book,
+    book: CodingBook,
     kind: DisagreementKind,
     coders: tuple[Coder, Coder],
     one: int | None,
@@ -272,15 +276,18 @@ def _between(
 
 def quotes(project: Readable, found: list[Disagreement]) -> list[tuple[str, str]]:
     """The words of both sides of each; empty where a coder has nothing."""
+    words = iter(words_of(project, [(d.document.guid, side) for d in found for side in d.sides]))
+    return list(zip(words, words, strict=True))
+
+
+def words_of(project: Readable, sides: Sequence[tuple[str, DisagreementSide | None]]) -> list[str]:
+    """The words of each side, with its document (a GUID); empty where there is no side."""
     texts: dict[str, str] = {}
     with project.reading() as connection:
-        for one in found:
-            if one.document.guid not in texts:
-                texts[one.document.guid] = queries.document_text(connection, one.document.guid)
-    return [
-        (_quote(texts[d.document.guid], d.sides[0]), _quote(texts[d.document.guid], d.sides[1]))
-        for d in found
-    ]
+        for document, _side in sides:
+            if document not in texts:
+                texts[document] = queries.document_text(connection, document)
+    return [_quote(texts[document], side) for document, side in sides]
 
 
 def _quote(text: str, side: DisagreementSide | None) -> str:

@@ -6,12 +6,22 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from annotator.agreement import FIGURES
+from annotator.corpus.coding import CoderKind
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.team import Decision, Verdict
 from annotator.exchange.report_document import Block, Cell, Measured, Section, Table
 from annotator.operations import team_agreement
-from annotator.operations.reliability import AgreementSettings, Comparison, Selection
+from annotator.operations.adjudication import about, cases, following
+from annotator.operations.adjudication.following import FollowedTable
+from annotator.operations.adjudication.standing import Decisions
+from annotator.operations.reliability import (
+    AgreementSettings,
+    Comparison,
+    ComparisonData,
+    Selection,
+)
 from annotator.operations.reliability.catalogue import is_percent
+from annotator.operations.reliability.disagreements import Disagreement
 from annotator.operations.team import rounds, sampling
 from annotator.operations.viewing import Viewer
 
@@ -38,7 +48,7 @@ def rounds_section(
     for one, given in known:
         people = dict.fromkeys(labels.get(a.coder, tr("another coder")) for a in given)
         row: list[Cell] = [
-            *(one.name, one.purpose.value, len({a.document for a in given}), ", ".join(people)),
+            *(one.name, tr(one.purpose.value), len({a.document for a in given}), ", ".join(people)),
             *(tr("yes") if one.blind else tr("no"), tr("off") if one.cues_locked else tr("on")),
         ]
         rows.append([*row, *_figures(figures.get(one.guid))])
@@ -65,9 +75,10 @@ def adjudication_section(
     decisions: list[Decision],
     labels: Mapping[str, str],
     coders_of: Mapping[str, Collection[str]],
+    followed_table: FollowedTable | None = None,
 ) -> Section:
-    """How each coder stands to the consensus, and what was decided; `coders_of` has by document who
-    coded in it (GUIDs): whoever settles their own cases is not independent."""
+    """How each coder stands to the consensus, what was decided, and who was followed; `coders_of`
+    has by document who coded in it (GUIDs): whoever settles their own cases is not independent."""
     if not decisions:
         return Section(tr("Adjudication"), [tr("Nothing was adjudicated.")])
     counts = Counter(one.verdict for one in decisions)
@@ -89,9 +100,43 @@ def adjudication_section(
     caption = tr(
         "Each coder beside the consensus, all codes together, in the adjudicated documents"
     )
-    return Section(
-        tr("Adjudication"), [*words, Table("Consensus", caption, [tr("Coder"), *_titles()], rows)]
+    words.append(Table("Consensus", caption, [tr("Coder"), *_titles()], rows))
+    if followed_table is not None and followed_table.settled:
+        words.append(_followed_table(followed_table, labels))
+    return Section(tr("Adjudication"), words)
+
+
+def followed(viewer: Viewer, data: ComparisonData) -> FollowedTable | None:
+    """Who of the compared people was followed how often; None where there are no two."""
+    people = [one.guid for one in data.coders if one.kind is CoderKind.PERSON]
+    if len(people) < 2:
+        return None
+    chosen = data.selection
+    return following.followed(viewer, cases(viewer, people, chosen.documents, chosen.codes))
+
+
+def _followed_table(found: FollowedTable, labels: Mapping[str, str]) -> Table:
+    rows: list[list[Cell]] = [
+        [name, *(following.cell_words(found.cell(code, who.guid)) for who in found.coders)]
+        for code, name in ((None, tr("All codes together")), *found.codes)
+    ]
+    caption = tr(
+        "Who was followed: of {cases} that are settled and in which the coders differ in code or"
+        " passage, in how many what was settled on is what the coder had (the same code and"
+        " passage, or nothing; values aside), of those in texts that the coder coded",
+        cases=number_of(found.settled, "place"),
     )
+    names = [labels.get(who.guid, "?") for who in found.coders]
+    return Table("Followed", caption, [tr("Code", context="noun"), *names], rows)
+
+
+def decided_words(
+    found: Sequence[Disagreement], decisions: Sequence[Decision], labels: Mapping[str, str]
+) -> dict[tuple[str, ...], str]:
+    """What was decided about these disagreements, in words, by their codings."""
+    standing = Decisions(decisions)
+    decided = {about(one): standing.of(about(one)) for one in found}
+    return {names: decision_words(one, labels) for names, one in decided.items() if one is not None}
 
 
 def independence_words(

@@ -11,7 +11,7 @@ from annotator import __version__
 from annotator.agreement import BENCHMARK, diagnose
 from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.job import Job, JobProgress
-from annotator.corpus.messages import number_of, quoted, tr
+from annotator.corpus.messages import number_of, plural, quoted, tr
 from annotator.corpus.number_words import percent
 from annotator.corpus.places import Place
 from annotator.errors import UserError
@@ -74,12 +74,12 @@ def build(
 ) -> Job[Report]:
     """Compute everything and put it into words. Intervals are the default ones."""
     settings = settings or AgreementSettings(pairs=True, confusion=True)
-    yield JobProgress(0, 3, "reading")
+    yield JobProgress(0, 3, tr("reading"))
     data = reliability.load(viewer, selection, settings)
-    yield JobProgress(1, 3, "computing")
+    yield JobProgress(1, 3, tr("computing"))
     comparison = reliability.compute(data)
     attributes = attribute_agreement.attributes(viewer, data)
-    yield JobProgress(2, 3, "looking for disagreements")
+    yield JobProgress(2, 3, tr("looking for disagreements"))
     found = disagreements.disagreements(data)
     worst = sorted(found, key=lambda one: -one.characters)[:_WORST]
     quotes = disagreements.quotes(viewer, worst)
@@ -98,7 +98,8 @@ def build(
     cases = test_set.material(viewer)
     reported = figures.reported(viewer)
     against = team_agreement.against_consensus(viewer, chosen, plain) if decisions else []
-    decided = {one.about: report_team.decision_words(one, everybody) for one in decisions}
+    decided = report_team.decided_words(worst, decisions, everybody)
+    followed = report_team.followed(viewer, data) if decisions else None
     date = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
     labels = coders.labels(comparison.coders)
     return Report(
@@ -143,6 +144,7 @@ def build(
                     document.guid: set(columns.coder)
                     for document, columns in zip(data.documents, data.columns, strict=True)
                 },
+                followed,
             ),
             report_study.causes_section(cases.cases),
             report_study.rules_section(viewer, cases),
@@ -201,12 +203,13 @@ def _corpus(viewer: Viewer, comparison: Comparison) -> Section:
     total = sum(document.characters for document in documents)
     double = sum(document.characters for document in comparison.compared)
     share = tr(" ({double} of the characters)", double=percent(double / total, 0)) if total else ""
-    words = tr(
-        "{count} of {documents} {word} coded by at least two of the "
+    words = plural(
+        "{n:,} of {documents} was coded by at least two of the "
         "coders{share}. The digests identify the files that were coded.",
-        count=len(compared),
+        "{n:,} of {documents} were coded by at least two of the "
+        "coders{share}. The digests identify the files that were coded.",
+        len(compared),
         documents=number_of(len(documents), "document"),
-        word="was" if len(compared) == 1 else "were",
         share=share,
     )
     said = document_attributes.by_document(viewer)

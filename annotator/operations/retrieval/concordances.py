@@ -38,19 +38,22 @@ def of_answer(
     kept = np.arange(len(found), dtype=np.int64)
     if size is not None:
         kept = sample(len(found), size, seed)
-    if sorting is not None and kept.size:
-        kept = kept[_order(found.material, found.found.codings[kept], sorting)]
-    return replace(found, found=found.found.taken(kept))
+    chosen = replace(found, found=found.found.taken(kept))
+    if sorting is None:
+        return chosen
+    return replace(chosen, found=chosen.found.taken(order_of(chosen, sorting)))
 
 
-def _order(material: ProjectMaterial, codings: Ints, sorting: Sorting) -> Ints:
-    table, texts = material.table, []
+def order_of(found: Answer, sorting: Sorting) -> Ints:
+    """(results,) the order of an answer by the words in and around its codings."""
+    material, codings = found.material, found.found.codings
+    table, texts, rows = material.table, [], [ints()]
     for document in np.unique(table.document[codings]).tolist():
-        own = codings[table.document[codings] == document]
-        offset = int(table.document_start[document])
+        rows.append(np.flatnonzero(table.document[codings] == document))
+        own, offset = codings[rows[-1]], int(table.document_start[document])
         bounds = table.start[own] - offset, table.end[own] - offset
         texts.append(Hits(material.texts.text(document).text, _words(material, document), *bounds))
-    return order_of_lines(texts, sorting)
+    return np.concatenate(rows)[order_of_lines(texts, sorting)]
 
 
 def _words(material: ProjectMaterial, document: int) -> Units:

@@ -9,6 +9,7 @@ from annotator.corpus.changes import NAMED_SET, SET_MEMBER, Changes
 from annotator.corpus.identity import new_guid, set_member_guid
 from annotator.corpus.messages import tr
 from annotator.corpus.query import And, AnyCoder, InSet
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.operations.viewing import Viewer
 from annotator.retrieval.language import print_query
@@ -53,7 +54,7 @@ def keep(project: ProjectFile, by: str, name: str, codings: Sequence[str]) -> Ch
     name = " ".join(name.split())
     if not name:
         raise UserError(tr("A set needs a name."))
-    with project.transaction(f"Keep the set {name}", by) as step:
+    with project.transaction(step_label("Keep the set {name}", name=name), by) as step:
         others = living_rows(step.record.connection, NamedSetRow)
         same = [one for one in others if one.about == CODINGS]
         if any(one.name.casefold() == name.casefold() for one in same):
@@ -73,7 +74,7 @@ def keep(project: ProjectFile, by: str, name: str, codings: Sequence[str]) -> Ch
 
 def delete(project: ProjectFile, by: str, one: KeptSet) -> Changes:
     """Keep a set no longer; what is in it stays."""
-    with project.transaction(f"Delete the set {one.name}", by) as step:
+    with project.transaction(step_label("Delete the set {name}", name=one.name), by) as step:
         rows = living_rows(step.record.connection, SetMemberRow)
         step.record.delete(SET_MEMBER, [row.guid for row in rows if row.named_set == one.guid])
         step.record.delete(NAMED_SET, [one.guid])

@@ -14,6 +14,7 @@ from annotator.operations.retrieval import figures, table_remarks
 from annotator.operations.retrieval.analysis_set import AnalysisSet
 from annotator.operations.retrieval.asked import Asked, Followed
 from annotator.operations.retrieval.axes import Axis
+from annotator.retrieval.arrays import Bools
 from annotator.retrieval.language import print_query, print_relation
 from annotator.retrieval.tables import Cells, Counted
 from annotator.retrieval.tables.by_document import ByDocument, by_document
@@ -59,9 +60,19 @@ class ProjectTable:
 
     def codings_of(self, row: int, column: int) -> tuple[str, ...]:
         """The codings (GUIDs) of a cell, in the order of the text."""
-        own = (self._cells.row == row) & (self._cells.column == column)
+        return self._guids((self._cells.row == row) & (self._cells.column == column))
+
+    def codings_of_row(self, row: int) -> tuple[str, ...]:
+        """The codings (GUIDs) of the cells of a row, each once, in the order of the text."""
+        return self._guids(self._cells.row == row)
+
+    def codings_of_column(self, column: int) -> tuple[str, ...]:
+        """The codings (GUIDs) of the cells of a column, each once, in the order of the text."""
+        return self._guids(self._cells.column == column)
+
+    def _guids(self, cells: Bools) -> tuple[str, ...]:
         guids = self.asked.material.guids
-        return tuple(guids[number] for number in np.sort(self._cells.coding[own]).tolist())
+        return tuple(guids[number] for number in np.unique(self._cells.coding[cells]).tolist())
 
     def rows_size(self, row: int) -> int:
         """How many codings of the analysis set are in the group of a row, wherever they stand."""

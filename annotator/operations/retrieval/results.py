@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from annotator.agreement import Figure
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.query import All, Question
-from annotator.operations.retrieval import concordances, pictures, questions, tables
+from annotator.operations.retrieval import concordances, keywords, pictures, questions, tables
 from annotator.operations.retrieval import material as materials
+from annotator.operations.retrieval.agreement_beside import agreement_of
 from annotator.operations.retrieval.concordances import Line
+from annotator.operations.retrieval.keywords import KeyWords
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.names import vocabulary
+from annotator.operations.retrieval.ordering import ColumnOrder, in_order
 from annotator.operations.retrieval.questions import Answer, Row
 from annotator.operations.retrieval.saved_questions import (
     CONCORDANCE,
+    KEYWORDS,
+    PASSAGES,
     PICTURE,
     TABLE,
     QuestionView,
 )
 from annotator.operations.retrieval.tables import ProjectTable
 from annotator.operations.viewing import Viewer
-from annotator.retrieval.arrays import Ints
 from annotator.retrieval.concordance import Sorting
 from annotator.retrieval.evaluate import Found
 from annotator.retrieval.language import parse
@@ -45,6 +50,11 @@ class Results:
     lines: Sequence[Line] | None = None
     """Of a concordance of words."""
     picture: Picture | None = None
+    ordered: Answer | None = None
+    """The answer in the order that was asked for."""
+    key_words: KeyWords | None = None
+    agreement: Sequence[Figure | None] = ()
+    """Of each row of the table, where that is asked for."""
 
     @property
     def material(self) -> ProjectMaterial:
@@ -53,11 +63,15 @@ class Results:
 
 
 def find(
-    viewer: Viewer, line: str, view: QuestionView, material: ProjectMaterial | None = None
+    viewer: Viewer,
+    line: str,
+    view: QuestionView,
+    material: ProjectMaterial | None = None,
+    order: ColumnOrder | None = None,
 ) -> Job[Results]:
     """Answer a line (an empty one is every coding of the analysis set), and make of it what the
-    view asks for. QueryError has the place of a mistake in it, UserError is for what can't be
-    answered or drawn."""
+    view asks for; passages in an order where one is given. QueryError has the place of a mistake in
+    it, UserError is for what can't be answered or drawn."""
     yield JobProgress(0, 0, "")
     question = Question(All())
     if line.strip():
@@ -74,9 +88,19 @@ def find(
             return Results(answer, view, lines=tuple(made))
         answer = concordances.of_answer(answer, sorting, view.sample or None, view.seed)
     if view.shown == TABLE:
-        return Results(answer, view, table=tables.table_of(material, view.table(line)))
+        table = tables.table_of(material, view.table(line))
+        codes = tuple(material.codes)
+        beside = agreement_of(viewer, table.rows, codes) if view.agreement else ()
+        return Results(answer, view, table=table, agreement=beside)
+    if view.shown == KEYWORDS:
+        against = parse(view.against, vocabulary(viewer)).query if view.against.strip() else None
+        wanted = view.key_words(line)
+        found = keywords.found_in(material, wanted, question.query, against)
+        return Results(answer, view, key_words=found)
     if view.shown == PICTURE:
         return Results(answer, view, picture=_picture(material, line, view, answer))
+    if view.shown == PASSAGES and order is not None:
+        return Results(answer, view, ordered=in_order(answer, order))
     return Results(answer, view)
 
 
@@ -100,54 +124,10 @@ def rows_between(answer: Answer, first: int, last: int, context: int) -> list[Ro
     return list(questions.rows(part, context)) if wanted <= there else []
 
 
-def sorted_by(answer: Answer, column: str, *, descending: bool) -> Answer:
-    """The answer by document, code, coder or place in the text; within that as the text goes."""
-    keys = _KEYS[column](answer)
-    order = np.argsort(-keys if descending else keys, kind="stable")
-    return replace(answer, found=answer.found.taken(order))
-
-
 def guids_of(answer: Answer) -> list[str]:
     """The codings (GUIDs) of an answer, of pairs the left ones, each once, in its order."""
     guids = answer.material.guids
     return list(dict.fromkeys(guids[number] for number in answer.found.codings.tolist()))
-
-
-def _ranks(names: list[str]) -> Ints:
-    order = sorted(range(len(names)), key=lambda number: names[number].casefold())
-    ranks = np.empty(len(names), dtype=np.int64)
-    ranks[order] = np.arange(len(names))
-    return ranks
-
-
-def _by_document(answer: Answer) -> Ints:
-    table = answer.material.table
-    ranks = _ranks([one.name for one in answer.material.documents])
-    return ranks[table.document[answer.found.codings]]
-
-
-def _by_code(answer: Answer) -> Ints:
-    material = answer.material
-    ranks = _ranks([" > ".join(material.codebook.path(guid)) for guid in material.codes])
-    return ranks[material.table.code[answer.found.codings]]
-
-
-def _by_coder(answer: Answer) -> Ints:
-    ranks = _ranks([one.name for one in answer.material.coders])
-    return ranks[answer.material.table.coder[answer.found.codings]]
-
-
-def _by_place(answer: Answer) -> Ints:
-    start: Ints = answer.material.table.start[answer.found.codings]
-    return start
-
-
-_KEYS: Mapping[str, Callable[[Answer], Ints]] = {
-    "document": _by_document,
-    "code": _by_code,
-    "coder": _by_coder,
-    "place": _by_place,
-}
 
 
 def of_codings(answer: Answer, codings: Iterable[str]) -> Answer:

@@ -9,7 +9,9 @@ from annotator.corpus.changes import SAVED_QUERY, Changes
 from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import name_fault
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
+from annotator.operations.retrieval.keywords import DISTANCE, KeyWordQuestion, Scope
 from annotator.operations.retrieval.tables import TableQuestion
 from annotator.operations.viewing import Viewer
 from annotator.storage.project_file import ProjectFile
@@ -17,7 +19,8 @@ from annotator.storage.rows import columns_of, living_rows
 from annotator.storage.study_rows import SavedQueryRow
 
 PASSAGES, CONCORDANCE, TABLE, PICTURE = "passages", "concordance", "table", "picture"
-SHOWN = (PASSAGES, CONCORDANCE, TABLE, PICTURE)
+KEYWORDS = "keywords"
+SHOWN = (PASSAGES, CONCORDANCE, TABLE, PICTURE, KEYWORDS)
 _CODES = ("codes",)
 
 
@@ -26,8 +29,9 @@ class QuestionView:
     """How the results of a question are shown: as what, sorted by which words around them (places
     from -3 to 3) or drawn as a sample (0 is all, with the seed), with which rows, columns and cells
     of a table, as which picture with which attribute of documents. `coders` and `weights` are as
-    `TableQuestion` has them. words: the keywords of a concordance; empty where these are the
-    codings that were found."""
+    `TableQuestion` has them, and with `agreement` each code's agreement is beside its row. words:
+    the keywords of a concordance; empty where these are the codings that were found. `against`,
+    `scope`, `distance` and `least` are of key words, as `KeyWordQuestion` has them."""
 
     shown: str = PASSAGES
     sort: tuple[int, ...] = ()
@@ -42,6 +46,15 @@ class QuestionView:
     coders: str = ""
     weights: str = ""
     words: str = ""
+    agreement: bool = False
+    against: str = ""
+    scope: Scope = Scope.PASSAGES
+    distance: int = DISTANCE
+    least: int = 2
+
+    def key_words(self, line: str) -> KeyWordQuestion:
+        """The key words of the codings that a line finds."""
+        return KeyWordQuestion(line, self.against, self.scope, self.distance, self.least)
 
     def table(self, line: str) -> TableQuestion:
         """The table of the codings that a line finds."""
@@ -64,6 +77,11 @@ class QuestionView:
             "coders": self.coders,
             "weights": self.weights,
             "words": self.words,
+            "agreement": self.agreement,
+            "against": self.against,
+            "scope": self.scope.value,
+            "distance": self.distance,
+            "least": self.least,
         }
 
 
@@ -90,6 +108,11 @@ def view_from(kept: Mapping[str, object]) -> QuestionView:
         coders=_text(kept, "coders", plain.coders),
         weights=_text(kept, "weights", plain.weights),
         words=_text(kept, "words", plain.words),
+        agreement=kept.get("agreement") is True,
+        against=_text(kept, "against", plain.against),
+        scope=next((one for one in Scope if one.value == kept.get("scope")), plain.scope),
+        distance=_number(kept, "distance", plain.distance),
+        least=max(1, _number(kept, "least", plain.least)),
     )
 
 
@@ -157,7 +180,7 @@ def save(
     """Keep a question under a name: a new one, or `question` as it is now. UserError for a name
     that is none, or another question's."""
     name = _checked(name)
-    with project.transaction(f"Keep the question {name}", by) as step:
+    with project.transaction(step_label("Keep the question {name}", name=name), by) as step:
         others = living_rows(step.record.connection, SavedQueryRow)
         guid = question.guid if question is not None else new_guid()
         if any(one.name.casefold() == name.casefold() and one.guid != guid for one in others):
@@ -173,7 +196,9 @@ def save(
 
 def delete(project: ProjectFile, by: str, question: SavedQuestion) -> Changes:
     """Keep a question no longer."""
-    with project.transaction(f"Delete the question {question.name}", by) as step:
+    with project.transaction(
+        step_label("Delete the question {name}", name=question.name), by
+    ) as step:
         step.record.delete(SAVED_QUERY, [question.guid])
     return step.changes
 

@@ -7,7 +7,6 @@ Tidy: Wickham (2014), Tidy data.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,7 @@ import numpy as np
 from annotator.atomic_file import replacing
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.formulas import guarded_row
 from annotator.operations.retrieval import figures_by_document
 from annotator.operations.retrieval.project_table import ProjectTable
@@ -72,13 +72,15 @@ def rows_of(table: ProjectTable) -> Iterator[list[str | int | float]]:
                 yield [*begin, *sides, number.get(cell, 0), *end]
 
 
-def write(table: ProjectTable, target: Path, *, guard_formulas: bool = False) -> int:
-    """Write the data as CSV (RFC 4180, UTF-8); how many lines. An existing file is replaced."""
+def write(
+    table: ProjectTable, target: Path, *, guard_formulas: bool = False, form: CsvForm = COMMA
+) -> int:
+    """Write the data as CSV (UTF-8); how many lines. An existing file is replaced."""
     count = 0
     with replacing(target) as partial, partial.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
+        writer = form.writer(file)
         writer.writerow(columns_of(table))
         for row in rows_of(table):
-            writer.writerow(guarded_row(row) if guard_formulas else row)
+            writer.writerow(form.row(guarded_row(row) if guard_formulas else row))
             count += 1
     return count

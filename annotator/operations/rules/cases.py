@@ -172,10 +172,11 @@ def _letters(coders: Iterable[Coder]) -> dict[str, str]:
     """A letter for each person, in the order of their GUIDs, which tells nothing of who they are;
     after Z they are AA, AB …"""
     people = sorted(one.guid for one in coders if one.kind is CoderKind.PERSON)
-    return {guid: _letter(number) for number, guid in enumerate(people)}
+    return {guid: letter(number) for number, guid in enumerate(people)}
 
 
-def _letter(number: int) -> str:
+def letter(number: int) -> str:
+    """What stands for the nth coder: A to Z, then AA, AB …"""
     letters = string.ascii_uppercase
     before, last = divmod(number, len(letters))
-    return (_letter(before - 1) if before else "") + letters[last]
+    return (letter(before - 1) if before else "") + letters[last]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from annotator.corpus.changes import SEAL, Changes
 from annotator.corpus.identity import new_guid
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.corpus.team import Round
 from annotator.errors import UserError
 from annotator.operations.codebook.digests import codebook_digest
@@ -41,7 +42,7 @@ def seal(
         connection = step.record.connection
         known = {one.guid: one for one in team_queries.rounds(connection)}
         one = known[coding_round]
-        step.record.label = f"Seal the round {one.name}"
+        step.record.label = step_label("Seal the round {name}", name=one.name)
         if queries.project(connection).blind:
             raise UserError(
                 tr(

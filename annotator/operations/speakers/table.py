@@ -71,7 +71,7 @@ def read(viewer: Viewer, project: ProjectFile, by: str, path: Path) -> Job[Taken
     """Say of speakers what the columns of a table say, as one step; a job. An empty cell takes
     nothing back. UserError where the table can't be read, has no column “speaker”, or names one
     twice."""
-    yield JobProgress(0, 0, f"Reading {path.name}")
+    yield JobProgress(0, 0, tr("Reading {name}", name=path.name))
     table = open_table(path)
     if NAME not in table.columns:
         raise UserError(

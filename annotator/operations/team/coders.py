@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from annotator.corpus.changes import CODER, Changes
 from annotator.corpus.coding import Coder
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.corpus.trail import SETUP
 from annotator.errors import UserError
 from annotator.storage import queries
@@ -17,21 +18,23 @@ from annotator.storage.row_values import coder_row
 
 def ensure(project: ProjectFile, coder: Coder) -> Changes:
     """Make the coder known to the project; nothing changes where they are."""
-    with project.transaction(f"Add the coder {coder.name}", coder.guid, SETUP) as step:
+    with project.transaction(
+        step_label("Add the coder {name}", name=coder.name), coder.guid, SETUP
+    ) as step:
         step.record.add_missing(CODER, [coder_row(coder)])
     return step.changes
 
 
 def add(project: ProjectFile, by: str, coder: Coder) -> Changes:
     """Make somebody known before they have done anything, so that work can be assigned to them."""
-    with project.transaction(f"Add the coder {coder.name}", by) as step:
+    with project.transaction(step_label("Add the coder {name}", name=coder.name), by) as step:
         step.record.put(CODER, [coder_row(coder)])
     return step.changes
 
 
 def rename(project: ProjectFile, by: str, guid: str, name: str) -> Changes:
     """Correct the name of a coder."""
-    with project.transaction(f"Rename the coder to {name}", by) as step:
+    with project.transaction(step_label("Rename the coder to {name}", name=name), by) as step:
         step.record.change(CODER, {guid: {"name": checked_name(name)}})
     return step.changes
 

@@ -34,6 +34,14 @@ class Rules:
     cues_locked: bool = False
 
 
+@dataclass(frozen=True)
+class CopyChoice:
+    """Whom a copy is for, and what is in it."""
+
+    coder: Coder
+    rules: Rules
+
+
 def hand_out(
     project: ProjectFile,
     target: Path,

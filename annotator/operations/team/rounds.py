@@ -14,6 +14,7 @@ from annotator.corpus.document import DocumentFacts, DocumentStatus, Progress
 from annotator.corpus.identity import assignment_guid, new_guid
 from annotator.corpus.messages import tr
 from annotator.corpus.round_design import RoundDesign, design_of, with_design
+from annotator.corpus.step_labels import step_label
 from annotator.corpus.team import Assignment, Purpose, Round
 from annotator.errors import UserError
 from annotator.operations.viewing import Viewer
@@ -35,7 +36,7 @@ def add(
     design: RoundDesign | None = None,
 ) -> Changes:
     """Add a round after the others. UserError where the name is empty or taken."""
-    with project.transaction(f"Add the round {name.strip()}", by) as step:
+    with project.transaction(step_label("Add the round {name}", name=name.strip()), by) as step:
         known = team_queries.rounds(step.record.connection)
         position = known[-1].position + 1 if known else 0
         made = Round(new_guid(), name.strip(), purpose, position, blind, cues_locked)
@@ -47,7 +48,7 @@ def add(
 
 def edit(project: ProjectFile, by: str, changed: Round) -> Changes:
     """Set every field of a round. UserError where the name is empty or taken."""
-    with project.transaction(f"Edit the round {changed.name}", by) as step:
+    with project.transaction(step_label("Edit the round {name}", name=changed.name), by) as step:
         check_round(changed, team_queries.rounds(step.record.connection))
         step.record.change(ROUND, {changed.guid: round_row(changed)})
     return step.changes
@@ -58,7 +59,9 @@ def delete(project: ProjectFile, by: str, guid: str) -> Changes:
     with project.transaction("Delete a round", by) as step:
         record = step.record
         refuse_sealed(record, guid)
-        record.label = f"Delete the round {record.read(RoundRow, [guid])[guid].name}"
+        record.label = step_label(
+            "Delete the round {name}", name=record.read(RoundRow, [guid])[guid].name
+        )
         record.delete(ASSIGNMENT, _guids(team_queries.assignments(record.connection, guid)))
         record.delete(ROUND, [guid])
     return step.changes
@@ -77,7 +80,7 @@ def assign(
         record = step.record
         refuse_sealed(record, coding_round)
         name = record.read(RoundRow, [coding_round])[coding_round].name
-        record.label = f"Assign documents in {name}"
+        record.label = step_label("Assign documents in {name}", name=name)
         given = team_queries.assignments(record.connection, coding_round)
         known = {(one.document, one.coder) for one in given}
         new = [

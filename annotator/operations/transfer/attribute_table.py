@@ -86,7 +86,7 @@ def read(project: ProjectFile, by: str, path: Path) -> Job[Imported]:
     """Say of documents what the columns of a table say, as one step; a job. An empty cell says
     nothing, and takes nothing back. UserError where the table can't be read, has neither a column
     “document” nor “key”, or names a document twice."""
-    yield JobProgress(0, 0, f"Reading {path.name}")
+    yield JobProgress(0, 0, tr("Reading {name}", name=path.name))
     table = open_table(path)
     if not {KEY, DOCUMENT}.intersection(table.columns):
         raise UserError(

@@ -13,6 +13,7 @@ from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.merge_report import Conflict
 from annotator.corpus.messages import number_of, plural, tr
 from annotator.corpus.project import ProjectContent
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.exchange import refi
 from annotator.exchange.choosing import chosen
@@ -101,7 +102,10 @@ def _import(
     known: list[str] = []
     different: dict[str, list[Conflict]] = {}
     same_text: dict[str, list[str]] = {}
-    with without_collection(), project.transaction(f"Import {names}", by, large=True) as step:
+    with (
+        without_collection(),
+        project.transaction(step_label("Import {names}", names=names), by, large=True) as step,
+    ):
         for item in incoming:
             taken = yield from _record(step.record, item, take_theirs)
             if taken.report is not None:

@@ -153,7 +153,7 @@ def _record_codings(record: Recorder, content: ProjectContent) -> Iterator[JobPr
     """Codings with their values, then the relations between them."""
     total = len(content.codings)
     for start in range(0, total, _STEP):
-        yield JobProgress(start, total, "Writing codings")
+        yield JobProgress(start, total, tr("Writing codings"))
         some = content.codings[start : start + _STEP]
         stamps = [_made(record, c.coder, c.created, c.modified) for c in some]
         codings = [coding_row(c) | stamp for c, stamp in zip(some, stamps, strict=True)]

@@ -15,7 +15,7 @@ from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.plain_text import literal, named_action
 
-_CODING = ("values", "memo", "relate", "of_coding")
+_CODING = ("values", "important", "memo", "relate", "of_coding")
 _LOOKING = ("focus_code", "focus_coder", "codings_of_code", "next_same", "previous_same")
 _SELECTING = ("grow", "shrink", "select_clause", "select_sentence", "select_paragraph")
 _GOING = (
@@ -77,7 +77,7 @@ class ContextMenu(Menu):
         self._head(tr("Code the passage as"))
         for action in self._actions.code_actions:
             self.addAction(action)
-        self._add(self, ("repeat", "highlighter"))
+        self._add(self, ("in_vivo", "repeat", "highlighter"))
 
     def _add_coding(self) -> None:
         bridge, page, coder = self._bridge, self._page, self._bridge.coder

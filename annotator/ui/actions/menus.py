@@ -10,11 +10,13 @@ from annotator.ui.actions.spec import (
     CODES,
     EDIT,
     EXPORT,
+    FURTHER_VERSION,
     GO,
     HELP,
     IMPORT,
     MENUS,
     PROJECT,
+    SAFEKEEPING,
     SETTLE,
     TEXT,
     THIS_DOCUMENT,
@@ -24,7 +26,7 @@ from annotator.ui.actions.spec import (
 
 LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     PROJECT: (
-        ("new", "open", "sample", "sample_study"),
+        ("new", "open", "join", "sample", "sample_study"),
         (
             "add",
             "add_folder",
@@ -35,9 +37,10 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "duplicates",
             "merge",
         ),
-        (IMPORT, EXPORT, "print", "report", "save_copy", "pseudonyms"),
+        (IMPORT, EXPORT, "print", "report", "save_copy", SAFEKEEPING, "pseudonyms"),
         ("close", "quit"),
     ),
+    SAFEKEEPING: (("backups", "repair"), ("hand_out_encrypted", "take_out")),
     THIS_DOCUMENT: (("new_version", "encoding", "read_again", "open_original", "save_original"),),
     IMPORT: (("import_project", "import_codebook", "import", "import_folder"),),
     EXPORT: (
@@ -63,6 +66,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "reshape",
             "extend",
             "values",
+            "important",
             "ask_values",
             "memo",
             "journal",
@@ -70,7 +74,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "of_coding",
             "relate",
         ),
-        ("code_chosen", "repeat", "highlighter", "palette", "leave"),
+        ("code_chosen", "repeat", "in_vivo", "highlighter", "palette", "leave"),
         ("preferences",),
     ),
     TEXT: (
@@ -126,21 +130,30 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "code_down",
             "code_in",
             "code_out",
+            "code_below",
             "merge_codes",
             "split_code",
             "delete_code",
         ),
+        ("find_code", "code_sets", "color_codes"),
         ("source", "versions", "relation_types"),
         ("load_codebook", "newer_texts", "save_codebook", "print_codebook"),
         ("cues", "lock_cues"),
     ),
     CODER: (
         ("switch_coder", "mark_done", "mark_open", "mark_unread"),
-        ("team", "study", "draw_sample", "given_units", "hand_out", "blind"),
+        ("team", "study", "draw_sample", "given_units", "designate", "hand_out", "blind"),
     ),
     SETTLE: (
         ("adjudication",),
-        ("take_first", "take_second", "settle_own", "settle_reject", "settle_reopen"),
+        (
+            "take_first",
+            "take_second",
+            FURTHER_VERSION,
+            "settle_own",
+            "settle_reject",
+            "settle_reopen",
+        ),
         (
             "cause_definition",
             "cause_boundary",
@@ -149,7 +162,13 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "cause_ambiguity",
         ),
         ("next_case", "previous_case", "show_case"),
-        ("settle_agreed", "rules"),
+        ("settle_agreed", "followed", "rules"),
+    ),
+    FURTHER_VERSION: (
+        (
+            *("take_third", "take_fourth", "take_fifth", "take_sixth", "take_seventh"),
+            *("take_eighth", "take_ninth"),
+        ),
     ),
     VIEW: (
         ("reader", "questions", "agreement", "history", "codings", "codings_of_code", "memos"),
@@ -159,7 +178,10 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("zoom_in", "zoom_out", "zoom_reset"),
         ("theme",),
     ),
-    HELP: (("manual", "keys", "change_keys"), ("language", "about")),
+    HELP: (
+        ("manual", "whats_this", "tour", "keys", "change_keys"),
+        ("language", "log_folder", "new_version", "about"),
+    ),
 }
 """Names of actions by menu, in groups between which there is a separator. The name of a menu stands
 for that menu, within this one."""

@@ -25,7 +25,15 @@ HELP = gettext_noop("&Help")
 MENUS = (PROJECT, EDIT, TEXT, GO, CODES, CODER, SETTLE, VIEW, HELP)
 IMPORT, EXPORT = gettext_noop("&Import"), gettext_noop("E&xport")
 THIS_DOCUMENT = gettext_noop("Open doc&ument")
-SUBMENUS = {IMPORT: PROJECT, EXPORT: PROJECT, THIS_DOCUMENT: PROJECT}
+FURTHER_VERSION = gettext_noop("Ta&ke a further version")
+SAFEKEEPING = gettext_noop("Safe&keeping")
+SUBMENUS = {
+    IMPORT: PROJECT,
+    EXPORT: PROJECT,
+    THIS_DOCUMENT: PROJECT,
+    SAFEKEEPING: PROJECT,
+    FURTHER_VERSION: SETTLE,
+}
 """Menus within a menu, with the one they stand in."""
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from annotator.operations.adjudication import Order
+from annotator.operations.adjudication import Agreeing, Order, Shown
+from annotator.ui.adjudication.coder_menu import CoderMenu
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
@@ -24,6 +25,7 @@ class CaseFilter(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.first, self.second = _choice(self.tr("First coder")), _choice(self.tr("Second coder"))
+        self.others = CoderMenu()
         self.document, self.code = _choice(self.tr("Document")), _choice(self.tr("Code", "noun"))
         self.sorting = _choice(self.tr("Order"))
         for order, words in (
@@ -40,19 +42,31 @@ class CaseFilter(QWidget):
             self.first,
             PlainLabel(self.tr("and")),
             self.second,
+            self.others,
             PlainLabel(self.tr("in")),
         ):
             self._row.addWidget(part)
-        for part in (self.document, self.code, self.sorting):
-            self._row.addWidget(part)
-        self._boxes = (self.first, self.second, self.document, self.code, self.sorting)
+        self.agreeing = _choice(self.tr("How many agree"))
+        self.letters = QCheckBox(self.tr("&Letters for names"))
+        self.letters.setToolTip(
+            tip(self.tr("Coders are called by letters, drawn anew at each start of the program."))
+        )
+        for choice in (self.document, self.code, self.agreeing, self.sorting, self.letters):
+            self._row.addWidget(choice)
+        self._boxes = (
+            *(self.first, self.second, self.document, self.code),
+            *(self.agreeing, self.sorting),
+        )
         self._pair_chosen: tuple[str, str] | None = None
+        self._people: list[tuple[str, str]] = []
         for box in self._boxes:
             box.activated.connect(lambda _index: self._choose())
+        self.others.chosen.connect(self._choose)
         self.restyle(theme)
 
     def _choose(self) -> None:
         self._pair_chosen = self.pair()
+        self._offer_others()
         self.changed.emit()
 
     def offer(self, bridge: ProjectBridge) -> None:
@@ -64,10 +78,33 @@ class CaseFilter(QWidget):
         if self.second.currentData() == self.first.currentData() and len(people) > 1:
             self.second.setCurrentIndex(1 if self.first.currentIndex() == 0 else 0)
         self._offer_pair(bridge)
+        self._people = people
+        self._offer_others()
         documents = [(one.guid, one.name) for one in bridge.documents]
         _fill(self.document, [("", self.tr("all documents")), *documents])
         codes = [(code.guid, code.name) for _depth, code in bridge.codebook.walk() if code.codable]
         _fill(self.code, [("", self.tr("all codes")), *codes])
+
+    def _offer_others(self) -> None:
+        """The people beside the two, and how many of all of them may agree."""
+        pair = self.pair() or ()
+        self.others.offer([one for one in self._people if one[0] not in pair])
+        number = len(self.coders())
+        self.agreeing.setVisible(number > 2)
+        _fill(
+            self.agreeing,
+            [
+                (Agreeing.DIFFER, self.tr("where they differ")),
+                (Agreeing.MAJORITY, self.tr("where a majority has the same")),
+                *(
+                    (f"{least}", self.tr("where at least {0} have the same").format(least))
+                    for least in range(2, number)
+                ),
+                (Agreeing.NONE, self.tr("where no two have the same")),
+                (Agreeing.ALL, self.tr("where all have the same")),
+                (Agreeing.ANY, self.tr("all places")),
+            ],
+        )
 
     def _offer_pair(self, bridge: ProjectBridge) -> None:
         """Unless the user has chosen the pair, offer the first that has something to compare."""
@@ -81,10 +118,11 @@ class CaseFilter(QWidget):
             box.setCurrentIndex(box.findData(guid))
 
     def choose(self, coders: Sequence[str], document: str) -> None:
-        """Choose these two coders and a document (GUIDs)."""
+        """Choose these coders and a document (GUIDs)."""
         for box, guid in ((self.first, coders[0]), (self.second, coders[1])):
             box.setCurrentIndex(max(0, box.findData(guid)))
         self._pair_chosen = self.pair()
+        self.others.choose(list(coders[2:]))
         self.document.setCurrentIndex(max(0, self.document.findData(document)))
         self.code.setCurrentIndex(0)
 
@@ -92,6 +130,16 @@ class CaseFilter(QWidget):
         """The two coders (GUIDs); None where there are no two."""
         first, second = self.first.currentData(), self.second.currentData()
         return (first, second) if first and second and first != second else None
+
+    def coders(self) -> list[str]:
+        """All chosen coders (GUIDs), the two first; empty where there are no two."""
+        pair = self.pair()
+        return [*pair, *self.others.selection()] if pair else []
+
+    def shown(self) -> Shown:
+        """Which cases of more than two coders are listed."""
+        said = str(self.agreeing.currentData() or Agreeing.DIFFER)
+        return Shown(least=int(said)) if said.isdigit() else Shown(Agreeing(said))
 
     def documents(self) -> list[str] | None:
         return [self.document.currentData()] if self.document.currentData() else None

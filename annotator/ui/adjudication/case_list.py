@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -15,8 +17,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.corpus.messages import tr
-from annotator.operations.adjudication import AdjudicationCase, AdjudicationQueue
-from annotator.ui.adjudication.words import code_words, kind_words
+from annotator.ui.adjudication.coder_names import CoderNames
+from annotator.ui.adjudication.words import AnyCase, AnyQueue, case_at, code_words, kind_words
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.mirroring import placed
 from annotator.ui.widgets.plain_text import tip
@@ -24,50 +26,61 @@ from annotator.ui.widgets.two_lines import DETAIL, TwoLines
 
 _Index = QModelIndex | QPersistentModelIndex
 OPEN = Qt.ItemDataRole.UserRole
+_ROLES = (
+    *(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole),
+    *(Qt.ItemDataRole.AccessibleTextRole, OPEN, DETAIL),
+)
 _LONGEST = 160
 
 
 class CaseModel(QAbstractListModel):
-    """One row a disagreement; the words of a row are made when it is shown."""
+    """One row a case; the words of a row are made when it is shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: CoderNames, text_of: Callable[[str], str]) -> None:
         super().__init__()
-        self._docket: AdjudicationQueue | None = None
-        self._texts: dict[str, str] = {}
+        self._names, self._text_of = names, text_of
+        self._docket: AnyQueue | None = None
 
-    def show(self, docket: AdjudicationQueue | None, texts: dict[str, str]) -> None:
-        """Show these; `texts` are those of the documents by GUID."""
+    def show(self, docket: AnyQueue | None) -> None:
+        """Show these."""
         self.beginResetModel()
-        self._docket, self._texts = docket, texts
+        self._docket = docket
         self.endResetModel()
 
-    def case(self, row: int) -> AdjudicationCase | None:
-        """The disagreement of a row."""
-        cases = self._docket.contested if self._docket else []
-        return cases[row] if 0 <= row < len(cases) else None
+    def case(self, row: int) -> AnyCase | None:
+        """The case of a row."""
+        docket = self._docket
+        if docket is None or not 0 <= row < len(docket.contested):
+            return None
+        return case_at(docket, row)
+
+    def is_open(self, row: int) -> bool:
+        """Whether the case of a row is still to be decided."""
+        return self._docket is not None and self._docket.is_open_at(row)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() or self._docket is None else len(self._docket.contested)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        case = self.case(index.row())
+        case = self.case(index.row()) if role in _ROLES else None
         if case is None or self._docket is None:
             return None
-        heading = f"{code_words(self._docket, case)} · {kind_words(case)}"
+        if role == OPEN:
+            return case.is_open
+        if role == DETAIL:
+            return self._quote(case)
+        heading = f"{code_words(self._docket, case)} · {kind_words(case, self._names)}"
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return heading
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(f"{heading}\n{case.disagreement.document.name}\n{self._quote(case)}")
+                return tip(f"{heading}\n{case.document.name}\n{self._quote(case)}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 state = tr("to settle") if case.is_open else tr("settled")
                 return f"{state}: {heading}. {self._quote(case)}"
-        own = {OPEN: lambda one: one.is_open, DETAIL: self._quote}
-        return own[role](case) if role in own else None
+        return heading
 
-    def _quote(self, case: AdjudicationCase) -> str:
-        text = self._texts.get(case.disagreement.document.guid, "")
-        spans = case.disagreement.first.spans
+    def _quote(self, case: AnyCase) -> str:
+        text = self._text_of(case.document.guid)
+        spans = case.first.spans
         return " ".join(text[spans[0].start : spans[-1].end][:_LONGEST].split())
 
 

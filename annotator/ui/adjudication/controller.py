@@ -15,9 +15,10 @@ from annotator.ui.controllers.services import Services
 from annotator.ui.open_document.differences import Differences
 
 if TYPE_CHECKING:
-    from annotator.operations.adjudication import AdjudicationCase
+    from annotator.operations.adjudication import Case
     from annotator.operations.reliability.disagreements import Disagreement
     from annotator.ui.adjudication.page import AdjudicationPage
+    from annotator.ui.adjudication.words import AnyCase
 
 _MOMENTS = 0.7
 """Seconds within which nobody reads the next case."""
@@ -62,6 +63,7 @@ class AdjudicationController(FormController):
                 needs=Needs.CASE,
                 where=Where.PAGE,
                 writes=True,
+                text_now=self._first_text,
             ),
             ActionSpec(
                 "take_second",
@@ -71,6 +73,7 @@ class AdjudicationController(FormController):
                 needs=Needs.CASE,
                 where=Where.PAGE,
                 writes=True,
+                text_now=self._second_text,
             ),
             ActionSpec(
                 "settle_own",
@@ -125,10 +128,15 @@ class AdjudicationController(FormController):
                 needs=Needs.CASE,
                 where=Where.PAGE,
             ),
-            ActionSpec(
-                "settle_agreed", "Take over what both coded al&ike", self.take_agreed, writes=True
-            ),
         )
+
+    def _first_text(self) -> str:
+        several = self.tr("Take the &first version")
+        return several if self.is_of_several else self.tr("Take the &first coder’s")
+
+    def _second_text(self) -> str:
+        several = self.tr("Take the &second version")
+        return several if self.is_of_several else self.tr("Take the &second coder’s")
 
     def page_specs(self) -> Sequence[PageSpec]:
         return (PageSpec("adjudication", self.tr("Adjudication"), self._make_page, order=2),)
@@ -153,6 +161,7 @@ class AdjudicationController(FormController):
         page.currentChanged.connect(self.unsay)
         self.bridge.changed.connect(self._follow)
         self.bridge.opened.connect(self._follow)
+        page.case.row.requestTake.connect(self.take)
         self._page = page
         return page
 
@@ -164,6 +173,11 @@ class AdjudicationController(FormController):
     def is_current(self) -> bool:
         """Whether there is a disagreement in hand."""
         return self._page is not None and self._page.isVisible() and self._page.current is not None
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether the page shows cases of more than two coders."""
+        return self._page is not None and self._page.is_of_several
 
     # --- places
 
@@ -221,24 +235,36 @@ class AdjudicationController(FormController):
         """Show the disagreement in the reader."""
         case = self.page.current
         if case is not None:
-            found = case.disagreement
-            self.page.requestPassage.emit(found.document.guid, found.first.coding)
+            self.page.requestPassage.emit(case.document.guid, case.first.coding)
 
     # --- verdicts
 
     def take_first(self) -> None:
-        self._take(0)
+        self.take(0)
 
     def take_second(self) -> None:
-        self._take(1)
+        self.take(1)
 
-    def _take(self, side: int) -> None:
+    def take(self, number: int) -> None:
+        """Take what stands on a card: what a coder has, or of several what some of them have."""
         from annotator.operations import adjudication  # noqa: PLC0415
 
-        case = self._case_in_sight()
-        if case is not None:
-            reason = self.page.reason.text()
-            self._decided(self.bridge.do(adjudication.take, case.disagreement, side, reason))
+        case, page = self._case_in_sight(), self.page
+        if case is None:
+            return
+        version, reason = page.case.version(number), page.reason.text()
+        if version is None:
+            self.say(self.tr("There are not so many versions here."))
+        elif isinstance(case, adjudication.AdjudicationCase):
+            if version.side is None and page.names.by_letters and not reason.strip():
+                reason = self.tr("one of the two coders has nothing here")
+            self._decided(self.bridge.do(adjudication.take, case.disagreement, number, reason))
+        else:
+            values = page.case.chosen_values(number)
+            if values is None:
+                self.say(self.tr("Those who have this say different values. Choose one first."))
+                return
+            self._decided(self.bridge.do(adjudication.take_version, case, version, values, reason))
 
     def reject(self) -> None:
         """Reject with the reason that is written; without one, ask for it where it is written."""
@@ -251,19 +277,18 @@ class AdjudicationController(FormController):
             reason.setFocus()
             self.say(self.tr("Give the reason, then press Return to reject."))
             return
-        self._decided(self.bridge.do(adjudication.reject, case.disagreement, reason.text()))
+        self._decided(self.bridge.do(adjudication.reject, _contested(case), reason.text()))
 
     def settle_own(self) -> None:
         """Settle on a coding of its own: the passage selected in the text, or the first one's."""
-        from annotator.operations import adjudication  # noqa: PLC0415
+        from annotator.operations import adjudication, reading  # noqa: PLC0415
         from annotator.operations.codings import coding_values  # noqa: PLC0415
         from annotator.ui.adjudication.own_coding import OwnCodingForm  # noqa: PLC0415
 
-        page = self.page
-        case, docket = self._case_in_sight(), page.docket
-        if case is None or docket is None:
+        page, case = self.page, self._case_in_sight()
+        if case is None:
             return
-        model = docket.codings[case.disagreement.first.coding]
+        (model,) = reading.codings(self.bridge.look(), [case.first.coding])
         selected = page.reader.view.selected_span()
         form = OwnCodingForm(
             self.window,
@@ -279,7 +304,7 @@ class AdjudicationController(FormController):
             form,
             lambda: self.bridge.attempt(
                 adjudication.edit,
-                case.disagreement,
+                _contested(case),
                 form.chosen_code(),
                 form.spans,
                 form.chosen_values(),
@@ -297,15 +322,7 @@ class AdjudicationController(FormController):
             self.page.causes.dismiss()
             self.page.refresh()
 
-    def take_agreed(self) -> None:
-        """Take over what both coders have coded alike."""
-        from annotator.operations import adjudication  # noqa: PLC0415
-
-        if self.page.docket is not None:
-            self.bridge.do(adjudication.take_agreed, self.page.docket)
-            self.page.refresh()
-
-    def _case_in_sight(self) -> AdjudicationCase | None:
+    def _case_in_sight(self) -> AnyCase | None:
         """The case in hand, once it has been on the screen: none is settled unseen."""
         case = self.page.current
         if case is not None and not self.page.is_seen:
@@ -339,3 +356,10 @@ class AdjudicationController(FormController):
     def _go_on(self) -> None:
         self.page.go_on()
         self.page.view.setFocus()
+
+
+def _contested(case: AnyCase) -> Disagreement | Case:
+    """What is decided about."""
+    from annotator.operations.adjudication import AdjudicationCase  # noqa: PLC0415  (start-up)
+
+    return case.disagreement if isinstance(case, AdjudicationCase) else case

@@ -1,18 +1,20 @@
-"""What one coder has at a contested place, with the button that takes it."""
+"""What some coders have at a contested place, with the button that takes it."""
 
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Attribute, Code, Value
-from annotator.corpus.coding import Coding
 from annotator.corpus.messages import tr
 from annotator.corpus.span import PART_SEPARATOR, Span, Spans
+from annotator.ui.adjudication.value_choices import ValueChoices, ValueQuestion, value_words
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel, RichLabel, literal
 
@@ -20,28 +22,53 @@ _AROUND = 60
 """Characters of the text shown before and behind a passage."""
 
 
-class SideCard(QFrame):
-    """Coder, code, passage with the words only this coder marked, values; `action` takes it."""
+@dataclass(frozen=True)
+class CardContent:
+    """What a card shows: who has it (`heading`), how many of how many (`count`), and what. `code`
+    is None where they have nothing. common: the parts that everybody else has as well; what is not
+    in them stands out. said: values by attribute (GUID); apart: attributes of which they say
+    different things."""
 
-    def __init__(self, action: QAction, theme: Theme) -> None:
+    heading: str
+    count: str
+    verb: str
+    code: Code | None = None
+    spans: Spans = ()
+    text: str = ""
+    common: Spans = ()
+    attributes: Sequence[Attribute] = ()
+    said: Mapping[str, Value] = field(default_factory=dict)
+    apart: Sequence[ValueQuestion] = ()
+
+
+class SideCard(QFrame):
+    """Coders, code, passage with the words that not all marked, values; `action` takes it, or
+    `taken` says that it is taken where there are more cards than actions."""
+
+    taken = Signal()
+
+    def __init__(self, action: QAction | None, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("sideCard")
         self._theme = theme
-        self.coder = PlainLabel()
+        self.coder, self.count = PlainLabel(), PlainLabel()
         self.code, self.passage, self.values = (RichLabel() for _ in range(3))
         self.coder.setProperty("role", "heading")
+        self.coder.setWordWrap(True)
+        self.count.setProperty("role", "small")
         for label in (self.code, self.passage, self.values):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.values.setProperty("role", "small")
+        self.choices = ValueChoices(theme)
         self.button = QPushButton()
-        self.button.clicked.connect(action.trigger)
+        self.button.clicked.connect(action.trigger if action is not None else self.taken.emit)
         self._action = action
         content = QWidget()
         content.setObjectName("sideContent")
         self._content = QVBoxLayout(content)
         self._content.setContentsMargins(0, 0, 0, 0)
-        for part in (self.code, self.passage, self.values):
+        for part in (self.code, self.passage, self.values, self.choices):
             self._content.addWidget(part)
         self._content.addStretch(1)
         scroll = QScrollArea()
@@ -53,42 +80,35 @@ class SideCard(QFrame):
         scroll.setWidget(content)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.coder)
+        self._column.addWidget(self.count)
         self._column.addWidget(scroll, 1)
         self._column.addWidget(self.button)
         self.restyle(theme)
 
-    def show_nothing(self, coder: str) -> None:
-        """The coder marked nothing here."""
-        self._head(coder)
-        self.code.clear()
-        self.values.clear()
-        self.passage.setText(f"<i>{html.escape(tr('marked nothing here'))}</i>")
-        self.button.setText(self._verb(tr("Nothing here, as {0} has it").format(coder)))
-
-    def show_coding(
-        self,
-        coder: str,
-        coding: Coding,
-        code: Code,
-        attributes: list[Attribute],
-        text: str,
-        other: Spans,
-    ) -> None:
-        """A coding beside the passage of the `other` side; what only this one has stands out."""
-        self._head(coder)
+    def show_content(self, content: CardContent) -> None:
+        """Show this."""
+        self.coder.setText(content.heading)
+        self.count.setText(content.count)
+        self.count.setVisible(bool(content.count))
+        self.setAccessibleName(", ".join(filter(None, (content.heading, content.count))))
+        self.button.setText(self._verb(content.verb))
+        self.choices.show_questions(content.apart)
+        self.values.setText(_listed(content.attributes, content.said))
+        self.values.setVisible(bool(self.values.text()))
+        code = content.code
+        self.code.setVisible(code is not None)
+        if code is None:
+            self.passage.setText(f"<i>{html.escape(tr('marked nothing here'))}</i>")
+            return
         color = self._theme.code_text(code.color).name()
         self.code.setText(f'<b style="color: {color}">{html.escape(code.name)}</b>')
-        self.passage.setText(self._marked(coding.spans, other, text, code))
-        self.values.setText(_listed(attributes, coding))
-        self.button.setText(self._verb(tr("Take {0}’s").format(coder)))
-
-    def _head(self, coder: str) -> None:
-        self.coder.setText(coder)
-        self.setAccessibleName(coder)
+        self.passage.setText(self._marked(content.spans, content.common, content.text, code))
 
     def _verb(self, words: str) -> str:
-        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        return literal(f"{words}   {key}")
+        key = ""
+        if self._action is not None:
+            key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return literal(f"{words}   {key}".rstrip())
 
     def _marked(self, spans: Spans, other: Spans, text: str, code: Code) -> str:
         theme = self._theme
@@ -111,7 +131,8 @@ class SideCard(QFrame):
         self._column.setContentsMargins(*[theme.space("l")] * 4)
         self._column.setSpacing(theme.space("s"))
         self._content.setSpacing(theme.space("s"))
-        self.setMinimumHeight(theme.px(170))
+        self.choices.restyle(theme)
+        self.setMinimumSize(theme.px(220), theme.px(170))
 
 
 def _pieces(span: Span, other: Spans) -> list[tuple[Span, bool]]:
@@ -144,15 +165,11 @@ def _styled(words: str, style: str) -> str:
     return f'<span style="{style}">{shown}</span>'
 
 
-def _listed(attributes: list[Attribute], coding: Coding) -> str:
+def _listed(attributes: Sequence[Attribute], said: Mapping[str, Value]) -> str:
     """“polarity: negative”, a line each; none that says nothing."""
     lines = [
-        f"{html.escape(attribute.name)}: <b>{html.escape(_said(value))}</b>"
+        f"{html.escape(attribute.name)}: <b>{html.escape(value_words(value))}</b>"
         for attribute in attributes
-        if (value := coding.attributes.get(attribute.guid))
+        if (value := said.get(attribute.guid))
     ]
     return "<br>".join(lines)
-
-
-def _said(value: Value) -> str:
-    return value if isinstance(value, str) else ", ".join(value)

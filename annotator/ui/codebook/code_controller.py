@@ -1,4 +1,4 @@
-"""What is done to single codes: add, edit, rename, move, merge, split, delete.
+"""What is done to codes: add, edit, rename, colour, merge, split, delete.
 
 Forms are imported when they are asked for: the start of the program does not wait for them.
 """
@@ -10,8 +10,9 @@ from dataclasses import replace
 from functools import partial
 
 from annotator.corpus.codebook import Code
-from annotator.exchange.palette import COLORS
-from annotator.operations.codebook import code_entries, code_merging, codes
+from annotator.corpus.messages import fill
+from annotator.operations.codebook import code_entries, code_merging, codes, many_codes
+from annotator.operations.codebook.coloring import next_color
 from annotator.operations.codings import coding_values
 from annotator.operations.retrieval import passages
 from annotator.ui.actions.spec import ActionSpec, Needs, Where
@@ -26,7 +27,6 @@ class CodeController(FormController):
     def __init__(self, services: Services, panel: CodebookPanel) -> None:
         super().__init__(services)
         self._panel = panel
-        panel.tree.requestMove.connect(self.move)
         panel.tree.requestRename.connect(self.rename)
 
     def actions(self) -> Sequence[ActionSpec]:
@@ -65,42 +65,6 @@ class CodeController(FormController):
                 writes=True,
             ),
             ActionSpec(
-                "code_up",
-                "Move it &up",
-                self.move_up,
-                key="Alt+Up",
-                needs=Needs.CODE,
-                where=Where.TREE,
-                writes=True,
-            ),
-            ActionSpec(
-                "code_down",
-                "Move it do&wn",
-                self.move_down,
-                key="Alt+Down",
-                needs=Needs.CODE,
-                where=Where.TREE,
-                writes=True,
-            ),
-            ActionSpec(
-                "code_in",
-                "Move it &into the code above",
-                self.move_in,
-                key="Alt+Right",
-                needs=Needs.CODE,
-                where=Where.TREE,
-                writes=True,
-            ),
-            ActionSpec(
-                "code_out",
-                "Move it &out",
-                self.move_out,
-                key="Alt+Left",
-                needs=Needs.CODE,
-                where=Where.TREE,
-                writes=True,
-            ),
-            ActionSpec(
                 "merge_codes",
                 "&Merge it into another code…",
                 self.merge_codes,
@@ -135,8 +99,7 @@ class CodeController(FormController):
             self._edit(self._new(current.guid))
 
     def _new(self, parent: str | None) -> Code:
-        used = {code.color for code in self.bridge.codebook.codes}
-        color = next((c for c in COLORS if c not in used), COLORS[len(used) % len(COLORS)])
+        color = next_color(self.bridge.codebook)
         keys = {code.key for code in self.bridge.codebook.codes}
         key = next((digit for digit in "123456789" if digit not in keys), "")
         return codes.new_code("", color, key=key, parent=parent)
@@ -173,57 +136,8 @@ class CodeController(FormController):
         self._panel.open_color_menu(self.recolor)
 
     def recolor(self, color: str) -> None:
-        """Give the chosen code another colour."""
-        current = self._current()
-        if current is not None:
-            self.bridge.do(codes.edit, replace(current, color=color))
-
-    # --- its place
-
-    def move(self, guid: str, parent: str | None, before: str | None) -> None:
-        """Put a code below another, or among its siblings, and keep it chosen."""
-        if self.bridge.do(codes.move, guid, parent, before) is not None:
-            self._panel.tree.choose(guid)
-
-    def move_up(self) -> None:
-        self._move_by(-1)
-
-    def move_down(self) -> None:
-        self._move_by(1)
-
-    def _move_by(self, by: int) -> None:
-        current = self._current()
-        if current is not None:
-            siblings, place = self._siblings(current)
-            if 0 <= place + by < len(siblings):
-                # Down: before the one after the next.
-                after = place + by + (by > 0)
-                before = siblings[after] if after < len(siblings) else None
-                self.move(current.guid, current.parent, before)
-
-    def move_in(self) -> None:
-        """Below the sibling above it, last."""
-        current = self._current()
-        if current is not None:
-            siblings, place = self._siblings(current)
-            if place > 0:
-                self.move(current.guid, siblings[place - 1], None)
-
-    def move_out(self) -> None:
-        """Beside the code that it stands below, right after it."""
-        current = self._current()
-        parent = self.bridge.codebook.by_guid.get(current.parent or "") if current else None
-        if current is not None and parent is not None:
-            siblings, place = self._siblings(parent)
-            before = siblings[place + 1] if place + 1 < len(siblings) else None
-            self.move(current.guid, parent.parent, before)
-
-    def _siblings(self, code: Code) -> tuple[list[str], int]:
-        """The GUIDs of a code and those beside it, in order, and its place among them."""
-        book = self.bridge.codebook
-        parent = code.parent if code.parent in book.by_guid else None
-        siblings = [sibling.guid for sibling in book.children(parent)]
-        return siblings, siblings.index(code.guid)
+        """Give the selected codes another colour."""
+        self.bridge.do(many_codes.recolor, dict.fromkeys(self._panel.tree.selected(), color))
 
     # --- merge, split, delete
 
@@ -234,6 +148,9 @@ class CodeController(FormController):
         current, project = self._current(), self.bridge.project
         if current is None or project is None:
             return
+        if len(self._panel.tree.selected()) > 1:
+            self._merge_many()
+            return
         preview = partial(code_merging.preview_merge, self.bridge.look(), current.guid)
         book, labels = self.bridge.codebook, self.bridge.coder_labels()
         dialog = MergeDialog(
@@ -242,6 +159,24 @@ class CodeController(FormController):
         self.open_form(
             dialog, lambda: self.bridge.attempt(code_merging.merge, current.guid, dialog.target)
         )
+        dialog.accepted.connect(lambda: self._panel.tree.choose(dialog.target))
+
+    def _merge_many(self) -> None:
+        from annotator.ui.codebook.merge_many_dialog import MergeManyDialog  # noqa: PLC0415
+
+        book, chosen = self.bridge.codebook, self._panel.tree.selected()
+        doomed = {one for guid in chosen for one in codes.with_descendants(book, guid)}
+        number = sum(self.bridge.code_counts.get(guid, 0) for guid in chosen)
+        dialog = MergeManyDialog(
+            self.window,
+            [book.by_guid[guid] for guid in chosen],
+            book,
+            self.theme,
+            doomed,
+            number,
+            self.own_alone(),
+        )
+        self.open_form(dialog, lambda: self.bridge.attempt(many_codes.merge, chosen, dialog.target))
         dialog.accepted.connect(lambda: self._panel.tree.choose(dialog.target))
 
     def split_code(self) -> None:
@@ -276,25 +211,38 @@ class CodeController(FormController):
         self.open_form(dialog, split)
 
     def delete_code(self) -> None:
-        """Ask where its codings go; a code that nobody uses needs only a yes."""
+        """Ask where their codings go; codes that nobody uses need only a yes."""
         from annotator.ui.codebook.delete_dialog import DeleteDialog  # noqa: PLC0415
 
-        code, project, coder = self._current(), self.bridge.project, self.bridge.coder
-        if code is None or project is None or coder is None:
+        project, coder, book = self.bridge.project, self.bridge.coder, self.bridge.codebook
+        top = many_codes.topmost(book, self._panel.tree.selected())
+        if not top or project is None or coder is None:
             return
-        used = codes.usage_by_coder(self.bridge.look(), code.guid)
+        used = codes.usage_by_coder(self.bridge.look(), *top)
         if used.total() == 0 and not self.bridge.blind:
-            below = len(codes.with_descendants(self.bridge.codebook, code.guid)) - 1
-            question = (
-                self.tr("Delete “{0}” and the {1} codes below it?").format(code.name, below)
-                if below
-                else self.tr("Delete “{0}”?").format(code.name)
-            )
+            question = self._whether_to_delete(top)
             if self.ask.confirm(self.window, self.tr("Delete a code"), question, self.tr("Delete")):
-                self.bridge.do(codes.delete, code.guid)
+                self.bridge.do(many_codes.delete, top)
             return
-        book, labels = self.bridge.codebook, self.bridge.coder_labels()
+        doomed = [book.by_guid[guid] for guid in top]
         dialog = DeleteDialog(
-            self.window, code, book, self.theme, used, labels, coder.guid, self.own_alone()
+            self.window,
+            doomed,
+            book,
+            self.theme,
+            used,
+            self.bridge.coder_labels(),
+            coder.guid,
+            self.own_alone(),
         )
-        self.open_form(dialog, lambda: self.bridge.attempt(codes.delete, code.guid, dialog.move_to))
+        self.open_form(dialog, lambda: self.bridge.attempt(many_codes.delete, top, dialog.move_to))
+
+    def _whether_to_delete(self, top: Sequence[str]) -> str:
+        book = self.bridge.codebook
+        name = book.by_guid[top[0]].name
+        below = sum(len(codes.with_descendants(book, guid)) - 1 for guid in top)
+        if len(top) == 1 and not below:
+            return self.tr("Delete “{0}”?").format(name)
+        if len(top) == 1:
+            return self.tr("Delete “{0}” and the {1} codes below it?").format(name, below)
+        return fill(self.tr("Delete {0:,} codes?"), len(top) + below)

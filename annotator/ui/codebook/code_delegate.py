@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -27,10 +27,13 @@ from annotator.ui.widgets.renaming import RenamingDelegate, name_editor
 _Index = QModelIndex | QPersistentModelIndex
 CODE = Qt.ItemDataRole.UserRole
 USED = Qt.ItemDataRole.UserRole + 1
+LAST = Qt.ItemDataRole.UserRole + 2
+"""When it was used last, in short words; None where that is not shown."""
 
 
 class CodeDelegate(RenamingDelegate):
-    """A row of the tree: a swatch in the code's colour, its name, its key as a key cap, a count.
+    """A row of the tree: a swatch in the code's colour, its name, its key as a key cap, when
+    it was used last, a count.
 
     The name can be edited in place; the row keeps what it shows until the project says otherwise.
     """
@@ -40,6 +43,7 @@ class CodeDelegate(RenamingDelegate):
         self.theme = theme
         self._row = QRect()
         """The row that is painted now."""
+        self.shows_counts = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(10, self.theme.space("row"))
@@ -57,8 +61,10 @@ class CodeDelegate(RenamingDelegate):
         rest = rect.adjusted(theme.space("m"), 0, -theme.space("m"), 0)
         if code.codable:
             rest = self._swatch(painter, rest, code)
-        if code.codable or index.data(USED):
-            rest = self._count(painter, rest, index.data(USED))
+        if self.shows_counts and (code.codable or index.data(USED)):
+            rest = self._trailing(painter, rest, f"{index.data(USED):,}", self.theme.px(22))
+        if index.data(LAST):
+            rest = self._trailing(painter, rest, index.data(LAST))
         if code.key:
             rest = self._key(painter, rest, code.key)
         painter.setFont(theme.interface_font())
@@ -73,18 +79,19 @@ class CodeDelegate(RenamingDelegate):
         side = self.theme.px(12)
         box = QRect(rect.left(), rect.center().y() - side // 2, side, side)
         painter.setPen(QPen(self.theme.code_line(code.color), self.theme.px(1.5)))
-        painter.setBrush(self.theme.code_tint(code.color))
+        painter.setBrush(QColor(code.color))  # shades of one colour are told apart
         box = placed(painter, self._row, box)
         painter.drawRoundedRect(box, self.theme.px(3), self.theme.px(3))
         return rect.adjusted(side + self.theme.space("m"), 0, 0, 0)
 
-    def _count(self, painter: QPainter, rect: QRect, used: int) -> QRect:
+    def _trailing(self, painter: QPainter, rect: QRect, words: str, least: int = 0) -> QRect:
+        """Quiet words at the right end; what is left of the row."""
         painter.setFont(self.theme.interface_font("small_size"))
         painter.setPen(self.theme.color("muted"))
-        width = max(self.theme.px(22), painter.fontMetrics().horizontalAdvance(f"{used:,}"))
+        width = max(least, painter.fontMetrics().horizontalAdvance(words))
         box = rect.adjusted(rect.width() - width, 0, 0, 0)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(placed(painter, self._row, box), align, f"{used:,}")
+        painter.drawText(placed(painter, self._row, box), align, words)
         return rect.adjusted(0, 0, -width - self.theme.space("s"), 0)
 
     def _key(self, painter: QPainter, rect: QRect, key: str) -> QRect:

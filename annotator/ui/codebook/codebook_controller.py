@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.atomic_file import replacing
@@ -163,7 +164,23 @@ class CodebookController(FormController):
         self.keep_in_step(versions, refresh)
         versions.requestReveal.connect(self.navigator.reveal)
         versions.requestRestore.connect(self._history.restore_version)
+        versions.requestCompare.connect(self.compare_versions)
         versions.show()
+
+    def compare_versions(self, before: int, after: int | None) -> None:
+        """Two versions side by side, in a window of its own."""
+        from annotator.ui.codebook.comparison_window import ComparisonWindow  # noqa: PLC0415
+        from annotator.ui.codebook.version_facts import VersionFacts  # noqa: PLC0415
+
+        window = ComparisonWindow(self.window, VersionFacts(self.bridge.look), self.theme)
+        window.choose(before, after)
+
+        def refresh(changes: Changes) -> None:
+            if any(changes.touched(kind) for kind in kinds.CODEBOOK_KINDS):
+                window.refresh()
+
+        self.keep_in_step(window, refresh)
+        window.show()
 
     # --- files
 
@@ -176,9 +193,11 @@ class CodebookController(FormController):
         )
         chosen = built_in.get(chosen or "", chosen)
         if chosen == other:
-            kinds = self.tr("Codebooks (*.yaml *.yml)")
+            kinds = self.tr("Codebooks and tables (*.yaml *.yml *.csv *.xlsx *.ods)")
             path = self.ask.open_file(self.window, self.tr("Load a codebook"), kinds)
-            chosen = str(path) if path else None
+            if path is not None:
+                self.load_file(path)
+            return
         if chosen is None:
             return
         try:
@@ -188,6 +207,33 @@ class CodebookController(FormController):
             return
         if chosen in built_in.values():
             self._offer_newer([chosen])
+
+    def load_file(self, path: Path) -> None:
+        """Take a codebook file or a table in. Where the project has codes of it, what differs is
+        shown first, and whether only to add or to follow the file is asked."""
+        from annotator.ui.codebook.incoming_dialog import IncomingDialog  # noqa: PLC0415
+
+        project = self.bridge.project
+        assert project is not None
+        try:
+            new = codes.load(str(path))
+            differences = codebook.preview(project, new)
+            shared = codebook.shares_codes(project, new)
+        except UserError as error:
+            self.refuse(str(error))
+            return
+        if not differences:
+            self.say(self.tr("The codebook is as the file says already."))
+        elif not shared:
+            self.bridge.do(codebook.add_new, new)
+        else:
+            form = IncomingDialog(self.window, path.name, differences, self.theme)
+            self.open_form(
+                form,
+                lambda: self.bridge.attempt(
+                    codebook.apply if form.follows else codebook.add_new, new
+                ),
+            )
 
     def show_newer_texts(self) -> None:
         """What ships of the project's codebook in other words than it has."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QRadioButton, QWidget
 
@@ -25,7 +25,7 @@ class DeleteDialog(Form):
     def __init__(
         self,
         parent: QWidget,
-        code: Code,
+        codes: Sequence[Code],
         codebook: Codebook,
         theme: Theme,
         by_coder: Mapping[str, int],
@@ -35,13 +35,14 @@ class DeleteDialog(Form):
     ) -> None:
         super().__init__(parent, theme)
         self.setWindowTitle(self.tr("Delete a code"))
-        doomed = with_descendants(codebook, code.guid)
+        doomed = [one for code in codes for one in with_descendants(codebook, code.guid)]
         total = sum(by_coder.values())
-        self.column.addWidget(
-            sentence(self.tr("“{0}” has {1}").format(code.name, counted(total)), "title")
-        )
+        said = self.tr("“{0}” has {1}").format(codes[0].name, counted(total))
+        if len(codes) > 1:
+            said = fill(self.tr("{0:,} codes have {1}"), len(codes), counted(total))
+        self.column.addWidget(sentence(said, "title"))
         whose = own_alone or self.tr("By {0}.").format(by_whom(by_coder, labels))
-        facts = self._facts(codebook, doomed, whose)
+        facts = self._facts(codebook, doomed, whose, len(doomed) - len(codes))
         self.column.addWidget(sentence(facts))
         self.moving = QRadioButton(self.tr("&Move them to another code:"))
         self.picker = CodePicker(codebook, theme, doomed)
@@ -61,10 +62,10 @@ class DeleteDialog(Form):
         self.finish(520, 560)
         self.picker.filter.setFocus()
 
-    def _facts(self, codebook: Codebook, doomed: list[str], whose: str) -> str:
+    def _facts(self, codebook: Codebook, doomed: list[str], whose: str, below: int) -> str:
         said = whose
-        if len(doomed) > 1:
-            said += " " + fill(self.tr("{0:,} codes below it go too."), len(doomed) - 1)
+        if below:
+            said += " " + fill(self.tr("{0:,} codes below it go too."), below)
         names = [a.name for guid in doomed for a in codebook.attributes_of(guid)]
         if names:
             said += " " + self.tr(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.corpus.codebook import CodebookVersion
+from annotator.corpus.codebook_comparison import ComparedRow
 from annotator.corpus.codebook_difference import Difference
 from annotator.operations import codebook
 from annotator.operations.retrieval import passages
@@ -24,6 +25,9 @@ class VersionFacts:
 
     def changed(self, first: int, second: int | None) -> list[Difference]:
         return codebook.changed_since(self.viewer().project, first, second)
+
+    def side_by_side(self, first: int, second: int | None) -> list[ComparedRow]:
+        return codebook.side_by_side(self.viewer().project, first, second)
 
     def rechecks(self) -> list[Recheck]:
         viewer = self.viewer()

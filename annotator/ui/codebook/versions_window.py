@@ -60,6 +60,8 @@ class VersionsWindow(QDialog):
 
     requestRestore = Signal(int)
     """Make the codebook what it was in this version (its number)."""
+    requestCompare = Signal(int, object)
+    """Show a version beside another (their numbers; None is the codebook as it is now)."""
     requestReveal = Signal(str, str)
     """Document and coding (GUIDs) to go to."""
 
@@ -91,10 +93,14 @@ class VersionsWindow(QDialog):
         self.restore.setToolTip(self.tr("Codes that have codings since then stay; Undo works"))
         self.restore.clicked.connect(self._restore)
         widen_for_bold(self.restore, theme)
+        self.beside = buttons.addButton(
+            self.tr("&Side by side…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.beside.clicked.connect(self._ask_beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space("xl")] * 4)
         column.setSpacing(theme.space("l"))
-        self.tabs.currentChanged.connect(lambda tab: self.restore.setEnabled(tab == 0))
+        self.tabs.currentChanged.connect(self._enable)
         column.addWidget(self.tabs, 1)
         column.addWidget(buttons)
         self.versions.currentRowChanged.connect(lambda _row: self._compare())
@@ -210,6 +216,15 @@ class VersionsWindow(QDialog):
             if self.rechecks.item(row).data(_DATA)[1] in codings:
                 self.rechecks.takeItem(row)
         self._say_rechecks()
+
+    def _enable(self, tab: int) -> None:
+        for button in (self.restore, self.beside):
+            button.setEnabled(tab == 0)
+
+    def _ask_beside(self) -> None:
+        item = self.versions.currentItem()
+        if item is not None:
+            self.requestCompare.emit(int(item.data(_DATA)), self.until.currentData())
 
     def _restore(self) -> None:
         item = self.versions.currentItem()

@@ -194,13 +194,7 @@ class CodingTableModel(QAbstractTableModel):
         coding = self._pages[page].get(self.codings.guids[int(self._rows[place])])
         if coding is None:
             return ""
-        said = []
-        for attribute in self._bridge.codebook.attributes_of(coding.code):
-            value = coding.attributes.get(attribute.guid)
-            if value:
-                shown = value if isinstance(value, str) else ", ".join(value)
-                said.append(f"{attribute.name}: {shown}")
-        return " · ".join(said)
+        return self._bridge.codebook.values_in_words(coding.code, coding.attributes)
 
     # --- order
 

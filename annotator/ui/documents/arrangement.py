@@ -116,6 +116,25 @@ class Arrangement:
         """Of the head of a group, the value and how many documents there are."""
         return self._groups[-1 - self.number(row)]
 
+    @property
+    def is_by_set(self) -> bool:
+        """Whether documents are grouped by the sets that they are in."""
+        return bool(self._bridge.sets) and self.group_by == tr("Set")
+
+    def sets_at(self, row: int) -> list[str]:
+        """Grouped by sets, those (GUIDs) of the group in which a row stands, or whose head it is;
+        none of documents that are in no set."""
+        while row > 0 and self.number(row) >= 0:
+            row -= 1
+        value = self.group(row)[0] if row < len(self) and self.number(row) < 0 else ""
+        return [one.guid for one in self._bridge.sets if value and one.guid in self._sets_of(value)]
+
+    def _sets_of(self, value: str) -> set[str]:
+        """The sets (GUIDs) that documents of the group with this value are in."""
+        word = tr("Set")
+        inside = [guid for guid, own in self._sets().items() if own[word] == value]
+        return {one.guid for one in self._bridge.sets if inside and inside[0] in one.documents}
+
     def toggle(self, value: str) -> None:
         """Close a group, or open it."""
         self._closed ^= {value}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -16,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QCompleter,
     QHeaderView,
     QLineEdit,
@@ -26,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.corpus.attribute_types import AttributeType, ValueType
 from annotator.corpus.document import DocumentFacts
 from annotator.errors import UserError
 from annotator.operations.documents.document_attributes import checked_name
@@ -45,11 +48,35 @@ class _Delegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
         model = index.model()
-        if isinstance(editor, QLineEdit) and isinstance(model, AttributesModel):
-            completer = QCompleter(model.choices(model.names[index.column()]), editor)
+        if not isinstance(model, AttributesModel):
+            return editor
+        name = model.names[index.column()]
+        declared = model.types.get(name)
+        if declared is not None and declared.type is ValueType.CHOICE:
+            return self._choice(parent, declared)
+        if isinstance(editor, QLineEdit):
+            completer = QCompleter(model.choices(name), editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             editor.setCompleter(completer)
         return editor
+
+    @staticmethod
+    def _choice(parent: QWidget, declared: AttributeType) -> QComboBox:
+        box = QComboBox(parent)
+        box.addItems(["", *declared.choices])
+        return box
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(str(index.data(Qt.ItemDataRole.EditRole)))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText())
+        else:
+            super().setModelData(editor, model, index)
 
 
 def _is_fill_key(event: QEvent) -> bool:
@@ -69,6 +96,8 @@ class AttributesDialog(Form):
     """The attributes should be written as a table."""
     requestLoad = Signal()
     """What a table says should be taken over."""
+    requestType = Signal(str)
+    """The type of this attribute should be chosen."""
 
     def __init__(
         self,
@@ -77,10 +106,11 @@ class AttributesDialog(Form):
         said: Mapping[str, Mapping[str, str]],
         theme: Theme,
         current: str = "",
+        types: Mapping[str, AttributeType] | None = None,
     ) -> None:
         super().__init__(parent, theme)
         self.setWindowTitle(self.tr("Attributes of documents"))
-        self.model = AttributesModel(documents, said)
+        self.model = AttributesModel(documents, said, types, theme.color("error"))
         self._named_at_first = list(self.model.names)
         self.table = QTableView()
         self._set_up()
@@ -100,6 +130,15 @@ class AttributesDialog(Form):
     def changes(self) -> dict[tuple[str, str], str]:
         """Document (GUID) and name to the value that is entered, where it is another one."""
         return self.model.changes()
+
+    def fault(self) -> str | None:
+        """The first value that was entered and does not fit the type of its attribute."""
+        for (_document, name), value in self.changes.items():
+            declared = self.model.types.get(name)
+            fault = declared.fault(value) if declared is not None else None
+            if fault is not None:
+                return f"{name}: {fault}"
+        return None
 
     def is_changed(self) -> bool:
         return super().is_changed() or self.names != self._named_at_first or bool(self.changes)
@@ -138,12 +177,14 @@ class AttributesDialog(Form):
         self.add = QPushButton(self.tr("Add"))
         self.clear = QPushButton(self.tr("Clear the column"))
         self.fill = QPushButton(self.tr("&Fill down"))
+        self.type = QPushButton(self.tr("T&ype…"))
         self.save = QPushButton(self.tr("&Save as a table…"))
         self.load = QPushButton(self.tr("&Take over a table…"))
         for button, slot in (
             (self.add, self.add_attribute),
             (self.clear, self.clear_column),
             (self.fill, self.fill_down),
+            (self.type, self._ask_type),
             (self.save, self.requestSave.emit),
             (self.load, self.requestLoad.emit),
         ):
@@ -162,7 +203,10 @@ class AttributesDialog(Form):
         self.column.addWidget(sentence(words))
         self.column.addWidget(self.table, 1)
         row = FlowLayout(self.theme.space("m"))
-        for widget in (self.name, self.add, self.clear, self.fill, self.save, self.load):
+        for widget in (
+            *(self.name, self.add, self.type, self.clear, self.fill),
+            *(self.save, self.load),
+        ):
             row.addWidget(widget)
         self.column.addLayout(row)
 
@@ -170,6 +214,7 @@ class AttributesDialog(Form):
         self.add.setEnabled(bool(self.name.text().strip()))
         self.clear.setEnabled(bool(self.names))
         self.fill.setEnabled(bool(self.names))
+        self.type.setEnabled(bool(self.names))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return in the name adds the attribute; it does not close the form. Ctrl+D in the table
@@ -209,6 +254,11 @@ class AttributesDialog(Form):
         self._enable()
         self._go_to(max(0, self.table.currentIndex().row()), self.names.index(name))
         self.table.setFocus()
+
+    def _ask_type(self) -> None:
+        column = self.table.currentIndex().column()
+        if column >= 0:
+            self.requestType.emit(self.names[column])
 
     def clear_column(self) -> None:
         """Empty the column of the current cell."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from annotator.corpus.attribute_types import AttributeType
 from annotator.corpus.messages import fill
 from annotator.operations import documents
-from annotator.operations.documents import DocumentUse, document_attributes
+from annotator.operations.documents import DocumentUse, attribute_types, document_attributes
 from annotator.ui.actions.spec import ActionSpec, Needs, Where
 from annotator.ui.controllers.form_controller import FormController
 from annotator.ui.controllers.pages import READER
@@ -85,12 +86,28 @@ class DocumentController(FormController):
             bridge.said_of,
             self.theme,
             self.document_page.document or "",
+            attribute_types.declared(bridge.look().project),
         )
+        dialog.requestType.connect(lambda name: self._choose_type(dialog, name))
         dialog.requestSave.connect(self._save_attributes)
         dialog.requestLoad.connect(lambda: self._load_attributes(dialog))
         self.open_form(
             dialog, lambda: self.bridge.attempt(document_attributes.set_values, dialog.changes)
         )
+
+    def _choose_type(self, dialog: AttributesDialog, name: str) -> None:
+        """Choose what the values of an attribute are; the values that are there must fit."""
+        from annotator.ui.documents.type_form import AttributeTypeForm  # noqa: PLC0415  (start-up)
+
+        model = dialog.model
+        declared = model.types.get(name) or AttributeType(name)
+        form = AttributeTypeForm(dialog, self.theme, declared, model.choices(name))
+
+        def declare() -> None:
+            self.bridge.attempt(attribute_types.declare, form.wanted)
+            model.set_type(form.wanted)
+
+        self.open_form(form, declare)
 
     def _save_attributes(self) -> None:
         """Write the attributes, as they stand in the project, for a spreadsheet."""

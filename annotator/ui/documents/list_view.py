@@ -35,6 +35,8 @@ class DocumentList(QListView):
     requestMove = Signal(str, object)
     """GUID of a document, and of the one before which it goes (None: last)."""
     requestRename = Signal(str, str)
+    requestPutIntoSets = Signal(object, object)
+    """GUIDs of documents, and of the sets into which they go."""
 
     def __init__(self, bridge: ProjectBridge, theme: Theme) -> None:
         super().__init__()
@@ -160,7 +162,8 @@ class DocumentList(QListView):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
-        data.setData(DOCUMENT_MIME, str(indexes[0].data(GUID)).encode())
+        guids = [str(index.data(GUID)) for index in indexes if index.data(GUID) is not None]
+        data.setData(DOCUMENT_MIME, "\n".join(guids).encode())
         return data
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
@@ -168,7 +171,8 @@ class DocumentList(QListView):
         index = self.currentIndex()
         if index.isValid():
             drag = QDrag(self)
-            drag.setMimeData(self.mimeData([index]))
+            is_by_set = self.documents.arrangement.is_by_set
+            drag.setMimeData(self.mimeData(self.selectedIndexes() if is_by_set else [index]))
             drag.setPixmap(self.viewport().grab(self.visualRect(index)))
             drag.exec(Qt.DropAction.MoveAction)
 
@@ -176,13 +180,19 @@ class DocumentList(QListView):
         if not event.mimeData().hasFormat(DOCUMENT_MIME):
             event.ignore()
             return
-        guid = bytes(event.mimeData().data(DOCUMENT_MIME).data()).decode()
-        before = self._drop_place(self.indexAt(event.position().toPoint()))
+        guids = bytes(event.mimeData().data(DOCUMENT_MIME).data()).decode().split("\n")
+        index = self.indexAt(event.position().toPoint())
+        before = self._drop_place(index)
         self.setState(QAbstractItemView.State.NoState)
         self.viewport().update()
         event.acceptProposedAction()
-        if before != guid:
-            self.requestMove.emit(guid, before)
+        arrangement = self.documents.arrangement
+        if arrangement.is_by_set:
+            sets = arrangement.sets_at(index.row()) if index.isValid() else []
+            if sets:
+                self.requestPutIntoSets.emit(guids, sets)
+        elif before != guids[0]:
+            self.requestMove.emit(guids[0], before)
 
     def _drop_place(self, index: QModelIndex) -> str | None:
         """The document before which a drop at this index goes."""

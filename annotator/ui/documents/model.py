@@ -75,10 +75,14 @@ class DocumentModel(QAbstractListModel):
         flags = super().flags(index)
         if not index.isValid():
             return flags | Qt.ItemFlag.ItemIsDropEnabled
-        if self.document(index.row()) is None:
-            return Qt.ItemFlag.NoItemFlags  # keys go past the heads of groups
+        takes_drops = self.arrangement.is_by_set
+        if self.document(index.row()) is None:  # keys go past the heads of groups
+            none = Qt.ItemFlag.NoItemFlags
+            return none | Qt.ItemFlag.ItemIsDropEnabled if takes_drops else none
         flags |= Qt.ItemFlag.ItemIsEditable
-        if self.arrangement.in_project_order:
+        if takes_drops:
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        if self.arrangement.in_project_order or takes_drops:
             flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags
 

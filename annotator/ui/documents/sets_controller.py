@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from annotator.corpus.messages import listing, number_of, tr
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.form_controller import FormController
 from annotator.ui.controllers.services import Services
@@ -21,6 +22,17 @@ class SetsController(FormController):
     def __init__(self, services: Services, panel: DocumentsPanel) -> None:
         super().__init__(services)
         self._panel = panel
+        panel.view.requestPutIntoSets.connect(self.put)
+
+    def put(self, documents: Sequence[str], sets: Sequence[str]) -> None:
+        """Put documents into sets (GUIDs), where they are not in them."""
+        from annotator.operations.documents import named_sets  # noqa: PLC0415  (start-up)
+
+        known = {one.guid: one for one in named_sets.listed(self.bridge.look())}
+        names = [known[one].name for one in sets if one in known]
+        if self.bridge.do(named_sets.arrange, documents, sets) is not None:
+            said = number_of(len(documents), "document")
+            self.say(tr("{documents} put into {sets}.", documents=said, sets=listing(names)))
 
     def actions(self) -> Sequence[ActionSpec]:
         return (

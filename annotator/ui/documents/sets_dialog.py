@@ -1,4 +1,4 @@
-"""In which sets the chosen documents are, and the sets themselves."""
+"""In which sets the chosen documents, or codes, are, and the sets themselves."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
+from annotator.corpus.codebook import CodeSet
 from annotator.corpus.document import DocumentSet
 from annotator.corpus.messages import fill
 from annotator.ui.records.parts import pair
@@ -19,31 +20,33 @@ _GUID = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
+AnySet = DocumentSet | CodeSet
+
+
 class SetsDialog(Form):
-    """A box a set: ticked where all of the documents are in it, partly where some are."""
+    """A box a set: ticked where all of the documents are in it, partly where some are. What it says
+    is of documents; `CodeSetsDialog` says it of codes."""
 
     requestRename = Signal(object)
     requestDelete = Signal(object)
-    """The `DocumentSet` that is chosen."""
+    """The set that is chosen."""
 
     def __init__(
         self,
         parent: QWidget,
-        sets: Sequence[DocumentSet],
-        documents: Collection[str],
+        sets: Sequence[AnySet],
+        members: Collection[str],
         named: str,
         theme: Theme,
     ) -> None:
         super().__init__(parent, theme)
-        self.setWindowTitle(self.tr("Sets of documents"))
-        self._sets, self._documents = list(sets), set(documents)
-        one, several = self.tr("“{0}” is in:"), self.tr("{0:,} documents are in:")
-        number = len(self._documents)
-        self.about = sentence(one.format(named) if number == 1 else fill(several, number), "")
-        self.list: QListWidget = two_line_list(theme, self.tr("Sets of documents"))
+        self.setWindowTitle(self.title())
+        self._sets, self._members = list(sets), set(members)
+        self.about = sentence(self.are_in(named, len(self._members)), "")
+        self.list: QListWidget = two_line_list(theme, self.title())
         self.list.setMinimumHeight(theme.px(160))
         self.new = QLineEdit()
-        self.new.setPlaceholderText(self.tr("such as Pilot study"))
+        self.new.setPlaceholderText(self.example())
         self.new.setMinimumWidth(theme.px(240))
         self.rename = QPushButton(self.tr("&Rename…"))
         self.delete = QPushButton(self.tr("&Delete the set"))
@@ -65,24 +68,46 @@ class SetsDialog(Form):
         self.finish(460)
         self.list.setFocus()
 
-    def show_sets(self, sets: Sequence[DocumentSet]) -> None:
+    # --- what it says
+
+    def title(self) -> str:
+        """What the sets are."""
+        return self.tr("Sets of documents")
+
+    def are_in(self, named: str, number: int) -> str:
+        """What the boxes are about: one that is named, or a number of them."""
+        if number == 1:
+            return self.tr("“{0}” is in:").format(named)
+        return fill(self.tr("{0:,} documents are in:"), number)
+
+    def holds(self, number: int) -> str:
+        """So many of them, in words."""
+        return fill(self.tr("{0:,} documents"), number)
+
+    def example(self) -> str:
+        """A name that a set could have."""
+        return self.tr("such as Pilot study")
+
+    # --- what it shows
+
+    def show_sets(self, sets: Sequence[AnySet]) -> None:
         """Show the sets as they are now; ticks are those of the project."""
         self._sets = list(sets)
         self.list.clear()
         for one in sets:
-            inside = self._documents.intersection(one.documents)
-            words = fill(self.tr("{0:,} documents"), len(one.documents))
-            item = add_row(self.list, one.name, words)
+            inside = self._members.intersection(one.members)
+            item = add_row(self.list, one.name, self.holds(len(one.members)))
             item.setData(_GUID, one.guid)
-            flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable
-            some = bool(inside) and len(inside) < len(self._documents)
-            item.setFlags(flags)
+            if not self._members:
+                continue
+            some = bool(inside) and len(inside) < len(self._members)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.PartiallyChecked if some else _ON if inside else _OFF)
         self.list.setCurrentRow(0 if sets else -1)
         self._enable()
 
     @property
-    def current(self) -> DocumentSet | None:
+    def current(self) -> AnySet | None:
         """The set whose row is the current one."""
         row = self.list.currentRow()
         return self._sets[row] if 0 <= row < len(self._sets) else None
@@ -92,6 +117,8 @@ class SetsDialog(Form):
 
     def chosen(self) -> tuple[list[str], list[str]]:
         """The sets (GUIDs) into which all of the documents go, and those out of which they go."""
+        if not self._members:
+            return [], []
         ticked = [str(i.data(_GUID)) for i in self._items() if i.checkState() == _ON]
         clear = [str(i.data(_GUID)) for i in self._items() if i.checkState() == _OFF]
         return ticked, clear

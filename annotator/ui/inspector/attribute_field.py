@@ -1,4 +1,5 @@
-"""One attribute of a coding: chips for closed values, a field for names, texts and numbers."""
+"""One attribute of a coding: chips for closed values, stars and sliders for ratings, a field for
+names, texts and numbers."""
 
 from __future__ import annotations
 
@@ -14,6 +15,9 @@ from annotator.corpus.codebook import (
     Choice,
     Value,
 )
+from annotator.corpus.ratings import Rating, in_stars, number_range, rating, with_digits
+from annotator.ui.inspector.star_row import StarRow
+from annotator.ui.inspector.value_slider import ValueSlider
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.plain_text import PlainLabel, literal, tip
@@ -23,7 +27,14 @@ def choices_of(attribute: Attribute) -> tuple[Choice, ...]:
     """The values that can be chosen, with their keys; none for an open attribute."""
     if attribute.kind is AttributeKind.YES_NO:
         return tuple(Choice(name, name[0]) for name in YES_NO_VALUES)
-    return attribute.choices
+    found = rating(attribute)
+    return attribute.choices if found is None else with_digits(found)
+
+
+def in_words(attribute: Attribute, value: Value) -> str:
+    """What a coding says, as a card shows it."""
+    said = value if isinstance(value, str) else ", ".join(value)
+    return in_stars(attribute, value) or said
 
 
 def toggled(attribute: Attribute, value: Value | None, choice: str) -> Value | None:
@@ -70,10 +81,30 @@ class AttributeField(QWidget):
         column.setContentsMargins(0, theme.space("xs"), 0, 0)
         column.setSpacing(theme.space("xs"))
         column.addWidget(self._heading(theme))
-        if choices_of(attribute):
+        found = rating(attribute)
+        limits = number_range(attribute)
+        if found is not None:
+            column.addWidget(self._rating(found, theme))
+        elif choices_of(attribute):
             column.addLayout(self._chips(theme))
         else:
+            if limits is not None:
+                values = [str(number) for number in range(limits[0], limits[1] + 1)]
+                column.addWidget(self._slider(values, theme))
             column.addWidget(self._line())
+
+    def _rating(self, found: Rating, theme: Theme) -> QWidget:
+        if not found.stars:
+            return self._slider([choice.name for choice in found.choices], theme)
+        stars = StarRow(self.attribute, found, self._value, theme)
+        stars.chosen.connect(self.choose)
+        return stars
+
+    def _slider(self, values: list[str], theme: Theme) -> QWidget:
+        now = self._value if isinstance(self._value, str) else self.attribute.default
+        self.slider = ValueSlider(self.attribute.name, values, now, theme)
+        self.slider.chosen.connect(self.valueSet.emit)
+        return self.slider
 
     def _heading(self, theme: Theme) -> QLabel:
         missing = self.attribute.required and not self._value and not self.attribute.default

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.codebook import Attribute, Code, Value
 from annotator.corpus.messages import quoted
-from annotator.ui.inspector.attribute_field import AttributeField
+from annotator.ui.inspector.attribute_field import AttributeField, in_words
 from annotator.ui.inspector.code_button import CodeButton
 from annotator.ui.inspector.history_field import HistoryField, HistoryLine
 from annotator.ui.open_document.codings import ShownCoding
@@ -238,7 +238,7 @@ class CodingCard(QFrame):
         for attribute, value in content.attributes:
             if not (content.selected and content.own):
                 if value:
-                    said = value if isinstance(value, str) else ", ".join(value)
+                    said = in_words(attribute, value)
                     self._column.addWidget(wrapped(f"{attribute.name}: {said}", "small"))
                 continue
             entry = AttributeField(attribute, value, self.theme, names)

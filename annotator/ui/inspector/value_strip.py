@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from annotator.corpus.changes import ATTRIBUTE_VALUE, CODEBOOK_KINDS, CODING, Changes
 from annotator.corpus.codebook import Attribute, Value
+from annotator.corpus.ratings import Rating, rating
 from annotator.ui.actions.key_repeats import KeyRepeats
 from annotator.ui.inspector.attribute_field import choices_of, toggled, value_chip
+from annotator.ui.inspector.star_row import StarRow
 from annotator.ui.inspector.typing_burst import TypingBurst
 from annotator.ui.open_document.codings import ShownCoding
 from annotator.ui.open_document.page import DocumentPage
@@ -162,6 +164,10 @@ class ValueStrip(QFrame):
         flow = FlowLayout(self._theme.space("s"))
         row.setLayout(flow)
         chosen = {value} if isinstance(value, str) else set(value or ())
+        found = rating(attribute)
+        if found is not None and found.stars:
+            flow.addWidget(self._stars(attribute, found, value))
+            return row
         for choice in choices_of(attribute):
             free = bool(choice.key) and choice.key not in self._keys
             if free:
@@ -173,6 +179,15 @@ class ValueStrip(QFrame):
             )
             flow.addWidget(chip)
         return row
+
+    def _stars(self, attribute: Attribute, found: Rating, value: Value | None) -> QWidget:
+        """A rating, which digits set."""
+        for choice in choices_of(attribute):
+            if choice.key and choice.key not in self._keys:
+                self._keys[choice.key] = (attribute, choice.name)
+        stars = StarRow(attribute, found, value, self._theme, takes_focus=False)
+        stars.chosen.connect(lambda name: self._choose(attribute, name))
+        return stars
 
     def _values(self, entry: ShownCoding) -> Mapping[str, Value | None]:
         (coding,) = self._bridge.codings([entry.guid])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
@@ -18,34 +20,82 @@ if TYPE_CHECKING:
 
 
 class ManualController(Controller):
-    """One window, which stays open beside the work."""
+    """One window, which stays open beside the work. The key of the manual works in every dialog:
+    one gets it when it first has the focus."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._open: ManualWindow | None = None
         services.themes.changed.connect(self._restyle)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._give_key)
 
     def actions(self) -> Sequence[ActionSpec]:
         return (ActionSpec("manual", "&Manual", self.show_topic, key="F1", needs=Needs.NOTHING),)
 
     def show_topic(self) -> None:
-        """Open the manual at the page of what fills the window now."""
+        """Open the manual at the page of what fills the window now, or of the dialog over it."""
         from annotator.ui.manual.topics import topic  # noqa: PLC0415  (start-up)
 
         active = QApplication.activeWindow()
-        self._show(topic(self.pages.shown_name, type(active).__name__))
+        classes = [] if active is None else [one.__name__ for one in type(active).__mro__]
+        page, _hash, anchor = topic(self.pages.shown_name, classes).partition("#")
+        self.show_page(page, anchor, beside=active)
 
-    def _show(self, page: str) -> None:
+    def show_page(self, page: str, anchor: str = "", beside: QWidget | None = None) -> None:
+        """Open the manual at a page and heading. Beside a dialog that lets nothing else be used,
+        the manual is a part of that."""
         from annotator.ui.manual.window import ManualWindow  # noqa: PLC0415  (start-up)
 
         if self._open is None:
             self._open = ManualWindow(self.window, self.theme)
             self._open.requestAddress.connect(self._follow)
             self._open.finished.connect(self._closed)
-        self._open.show_page(page)
-        self._open.show()
+        if isinstance(beside, QDialog) and beside.isModal():
+            self._stand_beside(beside)
+        self._open.show()  # before it scrolls to a heading
+        self._open.show_page(page, anchor)
         self._open.raise_()
         self._open.activateWindow()
+
+    def _stand_beside(self, dialog: QDialog) -> None:
+        shown = self._open
+        assert shown is not None
+        if shown.parentWidget() is dialog:
+            return
+        _move_to(shown, dialog)
+        dialog.finished.connect(self._go_back)
+
+    def _go_back(self) -> None:
+        """The dialog is done with; the manual stays."""
+        shown = self._open
+        if shown is not None and shown.parentWidget() is not self.window:
+            was_shown = shown.isVisible()
+            _move_to(shown, self.window)
+            shown.setVisible(was_shown)
+
+    def _give_key(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Nothing of the main window's keys reaches a dialog."""
+        dialog = now.window() if now is not None else None
+        if not isinstance(dialog, QDialog) or not self._is_ours(dialog):
+            return
+        only_here = Qt.FindChildOption.FindDirectChildrenOnly
+        if dialog.findChild(QShortcut, _KEY, only_here) is None:
+            shortcut = QShortcut(self.services.actions["manual"].shortcut(), dialog)
+            shortcut.setObjectName(_KEY)
+            shortcut.activated.connect(self.show_topic)
+
+    def _is_ours(self, dialog: QDialog) -> bool:
+        """Whether it stands over this window; the manual itself has no page."""
+        above = dialog.parentWidget()
+        return dialog is not self._open and above is not None and self._leads_here(above)
+
+    def _leads_here(self, widget: QWidget) -> bool:
+        top: QWidget | None = widget
+        while top is not None and top is not self.window:
+            top = top.parentWidget()
+        return top is self.window
 
     def _closed(self) -> None:
         shown, self._open = self._open, None
@@ -60,3 +110,10 @@ class ManualController(Controller):
     def _restyle(self, theme: Theme) -> None:
         if self._open is not None:
             self._open.restyle(theme)
+
+
+_KEY = "key of the manual"
+
+
+def _move_to(shown: QDialog, parent: QWidget) -> None:
+    shown.setParent(parent, shown.windowFlags())

@@ -53,6 +53,34 @@ def find_heading(document: QTextDocument, title: str) -> QTextBlock | None:
     return None
 
 
+def pictures_of(document: QTextDocument) -> list[tuple[int, str]]:
+    """The pictures of a page: where each stands, and its name."""
+    found: list[tuple[int, str]] = []
+    block = document.begin()
+    while block.isValid():
+        parts = block.begin()
+        while not parts.atEnd():
+            fragment = parts.fragment()
+            if fragment.charFormat().isImageFormat():
+                found.append((fragment.position(), fragment.charFormat().toImageFormat().name()))
+            parts += 1
+        block = block.next()
+    return found
+
+
+def fit_picture(document: QTextDocument, position: int, width: int) -> None:
+    """Draw the picture at a position so wide, in pixels, with no more room than it needs."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(position)
+    cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+    form = cursor.charFormat().toImageFormat()
+    form.setWidth(width)
+    cursor.setCharFormat(form)
+    line = QTextBlockFormat()
+    line.setLineHeight(100, _PROPORTIONAL)
+    cursor.mergeBlockFormat(line)
+
+
 def _dress_block(block: QTextBlock, theme: Theme) -> None:
     cursor = QTextCursor(block)
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)

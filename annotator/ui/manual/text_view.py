@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
 from annotator import manual
-from annotator.ui.manual.page_text import fill, find_heading
+from annotator.ui.manual.page_text import fill, find_heading, fit_picture, pictures_of
 from annotator.ui.theme import Theme
 
 _COLUMN = 720
@@ -23,6 +23,8 @@ class ManualText(QTextBrowser):
         super().__init__()
         self.theme = theme
         self.page: manual.Page | None = None
+        self._fitted = 0
+        """The width of the column, in pixels, that the pictures fit."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setAccessibleName(self.tr("Page of the manual"))
@@ -33,6 +35,8 @@ class ManualText(QTextBrowser):
         self.page = page
         fill(self.document(), page.markdown, self.theme)
         self._center()
+        self._fitted = 0
+        self._fit_pictures()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
@@ -54,6 +58,30 @@ class ManualText(QTextBrowser):
             self.show_page(self.page)
             self.verticalScrollBar().setValue(place)
 
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Nothing is loaded from elsewhere: the pictures of a page are given to its document."""
+        return None
+
+    def _fit_pictures(self) -> None:
+        """Give the page its pictures, none wider than the column, as sharp as the screen is."""
+        form = self.document().rootFrame().frameFormat()
+        column = int(self.viewport().width() - form.leftMargin() - form.rightMargin())
+        if column == self._fitted or self.page is None or column <= 0:
+            return
+        self._fitted, dense = column, self.devicePixelRatioF()
+        for position, name in pictures_of(self.document()):
+            path = manual.picture(self.page.name, name)
+            if path is None:
+                continue
+            picture = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
+            width = min(column, self.theme.px(picture.width()))
+            smooth = Qt.TransformationMode.SmoothTransformation
+            sharp = picture.scaledToWidth(round(width * dense), smooth)
+            sharp.setDevicePixelRatio(dense)
+            image = QTextDocument.ResourceType.ImageResource
+            self.document().addResource(image.value, QUrl(name), sharp)
+            fit_picture(self.document(), position, width)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab leads out of the page, not through its links: those are gone through by N and P."""
         return QTextEdit.focusNextPrevChild(self, forward)
@@ -67,6 +95,7 @@ class ManualText(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._center()
+        self._fit_pictures()
 
     def _center(self) -> None:
         least = self.theme.space("xl")

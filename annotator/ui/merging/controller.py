@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from annotator.corpus.changes import CODING, how_many
 from annotator.operations.projects import SUFFIX
 from annotator.ui.actions.spec import ActionSpec
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 class MergeController(Controller):
     """Both the looking and the merging are jobs, with progress and Cancel."""
+
+    merged = Signal()
+    """Colleagues' work was taken in."""
 
     def __init__(self, services: Services, projects: ProjectController) -> None:
         super().__init__(services)
@@ -90,6 +95,7 @@ class MergeController(Controller):
         window.requestOther.connect(self._take_other)
         self.bridge.changed.connect(window.refresh)
         window.show()
+        self.merged.emit()
 
     def _take_other(self, conflict: Conflict) -> None:
         from annotator.operations.merging import merges  # noqa: PLC0415

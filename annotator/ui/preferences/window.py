@@ -55,7 +55,7 @@ class RowWidget(QWidget):
         column.setContentsMargins(0, theme.space("s"), 0, theme.space("m"))
         column.setSpacing(theme.space("s"))
         heading = PlainLabel(tr(row.title))
-        heading.setProperty("role", "name")
+        heading.setProperty("role", "strong")
         column.addWidget(heading)
         self.about = sentence(tr(row.sentence))
         column.addWidget(self.about)

@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
-from annotator.corpus.codebook import Code, Codebook
+from annotator.corpus.codebook import Code, Codebook, CodeSet
 from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.document import DocumentFacts, DocumentSet, Progress
 from annotator.corpus.structure import Structure
 from annotator.corpus.trail import UndoState
 from annotator.operations import reading, viewing
+from annotator.operations.codebook import code_sets
 from annotator.operations.documents import named_sets
 from annotator.operations.projects import ProjectFile
 from annotator.operations.team import coders
@@ -62,6 +63,7 @@ class ProjectReads(QObject):
         self.coders: list[Coder] = []
         self.documents: list[DocumentFacts] = []
         self.sets: list[DocumentSet] = []
+        self.code_sets: tuple[CodeSet, ...] = ()
         self.progress: dict[tuple[str, str], Progress] = {}
         self._given: dict[tuple[str, str], list[str]] = {}
         self._kept_visible: dict[str, frozenset[str]] = {}
@@ -228,6 +230,7 @@ class ProjectReads(QObject):
             ((kinds.STATUS,), self._read_progress),
             ((kinds.DOCUMENT_ATTRIBUTE,), self._read_attributes),
             ((kinds.NAMED_SET, kinds.SET_MEMBER, kinds.DOCUMENT), self._read_sets),
+            ((kinds.NAMED_SET, kinds.SET_MEMBER, kinds.CODE), self._read_code_sets),
             (_TEAM_KINDS, self._read_assignments),
         ):
             if changes is None or any(changes.touched(kind) for kind in concerned):
@@ -274,6 +277,9 @@ class ProjectReads(QObject):
 
     def _read_sets(self) -> None:
         self.sets = named_sets.listed(self.look())
+
+    def _read_code_sets(self) -> None:
+        self.code_sets = code_sets.listed(self.look(), self.codebook)
 
     def _read_assignments(self) -> None:
         self._given = reading.rounds_by_assignment(self.look())

@@ -9,9 +9,11 @@ from annotator.corpus.messages import number_of, tr
 from annotator.errors import NotSavedError, UserError
 from annotator.operations.retrieval import results
 from annotator.operations.retrieval.material import ProjectMaterial
+from annotator.operations.retrieval.ordering import ColumnOrder
 from annotator.operations.retrieval.results import Results
 from annotator.operations.retrieval.saved_questions import (
     CONCORDANCE,
+    KEYWORDS,
     PICTURE,
     TABLE,
     QuestionView,
@@ -22,11 +24,15 @@ from annotator.ui.questions.group_lines import line_of
 
 
 def caught(
-    viewer: Viewer, line: str, view: QuestionView, material: ProjectMaterial | None
+    viewer: Viewer,
+    line: str,
+    view: QuestionView,
+    material: ProjectMaterial | None,
+    order: ColumnOrder | None = None,
 ) -> Job[Results | UserError]:
     """The results, or what is wrong with the question."""
     try:
-        return (yield from results.find(viewer, line, view, material))
+        return (yield from results.find(viewer, line, view, material, order))
     except NotSavedError:
         raise  # the file can't be read now, whatever is asked
     except UserError as error:
@@ -39,6 +45,10 @@ def head_of(found: Results) -> Iterator[str]:
     if found.table is not None:
         yield found.table.head
         yield from found.table.remarks
+        return
+    if found.key_words is not None:
+        yield found.key_words.head
+        yield tr("Words of a text are not independent: G² is no test of a hypothesis about texts.")
         return
     if found.lines is not None:
         yield tr("{places} in all texts.", places=number_of(len(found.lines), "place"))
@@ -61,4 +71,6 @@ def view_name(view: QuestionView) -> str:
     """What is shown where no line is asked: rows by columns, or the keywords; else empty."""
     if view.shown in (TABLE, PICTURE):
         return f"{line_of(view.rows)} × {line_of(view.columns)}"
+    if view.shown == KEYWORDS:
+        return tr("Key words")
     return view.words if view.shown == CONCORDANCE else ""

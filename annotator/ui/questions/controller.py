@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.span import Span, Spans
-from annotator.errors import UserError
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.pages import READER, PageSpec
 from annotator.ui.controllers.services import Services
+from annotator.ui.questions.export import QuestionExports
 from annotator.ui.transfer.controller import TransferController
 
 if TYPE_CHECKING:
     from annotator.operations.retrieval.kept_sets import KeptSet
     from annotator.operations.retrieval.saved_questions import QuestionView, SavedQuestion
-    from annotator.operations.retrieval.tables import ProjectTable
     from annotator.ui.questions.page import QuestionsPage
 
 PAGE = "questions"
@@ -36,7 +34,7 @@ class QuestionsController(Controller):
 
     def __init__(self, services: Services, transfer: TransferController) -> None:
         super().__init__(services)
-        self._transfer = transfer
+        self._exports = QuestionExports(services, transfer)
         self._restoring = False
         self.bridge.opened.connect(self._opened)
         self.bridge.changed.connect(self._take)
@@ -69,6 +67,7 @@ class QuestionsController(Controller):
         page.setWanted.connect(self.keep_set)
         page.codeWanted.connect(self.code)
         page.exportWanted.connect(self._export)
+        page.tidyWanted.connect(lambda: self._exports.export_tidy(page.pane.found))
         page.remembered.connect(self._remember)
         page.refused.connect(self.refuse)
         self._restore()
@@ -103,7 +102,7 @@ class QuestionsController(Controller):
         known = self.settings.questions
         known.pop(project.guid, None)
         known[project.guid] = [
-            json.dumps([pane.line, pane.view.as_json()], ensure_ascii=False)
+            json.dumps([pane.line, pane.view.as_json(), pane.name], ensure_ascii=False)
             for pane in self._page.panes
         ]
         while len(known) > _MOST_PROJECTS:
@@ -220,6 +219,13 @@ class QuestionsController(Controller):
         if name is not None and self.bridge.do(kept_sets.keep, name, guids) is not None:
             self.say(self.tr("The set “{0}” is kept in the project.").format(name.strip()))
 
+    def _export(self, suffix: str) -> None:
+        """Write the codings that were found, or what is shown in place of them."""
+        if not self._exports.export_shown(self.page.pane.found, suffix):
+            guids = self._found()
+            if guids:
+                self._exports.export_codings(guids, suffix)
+
     def code(self) -> None:
         """Give every passage that was found another code besides, as one step; of a concordance of
         words every place."""
@@ -248,41 +254,17 @@ class QuestionsController(Controller):
             made = len(changes.added.get(kinds.CODING, ()))
             self.say(tr("{codings} made. Undo takes them back.", codings=number_of(made, "coding")))
 
-    def _export(self, suffix: str) -> None:
-        """Write the codings that were found, or the table that is shown."""
-        found = self.page.pane.found
-        if found is not None and found.table is not None:
-            self._export_table(found.table, suffix)
-            return
-        guids = self._found()
-        if guids:
-            self._transfer.export_table(suffix, guids)
 
-    def _export_table(self, table: ProjectTable, suffix: str) -> None:
-        from annotator.operations.retrieval import table_files  # noqa: PLC0415  (start-up)
-
-        title = self.tr("Export the table")
-        proposal = f"{self.bridge.look().project.path.stem} {table.rows.title}{suffix}"
-        target = self.ask.save_file(self.window, title, proposal, f"{tr('Table')} (*{suffix})")
-        if target is None:
-            return
-        target = target if target.suffix.lower() == suffix else Path(f"{target}{suffix}")
-        try:
-            table_files.write(table, target)
-        except UserError as error:
-            self.refuse(str(error))
-        else:
-            self.say(self.tr("Wrote {0}.").format(target.name))
-
-
-def _read_question(text: str) -> tuple[str, QuestionView] | None:
-    """A question as the preferences keep it; None where that can't be read."""
+def _read_question(text: str) -> tuple[str, QuestionView, str] | None:
+    """A question as the preferences keep it, with the name under which the project keeps it, or an
+    empty one; None where that can't be read."""
     from annotator.operations.retrieval import saved_questions  # noqa: PLC0415  (start-up)
 
     try:
-        line, view = json.loads(text)
+        line, view, *names = json.loads(text)
     except (ValueError, TypeError):
         return None
     if not isinstance(line, str) or not isinstance(view, dict):
         return None
-    return line, saved_questions.view_from(view)
+    name = names[0] if names and isinstance(names[0], str) else ""
+    return line, saved_questions.view_from(view), name

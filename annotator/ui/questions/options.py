@@ -7,19 +7,29 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.corpus.messages import tr
 from annotator.operations.retrieval import pictures
 from annotator.operations.retrieval.figures import CELLS
 from annotator.operations.retrieval.saved_questions import (
     CONCORDANCE,
+    KEYWORDS,
     PASSAGES,
     PICTURE,
     TABLE,
     QuestionView,
 )
 from annotator.ui.questions.group_lines import groups_of, line_of
+from annotator.ui.questions.key_word_options import KeyWordOptions
 from annotator.ui.questions.option_words import BY_DOCUMENT, CODERS, MEASURES, ORDERS, RELATIONS
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
@@ -49,6 +59,10 @@ class Options(QWidget):
         self._make_concordance()
         self._make_table()
         self._make_picture()
+        self.key_words = KeyWordOptions(theme)
+        self.key_words.changed.connect(self._tell)
+        self._lines[KEYWORDS] = self.key_words
+        column.addWidget(self.key_words)
         self._silent = False
         self.restyle(theme)
 
@@ -123,6 +137,9 @@ class Options(QWidget):
         whose = [(tr(words), name) for words, name in CODERS]
         self.coders = self._box(TABLE, tr("Whose codings"), whose)
         self.weights = self._box(TABLE, tr("Weights of the documents"), ())
+        self.agreement = QCheckBox(tr("Agreement beside each code"))
+        self.agreement.toggled.connect(self._tell)
+        self._rows[TABLE].addWidget(self.agreement)
 
     def _make_picture(self) -> None:
         kinds = [(tr(kind.title), kind.name) for kind in pictures.KINDS]
@@ -176,6 +193,8 @@ class Options(QWidget):
             _choose(self.attribute, view.attribute, view.attribute)
             _choose(self.coders, view.coders, view.coders)
             _choose(self.weights, view.weights, view.weights)
+            self.agreement.setChecked(view.agreement)
+            self.key_words.show_view(view)
             self._follow()
 
         self._quietly(fill)
@@ -185,7 +204,8 @@ class Options(QWidget):
         """The view with what is chosen."""
         lie = self._lie()
         return replace(
-            view,
+            self.key_words.take(view),
+            agreement=self.agreement.isChecked(),
             words=" ".join(self.words.text().split()),
             sort=self.order.currentData() or (),
             sample=self.sample.value(),
@@ -218,6 +238,7 @@ class Options(QWidget):
         self.attribute.setEnabled(kind is not None and kind.may_have_attribute)
         self.weights.setEnabled(self._is_by_document())
         self.seed.setEnabled(self.sample.value() > 0)
+        self.agreement.setEnabled(_groups(self.rows) == ("codes",))
 
     def _lie(self) -> bool:
         """Whether rows and columns are codings that lie somehow to each other."""
@@ -236,6 +257,7 @@ class Options(QWidget):
         for row in self._rows.values():
             row.set_gap(theme.space("m"))
         self.words.setMinimumWidth(theme.px(200))
+        self.key_words.restyle(theme)
 
 
 def _named(kind: str, name: str) -> str:

@@ -57,6 +57,7 @@ class QuestionsPage(Page):
     codeWanted = Signal()
     exportWanted = Signal(str)
     """The suffix of a format to write what was found in."""
+    tidyWanted = Signal()
     remembered = Signal()
     """The tabs are others, or ask something else."""
     refused = Signal(str)
@@ -89,6 +90,7 @@ class QuestionsPage(Page):
         menu = QMenu(self.export)
         for words, suffix in ((tr("Table for Excel (.xlsx)…"), ".xlsx"), (tr("CSV…"), ".csv")):
             menu.addAction(words, lambda suffix=suffix: self.exportWanted.emit(suffix))
+        menu.addAction(tr("Data for a statistics program (.csv)…"), self.tidyWanted.emit)
         self.export.setMenu(menu)
         self.tabs = QTabBar()
         self.tabs.setMovable(False)
@@ -158,6 +160,7 @@ class QuestionsPage(Page):
         pane.placeWanted.connect(self.placeWanted)
         pane.codingsWanted.connect(self.codingsWanted)
         pane.cellWanted.connect(lambda asked, _title: self.open_question(asked, QuestionView()))
+        pane.viewWanted.connect(self.open_question)
         pane.refused.connect(self.refused)
         self.stack.addWidget(pane)
         self._closable(self.tabs.addTab(""), pane)
@@ -201,15 +204,15 @@ class QuestionsPage(Page):
             self.stack.setCurrentIndex(at)
             self.pane.refresh()
 
-    def restore(self, questions: Sequence[tuple[str, QuestionView]]) -> None:
-        """Open the questions that were open when the project was closed."""
+    def restore(self, questions: Sequence[tuple[str, QuestionView, str]]) -> None:
+        """Open the questions that were open when the project was closed, each with its name."""
         for pane in self.panes:
             self.stack.removeWidget(pane)
             pane.deleteLater()
         while self.tabs.count():
             self.tabs.removeTab(0)
-        for line, view in questions[:MOST_TABS] or [("", QuestionView())]:
-            self.open_question(line, view)
+        for line, view, name in questions[:MOST_TABS] or [("", QuestionView(), "")]:
+            self.open_question(line, view, name)
         self.tabs.setCurrentIndex(0)
 
     # --- kept questions

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,24 +21,22 @@ from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.results import Results
 from annotator.operations.retrieval.saved_questions import (
     CONCORDANCE,
+    KEYWORDS,
     PASSAGES,
     PICTURE,
     TABLE,
     QuestionView,
 )
+from annotator.retrieval.keyness import KeyWord
+from annotator.retrieval.language import print_query
 from annotator.ui.ask import Ask
 from annotator.ui.codings.filter_bar import FilterBar
 from annotator.ui.codings.offered_names import offer_names
 from annotator.ui.codings.query_completion import QueryCompletion
-from annotator.ui.pictures.picture_panel import PicturePanel
 from annotator.ui.project_bridge import ProjectBridge
-from annotator.ui.questions import results_model
 from annotator.ui.questions.answering import caught, head_of
 from annotator.ui.questions.options import Options
-from annotator.ui.questions.results_view import ResultsView
-from annotator.ui.questions.start import StartOfQuestions
-from annotator.ui.questions.table_view import ProjectTableView
-from annotator.ui.questions.word_lines import WordLinesView
+from annotator.ui.questions.result_views import ResultViews
 from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
@@ -50,6 +46,7 @@ _SHOWN: Final = (
     (CONCORDANCE, gettext_noop("Concordance")),
     (TABLE, gettext_noop("Table")),
     (PICTURE, gettext_noop("Picture")),
+    (KEYWORDS, gettext_noop("Key words")),
 )
 
 
@@ -60,6 +57,8 @@ class QuestionPane(QWidget):
     """Document and coding (GUIDs) to show in the reader."""
     cellWanted = Signal(str, str)
     """A line of the query language, and what to call it, for a pane of its own."""
+    viewWanted = Signal(str, object)
+    """A line and the `QuestionView` of its results, for a pane of its own."""
     codingsWanted = Signal(object)
     """Lists of codings (GUIDs), each with a title, to be read beside each other."""
     placeWanted = Signal(str, object)
@@ -86,34 +85,13 @@ class QuestionPane(QWidget):
         self.head = PlainLabel()
         self.head.setWordWrap(True)
         self.head.setProperty("role", "muted")
-        self._make_results(theme, ask)
+        self.views = ResultViews(theme, ask)
         self._make_modes()
         self._lay_out()
         self._connect()
         self.restyle(theme)
 
     # --- parts
-
-    def _make_results(self, theme: Theme, ask: Ask) -> None:
-        self.start = StartOfQuestions(theme)
-        self.passages = ResultsView(results_model.PASSAGES, theme)
-        self.concordance = ResultsView(results_model.CONCORDANCE, theme)
-        self.words = WordLinesView(theme)
-        self.table = ProjectTableView()
-        self.table_model = self.table.figures
-        self.picture = PicturePanel(theme, ask)
-        self.nothing = PlainLabel(tr("Nothing was found."))
-        self.nothing.setProperty("role", "muted")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        for widget in self._shown():
-            self.stack.addWidget(widget)
-
-    def _shown(self) -> Sequence[QWidget]:
-        return (
-            *(self.start, self.passages, self.concordance, self.words, self.table, self.picture),
-            self.nothing,
-        )
 
     def _make_modes(self) -> None:
         self._mode_buttons: dict[str, QToolButton] = {}
@@ -126,8 +104,10 @@ class QuestionPane(QWidget):
             button.clicked.connect(lambda _checked, name=name: self.show_as(name))
             self._mode_buttons[name] = button
         self.beside = QPushButton(tr("Read side by side"))
-        self.beside.setToolTip(tr("The passages of the chosen cells, beside each other"))
-        self.beside.clicked.connect(self.table.read_cells)
+        self.beside.setToolTip(
+            tr("The passages of two chosen cells, rows or columns, beside each other")
+        )
+        self.beside.clicked.connect(self.views.table.read_beside)
 
     def _lay_out(self) -> None:
         self._bar = QHBoxLayout()
@@ -141,21 +121,23 @@ class QuestionPane(QWidget):
         self._column.addLayout(self._bar)
         self._column.addWidget(self.options)
         self._column.addWidget(self.head)
-        self._column.addWidget(self.stack, 1)
+        self._column.addWidget(self.views, 1)
 
     def _connect(self) -> None:
         self.query.queryChanged.connect(self._asked)
         self.options.changed.connect(self._asked)
-        self.start.asked.connect(self.ask)
-        self.start.viewWanted.connect(self.show_question)
-        for view in (self.passages, self.concordance):
+        views = self.views
+        views.start.asked.connect(self.ask)
+        views.start.viewWanted.connect(self.show_question)
+        for view in (views.passages, views.concordance):
             view.passageWanted.connect(self.passageWanted)
-        self.words.placeWanted.connect(self.placeWanted)
-        self.table.lineWanted.connect(self.cellWanted)
-        self.table.codingsWanted.connect(self.codingsWanted)
-        self.table.cellsChosen.connect(self._offer_cells)
-        self.picture.passagesWanted.connect(self._open_mark)
-        self.picture.refused.connect(self.refused)
+        views.words.placeWanted.connect(self.placeWanted)
+        views.key_words.wordWanted.connect(self._open_word)
+        views.table.lineWanted.connect(self.cellWanted)
+        views.table.codingsWanted.connect(self.codingsWanted)
+        views.table.cellsChosen.connect(self._offer_cells)
+        views.picture.passagesWanted.connect(self._open_mark)
+        views.picture.refused.connect(self.refused)
 
     # --- the question
 
@@ -204,7 +186,7 @@ class QuestionPane(QWidget):
         self.options.offer(sorted(said, key=str.casefold), list(own))
         offer_names(self.bar, bridge)
         several = len(bridge.documents) > 1
-        self.start.offer(bridge.codebook, sorted(said, key=str.casefold), several=several)
+        self.views.start.offer(bridge.codebook, sorted(said, key=str.casefold), several=several)
 
     def forget(self) -> None:
         """What was loaded is of before."""
@@ -215,12 +197,7 @@ class QuestionPane(QWidget):
     def clear(self) -> None:
         """Show nothing: it may be another's work that was seen."""
         self.found = None
-        for view in (self.passages, self.concordance):
-            view.show_answer(None)
-        self.words.rows.show(())
-        self.table.show_table(None)
-        self.picture.take(None)
-        self.stack.setCurrentWidget(self.start)
+        self.views.clear()
 
     def refresh(self) -> None:
         """Find what is asked, in the background."""
@@ -233,9 +210,10 @@ class QuestionPane(QWidget):
             self.found = None
             self.head.setText("")
             self.bar.count.setText("")
-            self.stack.setCurrentWidget(self.start)
+            self.views.setCurrentWidget(self.views.start)
             return
-        self._finding.ask_job(caught(viewer, self.line, self.view, self._material))
+        order = self.views.passages.rows.order
+        self._finding.ask_job(caught(viewer, self.line, self.view, self._material, order))
 
     def _show(self, found: Results | UserError) -> None:
         if isinstance(found, UserError):
@@ -245,28 +223,8 @@ class QuestionPane(QWidget):
         self.query.show_remark("")
         self.head.setText(" ".join(head_of(found)))
         self.bar.count.setText(f"{len(found.answer):,}" if self.line else "")
-        _SHOW[found.view.shown](self, found)
+        self.views.show_results(found)
         self._offer_cells()
-
-    def show_passages(self, found: Results) -> None:
-        self.passages.show_answer(found.answer)
-        self.stack.setCurrentWidget(self.passages if len(found.answer) else self.nothing)
-
-    def show_concordance(self, found: Results) -> None:
-        if found.lines is not None:
-            self.words.rows.show(found.lines)
-            self.stack.setCurrentWidget(self.words if found.lines else self.nothing)
-            return
-        self.concordance.show_answer(found.answer)
-        self.stack.setCurrentWidget(self.concordance if len(found.answer) else self.nothing)
-
-    def show_table(self, found: Results) -> None:
-        self.table.show_table(found.table)
-        self.stack.setCurrentWidget(self.table)
-
-    def show_picture(self, found: Results) -> None:
-        self.picture.take(found.picture)
-        self.stack.setCurrentWidget(self.picture)
 
     # --- from cells and marks to passages
 
@@ -276,24 +234,24 @@ class QuestionPane(QWidget):
         else:
             self.codingsWanted.emit([(tr("Passages"), passages.codings)])
 
+    def _open_word(self, word: KeyWord) -> None:
+        """The passages that have a key word, or where they need not, all places with it."""
+        found = self.found.key_words if self.found is not None else None
+        query = found.query_of(word) if found is not None and word.count else None
+        if query is not None:
+            self.cellWanted.emit(print_query(query), word.word)
+        else:
+            self.viewWanted.emit("", QuestionView(shown=CONCORDANCE, words=word.word))
+
     def _offer_cells(self) -> None:
         is_table = self.view.shown == TABLE
         self.beside.setVisible(is_table)
-        self.beside.setEnabled(is_table and len(self.table.cells()) == 2)
+        self.beside.setEnabled(is_table and self.views.table.has_two())
 
     def restyle(self, theme: Theme) -> None:
         """Dress in a theme."""
         self._theme = theme
         self._column.setSpacing(theme.space("s"))
         self._bar.setSpacing(theme.space("s"))
-        parts = (self.bar, self.words, self.options, self.start, self.passages, self.concordance)
-        for part in (*parts, self.picture):
+        for part in (self.bar, self.options, self.views):
             part.restyle(theme)
-
-
-_SHOW: dict[str, Callable[[QuestionPane, Results], None]] = {
-    PASSAGES: QuestionPane.show_passages,
-    CONCORDANCE: QuestionPane.show_concordance,
-    TABLE: QuestionPane.show_table,
-    PICTURE: QuestionPane.show_picture,
-}

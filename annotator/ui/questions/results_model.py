@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 
 from annotator.corpus.messages import gettext_noop, tr
-from annotator.operations.retrieval import results
+from annotator.operations.retrieval import ordering, results
+from annotator.operations.retrieval.ordering import ColumnOrder
 from annotator.operations.retrieval.questions import Answer, Row
 from annotator.ui.widgets.plain_text import tip
 
@@ -36,10 +37,10 @@ DOCUMENT = ResultColumn("document", gettext_noop("Document"), "document", 150)
 PLACE = ResultColumn("place", gettext_noop("Place"), "place", 110)
 CODE = ResultColumn("code", gettext_noop("Code"), "code", 150)
 CODER = ResultColumn("coder", gettext_noop("Coder"), "coder", 110)
-PASSAGE = ResultColumn("passage", gettext_noop("Passage"))
-PARTNER = ResultColumn("partner", gettext_noop("With"), width=240)
-VALUES = ResultColumn("values", gettext_noop("Values"), width=150)
-SPEAKER = ResultColumn("speaker", gettext_noop("Speaker"), width=110)
+PASSAGE = ResultColumn("passage", gettext_noop("Passage"), "passage")
+PARTNER = ResultColumn("partner", gettext_noop("With"), "partner", 240)
+VALUES = ResultColumn("values", gettext_noop("Values"), "values", 150)
+SPEAKER = ResultColumn("speaker", gettext_noop("Speaker"), "speaker", 110)
 BEFORE = ResultColumn("before", gettext_noop("Before"))
 KEYWORD = ResultColumn("keyword", gettext_noop("Coding"), width=220)
 AFTER = ResultColumn("after", gettext_noop("After"))
@@ -57,15 +58,16 @@ class ResultsModel(QAbstractTableModel):
         self.columns: tuple[ResultColumn, ...] = self._own
         self.answer: Answer | None = None
         self._as_asked: Answer | None = None
-        self._order: tuple[str, bool] | None = None
+        self.order: ColumnOrder | None = None
         self._pages: dict[int, list[Row]] = {}
 
-    def show(self, answer: Answer | None) -> None:
-        """Show another answer, or none, sorted as the one before was."""
+    def show(self, answer: Answer | None, ordered: Answer | None = None) -> None:
+        """Show another answer, or none, sorted as the one before was; `ordered` is it sorted so,
+        where that is done."""
         self.beginResetModel()
         self._as_asked = answer
         has_pairs = answer is not None and answer.found.partners is not None
-        self._arrange()
+        self._arrange(ordered)
         self.columns = (*self._own, *((PARTNER,) if has_pairs else ()), *self._said())
         self.endResetModel()
 
@@ -79,12 +81,11 @@ class ResultsModel(QAbstractTableModel):
         if any(one is not None and one.place.speaker for one in first):
             yield SPEAKER
 
-    def _arrange(self) -> None:
-        self.answer = self._as_asked
+    def _arrange(self, ordered: Answer | None = None) -> None:
+        self.answer = ordered or self._as_asked
         self._pages.clear()
-        if self.answer is not None and self._order is not None:
-            by, descending = self._order
-            self.answer = results.sorted_by(self.answer, by, descending=descending)
+        if self.answer is not None and self.order is not None and ordered is None:
+            self.answer = ordering.in_order(self.answer, self.order)
 
     def row(self, number: int) -> Row | None:
         """A result; its page is read where it is not known. None where the answer is of before: the
@@ -102,7 +103,7 @@ class ResultsModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         by = self.columns[column].sorted_by if column >= 0 else ""
         self.layoutAboutToBeChanged.emit()
-        self._order = (by, order == Qt.SortOrder.DescendingOrder) if by else None
+        self.order = ColumnOrder(by, order == Qt.SortOrder.DescendingOrder) if by else None
         self._arrange()
         self.layoutChanged.emit()
 
@@ -138,13 +139,8 @@ class ResultsModel(QAbstractTableModel):
     def _values(self, row: Row) -> str:
         """What the coding says in its attributes."""
         assert self.answer is not None
-        said = []
-        for attribute in self.answer.material.codebook.attributes_of(row.coding.code):
-            value = row.coding.attributes.get(attribute.guid)
-            if value:
-                shown = value if isinstance(value, str) else ", ".join(value)
-                said.append(f"{attribute.name}: {shown}")
-        return " · ".join(said)
+        book = self.answer.material.codebook
+        return book.values_in_words(row.coding.code, row.coding.attributes)
 
     def _told(self, number: int, words: Callable[[Row], str]) -> str:
         row = self.row(number)

@@ -62,9 +62,9 @@ class ResultsView(QTableView):
             self.setItemDelegateForColumn(list(columns).index(results_model.BEFORE), self._ends)
         self.restyle(theme)
 
-    def show_answer(self, answer: Answer | None) -> None:
-        """Show another answer, or none."""
-        self.rows.show(answer)
+    def show_answer(self, answer: Answer | None, ordered: Answer | None = None) -> None:
+        """Show another answer, or none; `ordered` is it as it is sorted here, if that is done."""
+        self.rows.show(answer, ordered)
 
     def _open(self, index: QModelIndex) -> None:
         if len({one.row() for one in self.selectedIndexes()}) <= 1:

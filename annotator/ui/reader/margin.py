@@ -50,6 +50,7 @@ class Margin(QWidget):
         self._open: frozenset[str] = frozenset()
         self._with_memo: frozenset[str] = frozenset()
         self._unsaved: frozenset[str] = frozenset()
+        self._important: frozenset[str] = frozenset()
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Codings beside the text"))
         self._chosen: str | None = None
@@ -111,6 +112,12 @@ class Margin(QWidget):
         """Show that these codings have a memo."""
         if keys != self._with_memo:
             self._with_memo = keys
+            self.update()
+
+    def set_important(self, keys: frozenset[str]) -> None:
+        """Show that these codings are important."""
+        if keys != self._important:
+            self._important = keys
             self.update()
 
     def _update_place(self, place: Placed) -> None:
@@ -249,9 +256,9 @@ class Margin(QWidget):
         key = self._view.marks.key(place.row)
         chosen, hovered = key == self._view.emphasised, key == self._hovered
         is_open, with_memo = key in self._open, key in self._with_memo
-        unsaved = key in self._unsaved
-        stands_out = chosen or hovered or is_open or with_memo or unsaved
-        return Look(chosen, hovered, is_open, with_memo, unsaved) if stands_out else PLAIN
+        unsaved, important = key in self._unsaved, key in self._important
+        look = Look(chosen, hovered, is_open, with_memo, unsaved, important)
+        return look if any(look) else PLAIN
 
     # --- events
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from operator import is_
 from typing import NamedTuple
@@ -18,18 +19,20 @@ from annotator.ui.widgets.elision import elided as elided_name
 _NARROWEST_NAME = 40
 _RING = 7
 _SHEET = 15
+_STAR = 13
 _MOST_KEPT = 2_000
 
 
 class Look(NamedTuple):
     """How one coding stands out: it is the selected one, the mouse is over it, something is left
-    to do on it, it has a memo, it waits to be saved."""
+    to do on it, it has a memo, it waits to be saved, it is important."""
 
     chosen: bool = False
     hovered: bool = False
     open: bool = False
     with_memo: bool = False
     unsaved: bool = False
+    important: bool = False
 
     @property
     def strong(self) -> bool:
@@ -203,6 +206,8 @@ class MarginPainter:
         if rect.width() < self._narrowest:
             return
         sheet = theme.px(_SHEET) if look.with_memo else 0
+        star = theme.px(_STAR) if look.important else 0
+        sheet += star
         signs = sheet + (theme.px(_RING + 5) if look.open else 0)
         room = int(rect.width()) - self._padding - signs
         label = self._label(place, mark, look, room)
@@ -221,8 +226,10 @@ class MarginPainter:
             painter.drawStaticText(QPointF(left + label.width + sheet, top), label.more)
         if label.bold:
             painter.restore()
+        if look.important:
+            self._star(painter, left + label.width + theme.px(_STAR / 2 + 2), rect.center().y())
         if look.with_memo:
-            self._sheet(painter, left + label.width, rect.center().y())
+            self._sheet(painter, left + label.width + star, rect.center().y())
         if look.open:
             after = left + label.width + label.more_width + sheet
             self._ring(painter, after + theme.px(4), rect.center().y())
@@ -243,6 +250,21 @@ class MarginPainter:
         painter.setPen(QPen(theme.color("warning"), theme.px(1.5)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QRectF(left, middle - size / 2, size, size))
+
+    def _star(self, painter: QPainter, middle: float, y: float) -> None:
+        """The coding is important."""
+        theme = self._view.theme
+        outer, inner = theme.px(5), theme.px(5) * 0.42
+        points = [
+            QPointF(
+                middle + (inner if n % 2 else outer) * math.sin(n * math.pi / 5),
+                y - (inner if n % 2 else outer) * math.cos(n * math.pi / 5),
+            )
+            for n in range(10)
+        ]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("warning"))
+        painter.drawPolygon(points)
 
     def _sheet(self, painter: QPainter, left: float, middle: float) -> None:
         """A small written sheet: there is a memo."""

@@ -98,6 +98,10 @@ class Reader(QWidget):
         self.margin.set_with_memo(frozenset(with_memo))
         self.overview.set_memos(list(with_memo.values()))
 
+    def set_important(self, codings: Collection[str]) -> None:
+        """Show that these codings (GUIDs) are important, in the margin."""
+        self.margin.set_important(frozenset(codings))
+
     def set_disagreements(self, spans: Sequence[Span]) -> None:
         """Show where coders differ, in the overview."""
         self.overview.set_disagreements(spans)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotator.atomic_file import replacing
 from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.controller import Controller
@@ -155,5 +156,5 @@ def _looking(path: Path, mapping: Mapping | None) -> Job[Look]:
     """The first rows of a table; a job."""
     from annotator.operations.documents import records  # noqa: PLC0415
 
-    yield JobProgress(0, 0, f"Reading {path.name}")
+    yield JobProgress(0, 0, tr("Reading {name}", name=path.name))
     return records.look(path, mapping.options if mapping is not None else None)

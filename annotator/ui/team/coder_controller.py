@@ -75,14 +75,19 @@ class CoderController(Controller):
     def become(self, name: str, guid: str | None = None) -> None:
         """Make a person the current coder, in the open project now and whenever it is opened here
         again; a new one gets an identity."""
+        coder = self.known(name, guid)
+        if self.bridge.project is not None:
+            self.settings.keep_coder(self.bridge.project.path, coder.guid)
+        self.services.save_settings()
+        self.bridge.set_coder(coder)
+
+    def known(self, name: str, guid: str | None = None) -> Coder:
+        """A person of this computer from now on; a new one gets an identity."""
         name = coders.checked_name(name)
         if guid is None:
             guid = self.settings.coder_guid(name)
         self._know(name, guid)
-        if self.bridge.project is not None:
-            self.settings.keep_coder(self.bridge.project.path, guid)
-        self.services.save_settings()
-        self.bridge.set_coder(Coder(guid, name, EPOCH, EPOCH))
+        return Coder(guid, name, EPOCH, EPOCH)
 
     def _know(self, name: str, guid: str) -> None:
         """Keep a person's identity; two people of one name are told apart by it."""

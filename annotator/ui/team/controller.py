@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -19,6 +19,7 @@ from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.operations.projects import SUFFIX, ProjectFile
 from annotator.operations.team import coders, current_round, handout, overlap, rounds
+from annotator.operations.team.handout import CopyChoice
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.form_controller import FormController
 from annotator.ui.controllers.pages import READER, PageSpec
@@ -27,7 +28,6 @@ from annotator.ui.projects.controller import ProjectController
 from annotator.ui.team.coder_controller import CoderController
 
 if TYPE_CHECKING:
-    from annotator.ui.team.handout_dialog import HandOutDialog
     from annotator.ui.team.page import TeamPage
 
 
@@ -290,6 +290,10 @@ class TeamController(FormController):
 
     def hand_out(self, one: Round | None = None) -> None:
         """Ask for whom and what, then where to, and write the copy."""
+        self.choose_copy(self._write_copy, one)
+
+    def choose_copy(self, then: Callable[[CopyChoice], object], one: Round | None = None) -> None:
+        """Ask for whom a copy is and what is in it."""
         from annotator.ui.team.handout_dialog import HandOutDialog, Offer  # noqa: PLC0415
 
         project = self.bridge.project
@@ -304,20 +308,24 @@ class TeamController(FormController):
             self.theme,
             one or None,
         )
-        dialog.accepted.connect(lambda: self._write_copy(dialog))
+
+        def chosen() -> None:
+            then(CopyChoice(self._coder(dialog.guid, dialog.name), dialog.rules))
+
+        dialog.accepted.connect(chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _write_copy(self, dialog: HandOutDialog) -> None:
+    def _write_copy(self, copy: CopyChoice) -> None:
         project = self.bridge.project
         assert project is not None
-        coder = self._coder(dialog.guid, dialog.name)
+        coder = copy.coder
         title = self.tr("Copy for {0}").format(coder.name)
         proposal, kinds_ = handout.proposed_name(project, coder), f"Annotator (*{SUFFIX})"
         chosen = self.ask.save_file(self.window, title, proposal, kinds_)
         if chosen is None:
             return
-        target, rules = chosen if chosen.suffix else chosen.with_suffix(SUFFIX), dialog.rules
+        target, rules = chosen if chosen.suffix else chosen.with_suffix(SUFFIX), copy.rules
 
         def write() -> Job[None]:
             yield JobProgress(0, 0, title)

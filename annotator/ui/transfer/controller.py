@@ -340,7 +340,24 @@ class TransferController(Controller):
         self._export_codings(suffix, ExportChoice(codings=codings))
 
     def export_codebook_file(self) -> None:
-        self._export(".yaml", self.tr("Codebook file"))
+        """Write the codebook for people, as a table, or for other programs, by the suffix."""
+        from annotator.exchange.coded_text.choice import CODEBOOK, WritingChoice  # noqa: PLC0415
+        from annotator.operations.transfer import ExportChoice  # noqa: PLC0415
+
+        title = self.tr("Export: {0}").format(self.tr("Codebook file"))
+        kinds = self.tr(
+            "Codebook file (*.yaml);;Table (*.csv);;Excel workbook (*.xlsx);;"
+            "REFI-QDA Codebook (*.qdc)"
+        )
+        name = self.bridge.look().project.path.stem + ".yaml"
+        target = self.ask.save_file(self.window, title, name, kinds)
+        if target is None:
+            return
+        suffix = target.suffix.lower()
+        if suffix not in (".yaml", ".csv", ".xlsx", ".qdc"):
+            target, suffix = target.with_suffix(".yaml"), ".yaml"
+        table = ExportChoice(writing=WritingChoice(what=CODEBOOK))
+        self._write(title, target, table if suffix in (".csv", ".xlsx") else None)
 
     def export_other(self) -> None:
         """Write the project in any of the formats that there are, by the suffix of the name."""

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.ui.theme import Theme
 from annotator.ui.widgets import plain_text
@@ -25,10 +32,8 @@ class LinesDialog(QDialog):
         self.page.setReadOnly(True)
         self.page.setTabChangesFocus(True)
         self.page.setAccessibleName(self.tr("What came in"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.setAutoDefault(False)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.page.toPlainText()))
+        self.buttons = buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.add_button(self.tr("&Copy"), lambda: QGuiApplication.clipboard().setText(self.lines()))
         buttons.rejected.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space("xl")] * 4)
@@ -37,3 +42,14 @@ class LinesDialog(QDialog):
         column.addWidget(self.page, 1)
         column.addWidget(buttons)
         open_at(self, theme.px(640), theme.px(460))
+
+    def lines(self) -> str:
+        """All lines."""
+        return self.page.toPlainText()
+
+    def add_button(self, text: str, action: Callable[[], object]) -> QPushButton:
+        """A button more, beside the others."""
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: action())
+        return button

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from annotator.ui.theme import Theme
 
@@ -15,7 +15,8 @@ def _sharpness() -> float:
 
 
 def swatch(color: str, theme: Theme) -> QIcon:
-    """A rounded square as the reader shows the colour: its fill with its line around it."""
+    """A rounded square of the colour itself, with its line as the reader shows it around it: the
+    reader's fills are so light that shades of one colour look alike."""
     side, edge = theme.px(16), theme.px(1)
     ratio = _sharpness()
     picture = QPixmap(round(side * ratio), round(side * ratio))
@@ -23,7 +24,7 @@ def swatch(color: str, theme: Theme) -> QIcon:
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(theme.code_tint(color))
+    painter.setBrush(QColor(color))
     painter.setPen(theme.code_line(color))
     radius = theme.px(3)
     painter.drawRoundedRect(edge, edge, side - 2 * edge, side - 2 * edge, radius, radius)

@@ -9,11 +9,16 @@ from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.adding.controller import AddingController
 from annotator.ui.adjudication.cause_controller import CauseController
 from annotator.ui.adjudication.controller import AdjudicationController
+from annotator.ui.adjudication.several_controller import SeveralController
 from annotator.ui.agreement.controller import AgreementController
 from annotator.ui.codebook.code_controller import CodeController
 from annotator.ui.codebook.codebook_controller import CodebookController
+from annotator.ui.codebook.groups_controller import CodeGroupsController
+from annotator.ui.codebook.place_controller import CodePlaceController
 from annotator.ui.coding.coding_controller import CodingController
 from annotator.ui.coding.highlighter_controller import HighlighterController
+from annotator.ui.coding.importance_controller import ImportanceController
+from annotator.ui.coding.in_vivo_controller import InVivoController
 from annotator.ui.coding.passage_controller import PassageController
 from annotator.ui.coding.relation_controller import RelationController
 from annotator.ui.coding_issues.controller import CodingIssuesController
@@ -46,7 +51,9 @@ from annotator.ui.printing.controller import PrintController
 from annotator.ui.projects.controller import Closable, ProjectController
 from annotator.ui.pseudonyms.controller import PseudonymsController
 from annotator.ui.questions.controller import QuestionsController
+from annotator.ui.questions.designation_controller import DesignationController
 from annotator.ui.records.controller import TableController
+from annotator.ui.safekeeping.controller import SafekeepingController
 from annotator.ui.search.controller import SearchController
 from annotator.ui.speakers.controller import SpeakersController
 from annotator.ui.study.controller import StudyController
@@ -54,6 +61,7 @@ from annotator.ui.team.coder_controller import CoderController
 from annotator.ui.team.controller import TeamController
 from annotator.ui.team.sampling_controller import SamplingController
 from annotator.ui.team.units_controller import UnitsController
+from annotator.ui.tour.controller import TourController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
 from annotator.ui.transfer.writing_controller import WritingController
@@ -67,8 +75,15 @@ class Controllers:
     def __init__(
         self, services: Services, panels: FixedPanels, palette: Palette, main: Closable
     ) -> None:
-        bridge, page, run = services.bridge, services.page, services.tasks.run
-        # Projects, people and files
+        self._add_projects(services, main)
+        self._add_codebook(services, panels)
+        self._add_documents(services, panels)
+        self._add_coding(services, panels, palette)
+        self._add_comparing(services)
+        self._add_window(services, panels)
+
+    def _add_projects(self, services: Services, main: Closable) -> None:
+        """Projects, people and files."""
         self.coders = CoderController(services)
         self.projects = ProjectController(services, self.coders, main)
         self.merging = MergeController(services, self.projects)
@@ -81,11 +96,18 @@ class Controllers:
         self.writing = WritingController(services)
         self.team = TeamController(services, self.coders, self.projects)
         self.units = UnitsController(services)
-        # The codebook
+        self.safekeeping = SafekeepingController(services, self.projects, self.team)
         self.history = HistoryController(services)
+
+    def _add_codebook(self, services: Services, panels: FixedPanels) -> None:
         self.codes = CodeController(services, panels.codebook)
+        self.code_places = CodePlaceController(services, panels.codebook)
+        self.code_groups = CodeGroupsController(services, panels.codebook)
         self.codebook = CodebookController(services, self.history, self.transfer)
-        # The open document
+
+    def _add_documents(self, services: Services, panels: FixedPanels) -> None:
+        """The documents, and the one that is open."""
+        bridge, page = services.bridge, services.page
         layouts = DocumentLayouts(services.settings, page)
         self.documents = DocumentController(services, panels.documents)
         self.document_sets = SetsController(services, panels.documents)
@@ -93,7 +115,7 @@ class Controllers:
         self.originals = OriginalsController(services)
         self.printing = PrintController(services)
         self.printed_pages = PrintedPagesController(
-            page, panels.printed, bridge.has_pages, bridge.open_pages, run
+            page, panels.printed, bridge.has_pages, bridge.open_pages, services.tasks.run
         )
         self.structure = StructureController(services, self.printed_pages)
         self.turns = TurnController(services)
@@ -101,7 +123,9 @@ class Controllers:
         self.duplicates = DuplicatesController(services)
         self.pseudonyms = PseudonymsController(services)
         self.display = DisplayController(services, panels.codebook)
-        # Coding
+
+    def _add_coding(self, services: Services, panels: FixedPanels, palette: Palette) -> None:
+        """Coding, and finding what was coded."""
         self.cues = CueController(services)
         self.highlighter = HighlighterController(services)
         self.coding = CodingController(
@@ -113,6 +137,8 @@ class Controllers:
             panels.search,
             panels.codebook,
         )
+        self.in_vivo = InVivoController(services, self.coding)
+        self.importance = ImportanceController(services)
         self.passages = PassageController(services)
         self.relations = RelationController(services)
         self.navigation = NavigationController(services, self.coding, panels.codebook)
@@ -122,22 +148,27 @@ class Controllers:
         )
         self.search = SearchController(services, panels.search, palette, self.coding)
         self.questions = QuestionsController(services, self.transfer)
-        # Comparing coders
-        self.differences = Differences(bridge, page, run)
+        self.designation = DesignationController(services)
+
+    def _add_comparing(self, services: Services) -> None:
+        """Comparing coders."""
+        self.differences = Differences(services.bridge, services.page, services.tasks.run)
         self.adjudication = AdjudicationController(services, self.differences)
+        self.several = SeveralController(services, self.adjudication)
         self.causes = CauseController(services, self.adjudication)
         self.study = StudyController(services)
         self.agreement = AgreementController(services, self.adjudication, self.team)
         self.undo = UndoController(services, self.adjudication)
-        self._make_those_of_the_window(services, panels)
 
-    def _make_those_of_the_window(self, services: Services, panels: FixedPanels) -> None:
+    def _add_window(self, services: Services, panels: FixedPanels) -> None:
+        """The window itself, its help and its preferences."""
         self.appearance = AppearanceController(services)
         self.help = HelpController(services)
         self.preferences = PreferencesController(services, self.display, self.cues, self.help)
         self.detaching = DetachingController(services, panels)
         self.manual = ManualController(services)
         self.memos = MemosController(services)
+        self.tour = TourController(services, self.projects, self.merging, panels)
 
     @property
     def all(self) -> Sequence[Controller]:

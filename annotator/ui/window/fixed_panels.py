@@ -20,7 +20,7 @@ class FixedPanels:
         bridge, page, theme = services.bridge, services.page, services.theme
         run = services.tasks.run
         self.documents = DocumentsPanel(bridge, theme)
-        self.codebook = CodebookPanel(bridge, theme)
+        self.codebook = CodebookPanel(services)
         self.inspector = InspectorPanel(bridge, page, theme, run)
         self.inspector.requestReveal.connect(page.reveal)
         self.value_strip = ValueStrip(bridge, page, theme)

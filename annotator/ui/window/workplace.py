@@ -25,7 +25,7 @@ class Workplace(QSplitter):
         left, right = self._columns[Area.LEFT], self._columns[Area.RIGHT]
         _set_up(self, left, self._texts, right)
         self.setStretchFactor(1, 1)
-        left.setSizes([230, 270])
+        left.setSizes([190, 310])
         right.setSizes([430, 300])
         self._splitters = (self, left, right, self._texts)
 

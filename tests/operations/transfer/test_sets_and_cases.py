@@ -6,7 +6,9 @@ import zipfile
 from pathlib import Path
 
 from annotator.corpus.job import finish
+from annotator.exchange.coded_text.choice import CODEBOOK, WritingChoice
 from annotator.operations import documents, projects, reading, transfer
+from annotator.operations.codebook import code_sets, codes
 from annotator.operations.documents import document_attributes, named_sets
 from annotator.operations.speakers import editing
 from annotator.operations.speakers.persons import persons
@@ -34,6 +36,35 @@ def test_sets_of_documents_round_trip(tmp_path: Path) -> None:
     named_sets.arrange(made.project, ANN.guid, [guids[2]], [before[0].guid])
     finish(transfer.import_files(made.project, ANN.guid, [target]))
     assert named_sets.listed(viewer)[0].documents == tuple(guids)
+    made.project.close()
+
+
+def test_sets_of_codes_round_trip(tmp_path: Path) -> None:
+    """A project and a codebook alone; what is in a set here stays in it."""
+    made = make(tmp_path / "p.annot")
+    viewer = everything(made.project)
+    pair = [made.codes["claim"], made.codes["prediction"]]
+    code_sets.create(made.project, ANN.guid, "Said & done", pair)
+    code_sets.create(made.project, ANN.guid, "Both", pair[:1])
+    before = code_sets.listed(viewer)
+    for name in ("out.qdpx", "out.qdc", "out.csv", "out.xlsx", "out.yaml"):
+        target = tmp_path / name
+        table = name.endswith(("csv", "xlsx"))
+        choice = transfer.ExportChoice(writing=WritingChoice(what=CODEBOOK)) if table else None
+        finish(transfer.export_file(viewer, target, choice=choice))
+    new = tmp_path / "new.annot"
+    finish(transfer.import_as_project(new, ANN, [tmp_path / "out.qdpx"]))
+    with projects.open_(new) as project:
+        assert code_sets.listed(everything(project)) == before
+    for name in ("out.csv", "out.xlsx", "out.yaml"):
+        assert codes.load(str(tmp_path / name)).sets == before
+    code_sets.arrange(made.project, ANN.guid, pair[:1], [], [before[0].guid])
+    code_sets.arrange(made.project, ANN.guid, [made.codes["attribution"]], [before[0].guid])
+    finish(transfer.import_files(made.project, ANN.guid, [tmp_path / "out.qdpx"]))
+    assert len(code_sets.listed(viewer)[0].codes) == 3
+    code_sets.arrange(made.project, ANN.guid, pair, [], [before[0].guid])
+    finish(transfer.import_files(made.project, ANN.guid, [tmp_path / "out.qdc"]))
+    assert len(code_sets.listed(viewer)[0].codes) == 3
     made.project.close()
 
 

@@ -16,7 +16,7 @@ def laid_out() -> list[ActionSpec]:
 def test_the_order_is_that_of_the_layout() -> None:
     specs = arranged(reversed(laid_out()))
     names = [spec.name for spec in specs]
-    assert names[:5] == ["new", "open", "sample", "sample_study", "add"]
+    assert names[:6] == ["new", "open", "join", "sample", "sample_study", "add"]
     assert names.index("merge") < names.index("import_project") < names.index("print")
     assert all(spec.menu for spec in specs)
 

@@ -1,0 +1,1 @@
+"""Backups, the repair of damaged projects, and encrypted hand-outs."""
