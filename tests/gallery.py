@@ -69,6 +69,7 @@ from tests.gallery_preferences import high_contrast_screens, preference_screens
 from tests.gallery_questions import question_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_records import table_screens
+from tests.gallery_several import several_screens
 from tests.gallery_structure import open_document, structure_screens
 from tests.gallery_study import study_screens
 from tests.gallery_team import team_screens
@@ -133,6 +134,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from collection_screens(window, project.parent)
     yield from study_screens(window, project.parent)
     yield from agreement_screens(window, project.parent)
+    yield from several_screens(window, project.parent)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -26,7 +26,9 @@ def welcome_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     yield "welcome", window
     window.controllers.projects.new_project()
     form = opened(NewProjectForm)
-    form.tree.expandItem(form.tree.topLevelItem(0))
+    first = form.tree.topLevelItem(0)
+    assert first is not None
+    form.tree.expandItem(first)
     yield "new-project", form
     form.place.folder.setText("/no such folder")
     form.try_accept()

@@ -54,6 +54,7 @@ from annotator.ui.widgets.plain_text import title
 from annotator.ui.widgets.screen_fit import open_at
 from annotator.ui.window.controllers import Controllers
 from annotator.ui.window.drops import DropController
+from annotator.ui.window.empty_hints import add_hints
 from annotator.ui.window.fixed_panels import FixedPanels
 from annotator.ui.window.modes import ModeChips
 from annotator.ui.window.optional_panels import PANELS, OptionalPanels, PanelSpec
@@ -208,6 +209,7 @@ class MainWindow(QMainWindow):
         self.controllers.tour.take_place(column, self.header)
         explain_panels(self.panels, self.reader)
         explain_header(self.header)
+        self.empty_hints = add_hints(self.panels, self.bridge, self.actions_)
         self.setCentralWidget(middle)
         status: QStatusBar = self.statusBar()
         status.setSizeGripEnabled(False)

@@ -21,13 +21,14 @@ HOSTILE = '<b>x</b> <img src="file:///etc/hostname"> & %s {0}\n  two'
 _MADE_THERE = {"QLabel", "QMessageBox", "QInputDialog", "QProgressDialog", "QErrorMessage"}
 """What guesses whether a text is markup; `plain_text` alone makes it."""
 _NOT_USED = {
-    *("setWhatsThis", "setInformativeText", "appendHtml", "insertHtml"),
+    *("setInformativeText", "appendHtml", "insertHtml"),
     *("setSectionToolTip", "setHeaderLabelToolTip", "setMarkdown", "setStatusTip"),
 }
 """Further places that guess; who needs one lets it go through `plain_text` first."""
 _WAYS = {
     "setToolTip": ("tip", -1),
     "setTabToolTip": ("tip", 1),
+    "setWhatsThis": ("tip", -1),
     "showText": ("tip", 1),
     "setWindowTitle": ("title", 0),
     "setTextFormat": ("", 0),

@@ -41,9 +41,9 @@ class CodeDelegate(RenamingDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self.shows_counts = True
         self._row = QRect()
         """The row that is painted now."""
-        self.shows_counts = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(10, self.theme.space("row"))

@@ -23,6 +23,7 @@ from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.empty_hint import EmptyHint
 
 if TYPE_CHECKING:
     from annotator.operations.retrieval.listed import ListAnswer
@@ -57,6 +58,7 @@ class CodingTablePanel(QWidget):
         self.model = CodingTableModel(bridge, self._code_color)
         self.view = CodingTableView(self.model, theme)
         self.view.setAccessibleName(self.tr("Codings of the project"))
+        EmptyHint(self.view, self._none)
         self.bar.more.setMenu(bar_menu(self, self.view, self._export))
         self._size_columns()
         column = QVBoxLayout(self)
@@ -77,6 +79,17 @@ class CodingTablePanel(QWidget):
         page.selectedCodingChanged.connect(self._follow)
         page.filterChanged.connect(self._filter_like_text)
         self.hide()
+
+    def _none(self) -> str:
+        """What to do where no coding is listed."""
+        if self._bridge.project is None or self.model.rowCount():
+            return ""
+        if any(self._bridge.code_counts.values()):
+            return self.tr("No coding fits. Empty the fields above to see all of them.")
+        return self.tr(
+            "All codings of the project are listed here. Select a passage in the text and press the"
+            " key of a code: that makes the first."
+        )
 
     def _size_columns(self) -> None:
         theme = self._theme

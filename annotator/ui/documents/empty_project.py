@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.action_tip import follow_tip
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.plain_text import PlainLabel
 
@@ -40,6 +41,7 @@ class EmptyProject(QWidget):
             button = QPushButton(said)
             button.setProperty("role", "" if number else "primary")
             button.clicked.connect(action.trigger)
+            follow_tip(button, action)
             self.buttons.append(button)
             row.addWidget(button)
         self._column = QVBoxLayout(self)

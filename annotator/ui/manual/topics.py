@@ -12,7 +12,7 @@ OF_PAGES: Final[Mapping[str, str]] = {
     "reader": "first-study",
     "questions": "query",
     "agreement": "measures",
-    "adjudication": "study",
+    "adjudication": "adjudication",
     "study": "study",
     "team": "blind-coding",
     "history": "keeping-work-safe",
@@ -25,12 +25,15 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "JoinForm": "blind-coding#join-with-a-colleagues-file",
     "HelpSheet": "keys",
     "KeysDialog": "keys",
+    "PreferencesWindow": "keys",
+    "BugDialog": "troubleshooting#reporting-a-fault",
     "TypedWindow": "keeping-work-safe#when-the-file-cant-be-written",
     # Documents
     "AddDialog": "documents#what-comes-in",
     "SpeakersDialog": "transcripts#who-is-a-speaker",
     "SummaryWindow": "documents#what-a-refusal-means",
     "AttributesDialog": "tables#attributes-as-a-table",
+    "AttributeTypeForm": "tables#attributes-as-a-table",
     "EncodingDialog": "troubleshooting#a-text-looks-wrong",
     "SetsDialog": "documents#sets-of-documents",
     "DuplicatesDialog": "news#nearly-the-same",
@@ -50,21 +53,29 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "MergeDialog": "codebooks#principles",
     "SplitDialog": "codebooks#principles",
     "DeleteDialog": "codebooks#principles",
+    "MergeManyDialog": "codebooks#principles",
+    "PlaceDialog": "codebooks#principles",
+    "CodeSetsDialog": "codebooks",
+    "ColoringDialog": "codebooks",
+    "IncomingDialog": "codebooks#as-a-table",
+    "ComparisonWindow": "study#versions",
     "MappingDialog": "codebooks#those-that-come-with-the-program",
     "ShippedDialog": "codebooks#those-that-come-with-the-program",
     "SourceWindow": "codebooks#the-file",
-    "VersionsWindow": "study#versions",
+    "VersionsWindow": "codebooks#versions",
     # Codings, memos, questions
     "MemosWindow": "memos",
-    "PreferencesWindow": "preferences",
     "CodingIssuesWindow": "troubleshooting",
     "PassagesWindow": "query#what-an-answer-is",
+    "DesignationForm": "query#what-an-answer-is",
     "CodingsExportForm": "writing",
     # The team
     "HandOutDialog": "blind-coding#a-round-step-by-step",
     "RoundForm": "agreement#rounds",
     "SampleForm": "coders#samples-for-reliability",
     "MergeWindow": "blind-coding#what-merging-does",
+    "TakeOverDialog": "agreement#adjudication",
+    "FollowedWindow": "agreement#adjudication",
     "OwnCodingForm": "agreement#adjudication",
     # In and out
     "ExportDialog": "refi#what-goes-along",
@@ -74,7 +85,11 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "WritingForm": "writing",
     # What was
     "HistoryWindow": "keeping-work-safe",
+    "BackupsWindow": "keeping-work-safe#backups-and-copies",
+    "PassPhraseForm": "privacy#encrypting",
+    "NewPassPhraseForm": "privacy#encrypting",
     "SettleWindow": "documents#the-same-document",
+    # Adjudication
 }
 """By the class of a dialog or of a window that stands beside the main one, perhaps with the heading
 at which the page opens. A test holds that each class has one, and that there is what it names."""

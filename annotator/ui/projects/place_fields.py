@@ -34,7 +34,9 @@ class PlaceFields:
 
     def add_to(self, rows: QFormLayout, words: str) -> None:
         """Add them to a form; `words` label the name."""
-        rows.addRow(words, self.name)
+        name_label = PlainLabel(words)
+        name_label.setBuddy(self.name)
+        rows.addRow(name_label, self.name)
         line = QHBoxLayout()
         line.addWidget(self.folder, 1)
         line.addWidget(self.choose)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.plain_text import PlainLabel, without_mnemonic
+from annotator.ui.widgets.action_tip import action_words
+from annotator.ui.widgets.plain_text import PlainLabel, tip
 
 _LARGE = 1.5
 """The zoom from which the drawing is left out: words need the room."""
@@ -21,7 +22,7 @@ class Tile(QPushButton):
         self.setObjectName("tile")
         self._icon_name, self._action = icon, action
         self._name, self._words, self._key = PlainLabel(name), PlainLabel(words), PlainLabel()
-        self._icon = QLabel()
+        self._icon = PlainLabel()
         self._icon.setObjectName("tileIcon")
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name.setProperty("role", "strong")
@@ -29,7 +30,7 @@ class Tile(QPushButton):
         self._key.setProperty("role", "small")
         for label in (self._name, self._words):
             label.setWordWrap(True)
-        labels: tuple[QLabel, ...] = (self._icon, self._name, self._words, self._key)
+        labels = (self._icon, self._name, self._words, self._key)
         for one in labels:
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._lines = QVBoxLayout()
@@ -53,8 +54,7 @@ class Tile(QPushButton):
         key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self._key.setText(key)
         self._key.setVisible(bool(key))
-        said = without_mnemonic(self._action.text()).rstrip("…")
-        self.setToolTip(f"{said} ({key})" if key else said)
+        self.setToolTip(tip(action_words(self._action)))
 
     def sizeHint(self) -> QSize:
         return QSize(0, self._row.sizeHint().height())

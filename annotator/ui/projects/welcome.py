@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.paths import resource
 from annotator.settings import Settings
@@ -48,7 +48,7 @@ class WelcomePage(QWidget):
         self.theme = theme
         self._title = PlainLabel(self.tr("Annotator"))
         self._title.setProperty("role", "name")
-        self._sign = QLabel()
+        self._sign = PlainLabel()
         self._about = PlainLabel(
             self.tr("Code texts with a codebook, alone or as a team, and see how far you agree.")
         )

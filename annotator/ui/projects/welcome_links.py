@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.ui.actions.action_set import ActionSet
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.action_tip import follow_tip
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.plain_text import without_mnemonic
 
@@ -26,8 +27,7 @@ class WelcomeLinks(QWidget):
             words = without_mnemonic(action.text())
             button = QPushButton(words)
             button.setObjectName("link")
-            key = action.shortcut().toString()
-            button.setToolTip(f"{words} ({key})" if key else words)
+            follow_tip(button, action)
             button.clicked.connect(action.trigger)
             self._flow.addWidget(button)
         self.restyle(theme)

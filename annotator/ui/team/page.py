@@ -254,7 +254,10 @@ class TeamPage(Page):
         self.empty.setText(
             self.tr("Nothing is assigned in this round yet. “Who codes what” is where to begin.")
             if one is not None and self.mode is Mode.PROGRESS
-            else self.tr("There are no documents yet, or nobody who codes.")
+            else self.tr(
+                "Who has coded what is told here, once there are documents and people who code."
+                " Project › Add documents adds the first; + below the list adds a round."
+            )
         )
         self.legend.setText(
             self.tr("A click or Space ticks; a click on a name ticks the whole column.")

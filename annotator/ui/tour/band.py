@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.theme import Theme
 from annotator.ui.tour.steps import StepWords
-from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.form import sentence
 from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.screen_fit import ScrollContainer
 
 
 class TourBand(QFrame):
-    """Tells the step and how far one is. Nothing in it takes the keys by itself."""
+    """Tells the step and how far one is. Nothing in it takes the keys by itself. `others` is the
+    height, in pixels, that all the rest of the window needs."""
 
     requestBack = Signal()
     requestSkip = Signal()
@@ -22,8 +29,9 @@ class TourBand(QFrame):
     requestNew = Signal()
     """A project of one's own is to be made."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, others: int) -> None:
         super().__init__()
+        self._theme, self._others = theme, others
         self.setObjectName("tourBand")
         self.place = PlainLabel()
         self.place.setProperty("role", "small")
@@ -48,15 +56,18 @@ class TourBand(QFrame):
         for part in (self.title, self.dots, self.place):
             self._head.addWidget(part)
         self._head.addStretch(1)
-        self._buttons = FlowLayout(0)
+        self._buttons = QHBoxLayout()
         for button in (self.back, self.skip, self.end, self.new):
             self._buttons.addWidget(button)
-        self._texts = QVBoxLayout()
+        said = QWidget()
+        self._texts = QVBoxLayout(said)
+        self._texts.setContentsMargins(0, 0, 0, 0)
         self._texts.addLayout(self._head)
         self._texts.addWidget(self.done)
         self._texts.addWidget(self.words)
         self._row = QHBoxLayout(self)
-        self._row.addLayout(self._texts, 1)
+        self._scroll = ScrollContainer(said)
+        self._row.addWidget(self._scroll, 1)
         self._row.addLayout(self._buttons)
 
     def show_step(self, number: int, whole: int, words: StepWords, done: str) -> None:
@@ -93,17 +104,35 @@ class TourBand(QFrame):
         self.done.setVisible(bool(done))
         said = f"{place}. {done} {self.title.text()}. {self.words.text()}"
         self.setAccessibleName(said)
+        self._texts.invalidate()
+        self._fit()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the words are; where letters are large and the window is small, one scrolls
+        to the rest of them."""
+        width = self._scroll.viewport().width()
+        wanted = max(self._texts.heightForWidth(width), self._texts.minimumSize().height())
+        margins = self._row.contentsMargins()
+        around = margins.top() + margins.bottom() + 2 * self._theme.px(2)
+        room = self.window().height() - self._others - around
+        least = 2 * self.fontMetrics().lineSpacing()
+        self._scroll.setFixedHeight(min(wanted, max(least, room)))
+
     def restyle(self, theme: Theme) -> None:
         """Dress in a theme."""
+        self._theme = theme
         side, gap = theme.space("xl"), theme.space("m")
-        self._row.setContentsMargins(side, gap, side, gap)
+        self._row.setContentsMargins(side, theme.space("s"), side, theme.space("s"))
         self._row.setSpacing(side)
         self._head.setSpacing(theme.space("l"))
         self._texts.setSpacing(theme.space("s"))
-        self._buttons.set_gap(gap)
+        self._buttons.setSpacing(gap)
         self.dots.restyle(theme)
 
 

@@ -71,7 +71,9 @@ class RunningTour(QObject):
         self.sample = Path()
         self._number = 0
         self._folder_before: str | None = None
-        self.band = TourBand(services.theme)
+        whole = services.window.layout()
+        others = whole.totalMinimumSize().height() if whole is not None else 0
+        self.band = TourBand(services.theme, others)
         self.spotlight = Spotlight(services.window, services.theme)
         self._watcher = TourWatcher(services, merging, self)
         self._watcher.done.connect(self._take)

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.plain_text import PlainLabel, tip, without_mnemonic
+from annotator.ui.widgets.action_tip import follow_tip
+from annotator.ui.widgets.plain_text import PlainLabel, without_mnemonic
 
 
 class Panel(QWidget):
@@ -52,8 +53,8 @@ class Panel(QWidget):
         """A small button in the heading that does what the action does."""
         button = QToolButton()
         button.setText(text)
-        button.setToolTip(tip(without_mnemonic(action.text()).replace("…", "")))
-        button.setAccessibleName(button.toolTip())
+        follow_tip(button, action)
+        button.setAccessibleName(without_mnemonic(action.text()).replace("…", ""))
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
         button.setEnabled(action.isEnabled())

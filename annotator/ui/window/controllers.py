@@ -154,8 +154,10 @@ class Controllers:
         """Comparing coders."""
         self.differences = Differences(services.bridge, services.page, services.tasks.run)
         self.adjudication = AdjudicationController(services, self.differences)
-        self.several = SeveralController(services, self.adjudication)
-        self.causes = CauseController(services, self.adjudication)
+        self.several, self.causes = (
+            SeveralController(services, self.adjudication),
+            CauseController(services, self.adjudication),
+        )
         self.study = StudyController(services)
         self.agreement = AgreementController(services, self.adjudication, self.team)
         self.undo = UndoController(services, self.adjudication)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.action_tip import action_words
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.plain_text import PlainLabel, tip, without_mnemonic
 
@@ -72,10 +73,8 @@ class Header(QFrame):
 
     def _explain(self, button: QToolButton, action: QAction) -> None:
         """What it does, and with which key: both may change."""
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        said = without_mnemonic(action.text()).rstrip("…")
-        button.setToolTip(tip(f"{said} ({key})" if key else said))
-        button.setAccessibleName(said)
+        button.setToolTip(tip(action_words(action)))
+        button.setAccessibleName(without_mnemonic(action.text()).rstrip("…"))
 
     def _dress_icons(self) -> None:
         for button, name in self._icons.items():

@@ -144,5 +144,5 @@ def show_for_focus() -> bool:
         part = part.parentWidget()
     if part is None or focus is None:
         return False
-    QWhatsThis.showText(focus.mapToGlobal(focus.rect().center()), part.whatsThis(), focus)
+    QWhatsThis.showText(focus.mapToGlobal(focus.rect().center()), tip(part.whatsThis()), focus)
     return True

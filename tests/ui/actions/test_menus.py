@@ -27,7 +27,7 @@ def test_another_action_comes_last_in_the_menu_that_it_names() -> None:
     of_view = [spec.name for spec in specs if spec.menu == VIEW]
     assert of_view[-1] == "more"
     assert entries(VIEW, specs)[-1] == ["more"]
-    assert entries(HELP, specs) == [["manual", "keys", "change_keys"], ["language", "about"]]
+    assert entries(HELP, specs) == [list(group) for group in LAYOUT[HELP]]
 
 
 def test_an_action_without_a_menu_and_a_name_given_twice_are_mistakes() -> None:
