@@ -268,6 +268,7 @@ STATE = {
     "outline": "whether a panel is open: View",
     "panels": "which panels are open: View",
     "code_order": "how the list of codes is shown: its button",
+    "code_numbers": "how the list of codes is shown: its button",
     "code_last_use": "how the list of codes is shown: its button",
     "tour": "how far the tour of the sample has come",
     "detached": "which panels are windows, and where: View",
