@@ -25,7 +25,7 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "JoinForm": "blind-coding#join-with-a-colleagues-file",
     "HelpSheet": "keys",
     "KeysDialog": "keys",
-    "PreferencesWindow": "keys",
+    "PreferencesWindow": "preferences",
     "BugDialog": "troubleshooting#reporting-a-fault",
     "TypedWindow": "keeping-work-safe#when-the-file-cant-be-written",
     # Documents
