@@ -13,6 +13,10 @@ class FaultyProjectError(UserError):
     """A project file that breaks the rules: what is sound of it may be read all the same."""
 
 
+class DamagedFileError(UserError):
+    """A project file that is damaged in its pages: what can be read may be saved as a new one."""
+
+
 class NotSavedError(UserError):
     """The file could not be written now: another program has it, the disk is full or away.
 

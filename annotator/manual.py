@@ -1,4 +1,8 @@
-"""The manual: pages of Markdown that ship with the program, their sections, and a search."""
+"""The manual: pages of Markdown that ship with the program, their sections, and a search.
+
+A page in another language has the name of the English one, in a folder called by the language
+("de/first-study.md"). It stands in the place of the English page while that language is spoken.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from annotator import paths
+from annotator import languages, paths
+from annotator.corpus import messages
 
 INDEX = "index"
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$")
@@ -32,7 +37,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One file of the manual. `name` is its path in the manual without the suffix, with slashes."""
+    """One file of the manual. `name` is its path in the manual without the suffix and without the
+    folder of its language, with slashes."""
 
     name: str
     title: str
@@ -54,14 +60,46 @@ def folder() -> Path:
     return paths.resource("manual")
 
 
-@cache
 def pages() -> dict[str, Page]:
-    """All pages by name: those that the first page names in its order, then the others."""
+    """All pages by name, in the language that is spoken where there is one, else in English: those
+    that the first page names in its order, then the others."""
+    return _pages(messages.language().replace("-", "_"))
+
+
+@cache
+def _pages(language: str) -> dict[str, Page]:
     root = folder()
     found = {path.relative_to(root).with_suffix("").as_posix(): path for path in root.rglob("*.md")}
-    first = [INDEX, *(target for target, _anchor in links(INDEX, _read(found[INDEX])))]
-    order = dict.fromkeys([*(name for name in first if name in found), *sorted(found)])
-    return {name: _page(name, _read(found[name])) for name in order}
+    english = {name: path for name, path in found.items() if _language_of(name) == ""}
+    texts = {name: _read(path) for name, path in english.items()}
+    for name, path in found.items():
+        if _language_of(name) == language:
+            own = name.removeprefix(f"{language}/")
+            texts[own] = in_place(own, language, _read(path))
+    first = [INDEX, *(target for target, _anchor in links(INDEX, texts[INDEX]))]
+    order = dict.fromkeys([*(name for name in first if name in texts), *sorted(texts)])
+    return {name: _page(name, texts[name]) for name in order}
+
+
+def _language_of(name: str) -> str:
+    """The language in whose folder a file is; empty for English, which has none."""
+    first, slash, _rest = name.partition("/")
+    return first if slash and first in languages.NAMES else ""
+
+
+def in_place(name: str, language: str, markdown: str) -> str:
+    """A page from the folder of a language with its links as from the place of the English page."""
+    here = posixpath.dirname(f"{language}/{name}")
+
+    def moved(link: re.Match[str]) -> str:
+        path, hash_, anchor_ = link[2].partition("#")
+        if not path.endswith(".md") or "://" in path:
+            return link[0]
+        whole = posixpath.normpath(posixpath.join(here, path)).removeprefix(f"{language}/")
+        path = posixpath.relpath(whole, posixpath.dirname(name) or ".")
+        return f"[{link[1]}]({path}{hash_}{anchor_})"
+
+    return _LINK.sub(moved, markdown)
 
 
 def _read(path: Path) -> str:

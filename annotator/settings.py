@@ -104,6 +104,9 @@ class Settings:
     last_documents: Annotated[dict[str, str], "Document (GUID) last read, by project file."] = (
         field(default_factory=dict)
     )
+    detached: Annotated[
+        dict[str, list[int]], "Panels that are windows: x, y, width and height of each."
+    ] = field(default_factory=dict)
     geometry: Annotated[str, "Size and place of the window."] = ""
     layout: Annotated[str, "Which panels are open, and how wide."] = ""
     window_sizes: Annotated[

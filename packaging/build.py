@@ -30,10 +30,25 @@ from system_libraries import say
 
 BUILD, DIST = CHECKOUT / "build", CHECKOUT / "dist"
 PACKAGING = CHECKOUT / "packaging"
+BILL = "bill-of-materials.cdx.json"
+"""The software bill of materials, beside the licences."""
+
+
+def _moment() -> str:
+    """Seconds since 1970: when the commit was made, so that two builds of it are the same."""
+    asked = ["git", "-C", str(CHECKOUT), "log", "-1", "--format=%ct"]
+    try:
+        told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    except FileNotFoundError:
+        told = ""
+    return os.environ.get("SOURCE_DATE_EPOCH") or told or "315532800"
+
+
 # Old and new file names do not mix, and two builds of one version have the same contents.
 ENVIRONMENT = {
     "ANNOTATOR_BUILD": str(BUILD / "made"),
     "PYTHONHASHSEED": "1",
+    "SOURCE_DATE_EPOCH": _moment(),
     # A bundle for macOS that can not be signed is no bundle.
     "PYINSTALLER_STRICT_BUNDLE_CODESIGN_ERROR": "1",
 }
@@ -48,6 +63,7 @@ def main() -> None:
     parser.add_argument("--no-program", action="store_true", help="use dist/annotator as it is")
     parser.add_argument("--no-root", action="store_true", help="do not try the .deb in a Debian")
     options = parser.parse_args()
+    os.environ["SOURCE_DATE_EPOCH"] = _moment()  # what packs reads it too
     python = prepare(extras=["build"])
     only_wheel = (options.wheel or options.library) and not options.deb
     if not options.no_program and not only_wheel:
@@ -82,6 +98,7 @@ def build_program(python: Path) -> None:
     ]
     _run([*pyinstaller, "--distpath", DIST, "--workpath", BUILD / "pyinstaller", spec])
     folder = DIST / "annotator"
+    _run([python, PACKAGING / "sbom.py", _contents(folder) / "licences" / BILL, *_taken()])
     if sys.platform == "linux":
         _add_system_licences(folder)
         _strip(folder)
@@ -102,6 +119,18 @@ def _executable(folder: Path) -> Path:
     if sys.platform == "darwin":
         return DIST / "Annotator.app" / "Contents" / "MacOS" / "annotator"
     return folder / ("annotator-cli.exe" if sys.platform == "win32" else "annotator")
+
+
+def _contents(folder: Path) -> Path:
+    """Where the files of the program lie."""
+    if sys.platform == "darwin":
+        return DIST / "Annotator.app" / "Contents" / "Resources"
+    return folder / "_internal"
+
+
+def _taken() -> list[Path]:
+    """The list of what a build took from the system; none where it takes nothing."""
+    return [one for one in (BUILD / "made" / "system.txt",) if one.is_file()]
 
 
 def _add_system_licences(folder: Path) -> None:

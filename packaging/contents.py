@@ -113,8 +113,8 @@ _NEED_THE_SYSTEM = {"cupsprintersupport"}
 def is_wanted(destination: str, languages: Collection[str] = frozenset()) -> bool:
     """Whether the file belongs into the build; `destination` is its path in it, any separator.
 
-    `languages` are the two-letter codes in which the program speaks: Qt's own words are kept in
-    these alone.
+    `languages` are the codes of those in which the program speaks ("de", "pt_BR"): Qt's own words
+    are kept in these alone.
     """
     path = PurePosixPath(destination.replace("\\", "/"))
     parts = path.parts
@@ -127,7 +127,7 @@ def is_wanted(destination: str, languages: Collection[str] = frozenset()) -> boo
     if "qml" in parts or "metatypes" in parts:
         return False
     if "translations" in parts:
-        return any(path.stem.startswith(f"qtbase_{language}") for language in languages)
+        return path.stem in {f"qtbase_{language}" for language in languages}
     if "plugins" in parts:
         kind = parts[parts.index("plugins") + 1]
         return plain_name(path.name) in QT_PLUGINS.get(kind, set())

@@ -108,7 +108,7 @@ def gather_system(libraries: Iterable[str], folder: Path) -> list[str]:
     """
     unknown = []
     for library in libraries:
-        package = _debian_package(library)
+        package = debian_package(library)
         notice = Path("/usr/share/doc") / str(package) / "copyright"
         if package is None or not notice.is_file():
             unknown.append(Path(library).name)
@@ -117,7 +117,7 @@ def gather_system(libraries: Iterable[str], folder: Path) -> list[str]:
     return unknown
 
 
-def _debian_package(path: str) -> str | None:
+def debian_package(path: str) -> str | None:
     """The package that installed a file; merged /usr makes two names of one place."""
     real = str(Path(path).resolve())
     for name in (real, real.removeprefix("/usr")):

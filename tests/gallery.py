@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import app
 from annotator.corpus.job import finish
+from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
 from annotator.operations import codings, documents, transfer
 from annotator.operations import sample_project as sample
@@ -64,9 +65,11 @@ from tests.gallery_exports import export_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_manual import manual_screens, memo_screens
 from tests.gallery_pictures import picture_screens
+from tests.gallery_preferences import high_contrast_screens, preference_screens
 from tests.gallery_questions import question_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_records import table_screens
+from tests.gallery_several import several_screens
 from tests.gallery_structure import open_document, structure_screens
 from tests.gallery_study import study_screens
 from tests.gallery_team import team_screens
@@ -108,6 +111,8 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     window.findChildren(HelpSheet)[-1].close()
     yield from manual_screens(window)
     yield from memo_screens(window)
+    yield from preference_screens(window)
+    yield from high_contrast_screens(window)
     yield from picture_screens(window)
     yield from adjudication_screens(window)
     yield from coding_screens(window)
@@ -129,6 +134,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from collection_screens(window, project.parent)
     yield from study_screens(window, project.parent)
     yield from agreement_screens(window, project.parent)
+    yield from several_screens(window, project.parent)
 
 
 def adjudication_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -307,11 +313,8 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     window.controllers.history.show_history()
     history = opened(HistoryWindow)
     labels = [history.model.index(row, 2).data() for row in range(40)]
-    merge = next(
-        row
-        for row, label in enumerate(labels)
-        if label.lstrip("⟦").startswith(("Merge", "Mérgé", "Zusammenführen"))
-    )
+    merged = tr("Merge {names}").partition("{")[0]
+    merge = next(row for row, label in enumerate(labels) if label.startswith(merged))
     history.table.setCurrentIndex(history.model.index(merge, 0))
     history.changes.setCurrentRow(8)
     yield "history-merge", history

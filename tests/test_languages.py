@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from annotator import languages
@@ -14,9 +16,15 @@ from annotator.corpus import messages
         ("", ["de_AT.UTF-8", "en_US"], "de"),
         ("", ["xx_XX", "de"], "de"),
         ("en", ["de_DE"], "en"),
-        ("xx", ["fr_FR", "C"], "en"),
+        ("xx", ["is_IS", "C"], "en"),
         ("", [""], "en"),
         ("de", [], "de"),
+        ("", ["pt_BR.UTF-8"], "pt_BR"),
+        ("", ["pt-BR"], "pt_BR"),
+        ("", ["pt_PT@euro", "de"], "pt_BR"),
+        ("", ["pt"], "pt_BR"),
+        ("pt-br", ["de"], "pt_BR"),
+        ("", ["C.UTF-8"], "en"),
     ],
 )
 def test_the_language_is_the_preferred_one_else_the_systems(
@@ -30,6 +38,25 @@ def test_the_environment_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert languages.choose("de", ["de"]) == languages.PSEUDO
     monkeypatch.setenv(languages.VARIABLE, "nonsense")
     assert languages.choose("de", []) == "de"
+
+
+def test_the_environment_names_a_language_as_a_system_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(languages.VARIABLE, "pt_BR.UTF-8")
+    assert languages.choose("de", []) == "pt_BR"
+
+
+def test_brazilian_portuguese_writes_numbers_dates_and_plurals_its_way() -> None:
+    languages.install("pt_BR")
+    try:
+        assert messages.language() == "pt-BR", "as HTML and Qt name it"
+        assert messages.localised("1,234.5") == "1.234,5"
+        assert messages.day(datetime(2026, 1, 31, tzinfo=UTC)) == "31/01/2026"
+        numbers = [messages.number_of(n, "coding") for n in (0, 1, 2)]
+        assert numbers == ["0 codificação", "1 codificação", "2 codificações"]
+    finally:
+        languages.install(languages.ENGLISH)
 
 
 def test_the_made_up_language_keeps_places_and_mnemonics() -> None:

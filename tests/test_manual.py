@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from annotator import manual
+from annotator import languages, manual
 from annotator.cli.parser import parser
 
 CHECKOUT = Path(__file__).parent.parent
@@ -33,6 +34,51 @@ def test_every_page_is_reached_from_the_first() -> None:
                 seen.add(target)
                 waiting.append(target)
     assert seen == set(manual.pages())
+
+
+TRANSLATED = [
+    (language, path.relative_to(manual.folder() / language).with_suffix("").as_posix())
+    for language in languages.NAMES
+    for path in sorted((manual.folder() / language).rglob("*.md"))
+]
+
+
+@pytest.fixture
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A language that is spoken while the test runs."""
+    languages.install(request.param)
+    yield request.param
+    languages.install(languages.ENGLISH)
+
+
+@pytest.mark.parametrize(("spoken", "name"), TRANSLATED, indirect=["spoken"])
+def test_a_page_in_another_language_stands_in_the_place_of_the_english_one(
+    spoken: str, name: str
+) -> None:
+    own = manual.pages()[name]
+    languages.install(languages.ENGLISH)
+    english = manual.pages()[name]
+    assert own.markdown != english.markdown
+    assert [one.level for one in own.sections] == [one.level for one in english.sections]
+    assert manual.links(name, own.markdown) == manual.links(name, english.markdown)
+    assert f"{spoken}/{name}" not in manual.pages()
+
+
+@pytest.mark.parametrize("spoken", languages.NAMES, indirect=True)
+def test_links_lead_to_headings_whatever_is_spoken(spoken: str) -> None:
+    pages = manual.pages()
+    for page in pages.values():
+        for name, anchor in manual.links(page.name, page.markdown):
+            anchors = {section.anchor for section in pages[name].sections}
+            assert not anchor or anchor in anchors, f"{spoken}/{page.name}: {name}#{anchor}"
+
+
+def test_links_are_moved_from_the_folder_of_a_language() -> None:
+    text = "[a](../query.md#x) [b](first.md) [c](https://x.org/y.md) [d](#z)"
+    moved = "[a](query.md#x) [b](first.md) [c](https://x.org/y.md) [d](#z)"
+    assert manual.in_place("study", "pt_BR", text) == moved
+    deeper = manual.in_place("coming-from/brat", "de", "[a](../../query.md) [b](../first.md)")
+    assert deeper == "[a](../query.md) [b](../first.md)"
 
 
 def test_links_of_the_readme_lead_to_files() -> None:

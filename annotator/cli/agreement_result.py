@@ -63,17 +63,23 @@ class Result:
     """How the codes stand to .667 and .800 on both units, with the levels."""
 
 
+OVERALL = "overall"
+"""What the row of all codes together is called in files; people read it in their language."""
+
+
 def labels(comparison: Comparison) -> list[str]:
     """The coders' names, told apart where two people share one."""
     known = coders.labels(comparison.coders)
     return [known[coder.guid] for coder in comparison.coders]
 
 
-def rows(comparison: Comparison, table: AgreementTable | None = None) -> list[tuple[str, Row]]:
+def rows(
+    comparison: Comparison, table: AgreementTable | None = None, overall: str = OVERALL
+) -> list[tuple[str, Row]]:
     """Name and row of each code, then of all codes together; of another table of the same codes."""
     table = table or comparison.table
     names = [" > ".join(path) for path in comparison.paths]
-    return [*zip(names, table.rows, strict=True), ("overall", table.overall)]
+    return [*zip(names, table.rows, strict=True), (overall, table.overall)]
 
 
 def interval_rows(
@@ -86,9 +92,9 @@ def interval_rows(
 
 
 def measured_rows(
-    result: Result,
+    result: Result, overall: str = OVERALL
 ) -> Iterator[tuple[MeasureResult, str, Figure, Figure | None, Interval | None]]:
-    """Measure, name of the code or "overall", figure, its coverage where it has one, interval."""
+    """Measure, name of the code or `overall`, figure, its coverage where it has one, interval."""
     names = [" > ".join(path) for path in result.comparison.paths]
     for one in result.measured:
         for number, figure in enumerate(one.by_code):
@@ -96,4 +102,4 @@ def measured_rows(
             interval = one.intervals[number] if one.intervals else None
             yield one, names[number], figure, coverage, interval
         if one.overall is not None:
-            yield one, "overall", one.overall, None, one.overall_interval
+            yield one, overall, one.overall, None, one.overall_interval

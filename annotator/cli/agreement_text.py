@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.agreement import BENCHMARK, FIGURES, AgreementTable, Figure, Interval, IntervalTable
+from annotator.agreement import (
+    BENCHMARK,
+    FIGURES,
+    AgreementTable,
+    Figure,
+    Interval,
+    IntervalTable,
+    Row,
+)
 from annotator.cli.agreement_result import Result, interval_rows, labels, measured_rows, rows
 from annotator.cli.output import print_table, say
 from annotator.corpus.messages import tr
@@ -81,7 +89,7 @@ def _say_sealed(result: Result) -> None:
 def _print_parts(result: Result) -> None:
     """The rounds, versions or parts of the documents that were asked for, each by itself."""
     for round_, own in result.by_round:
-        print(f"\n{round_.name} ({round_.purpose.value})")
+        print(f"\n{round_.name} ({tr(round_.purpose.value)})")
         _print_figures(own, own.table, labels(own), own.interval_table)
     for period in result.periods or ():
         own = period.comparison
@@ -92,7 +100,7 @@ def _print_parts(result: Result) -> None:
             say(sentence)
     _print_levels(result)
     for one in result.by_version:
-        print(f"\n{one.name} ({one.sealed.round.purpose.value})")
+        print(f"\n{one.name} ({tr(one.sealed.round.purpose.value)})")
         own = one.comparison
         _print_figures(own, own.table, labels(own), own.interval_table)
     for value, own in result.by_value:
@@ -143,7 +151,7 @@ def _print_thresholds(result: Result) -> None:
         lines.append(cells)
     if not lines:
         return
-    probabilities = ("P(α<.667)", "P(α<.800)")
+    probabilities = (tr("P(α < .667)"), tr("P(α < .800)"))
     print()
     header = (tr("code"), tr("α on characters"), *probabilities, tr("α on sentences"))
     print_table((*header, *probabilities), lines)
@@ -160,11 +168,11 @@ def _print_redrawn(result: Result) -> None:
         )
     )
     lines = []
-    for (name, _row), one in zip(rows(result.comparison), result.redrawn, strict=False):
+    for (name, _row), one in zip(_rows(result.comparison), result.redrawn, strict=False):
         ends = one.quantile(0.025), one.quantile(0.975)
         numbers = (one.alpha.value, *ends, one.below(0.8), one.below(0.667))
         lines.append((name, *("–" if n is None else decimals(n) for n in numbers)))
-    print_table((tr("code"), "alpha", tr("low"), tr("high"), "q(.800)", "q(.667)"), lines)
+    print_table((tr("code"), tr("alpha"), tr("low"), tr("high"), "q(.800)", "q(.667)"), lines)
 
 
 def print_comparison(comparison: Comparison) -> None:
@@ -201,14 +209,14 @@ def _print_figures(
     names: list[str],
     interval_table: IntervalTable | None,
 ) -> list[tuple[str, str]]:
-    header = [tr("code"), *names, "alpha", tr("F1 exact"), tr("F1 overlap")]
+    header = [tr("code"), *names, tr("alpha"), tr("F1 exact"), tr("F1 overlap")]
     header += [tr("F1 {units}", units=tr(table.unit)), tr("percent")]
     if interval_table is not None:
         several = {"paragraph": tr("paragraphs (effective)")}
         header.append(several.get(interval_table.kind, tr("documents (effective)")))
     lines, reasons = [], []
     known = interval_rows(comparison, interval_table)
-    for (name, row), own in zip(rows(comparison, table), known, strict=True):
+    for (name, row), own in zip(_rows(comparison, table), known, strict=True):
         figures = [getattr(row, measure) for measure in FIGURES]
         spans = [getattr(own, measure) if own else None for measure in FIGURES]
         cells = list(map(_short, figures, FIGURES, spans))
@@ -219,6 +227,10 @@ def _print_figures(
         reasons += [(name, figure.reason) for figure in figures if figure.reason]
     print_table(header, lines)
     return list(dict.fromkeys(reasons))
+
+
+def _rows(comparison: Comparison, table: AgreementTable | None = None) -> list[tuple[str, Row]]:
+    return rows(comparison, table, tr("overall"))
 
 
 def _short(figure: Figure, name: str = "", interval: Interval | None = None) -> str:
@@ -242,7 +254,7 @@ def _interval_words(comparison: Comparison) -> list[str]:
     sentences += [few] if few else []
     missing: dict[str, list[str]] = {}
     for (name, row), own in zip(
-        rows(comparison), interval_rows(comparison, interval_table), strict=True
+        _rows(comparison), interval_rows(comparison, interval_table), strict=True
     ):
         reasons = [(getattr(row, m), getattr(own, m).reason) for m in FIGURES]
         for reason in dict.fromkeys(why for figure, why in reasons if why and figure.defined):
@@ -259,7 +271,7 @@ def _print_measures(result: Result) -> None:
     lines = []
     reasons: dict[str, list[str]] = {}
     without: dict[str, list[str]] = {}
-    for one, name, figure, coverage, interval in measured_rows(result):
+    for one, name, figure, coverage, interval in measured_rows(result, tr("overall")):
         line = [one.measure.title, name, _short(figure, one.measure.name, interval)]
         lines.append([*line, _short(coverage) if coverage else ""] if covered else line)
         what = tr("{measure} of {name}", measure=one.measure.title, name=name)
@@ -299,7 +311,7 @@ def _print_attributes(result: Result) -> None:
         print()
         print_table(
             (
-                *(tr("code"), tr("attribute"), "alpha", tr("value"), tr("matched codings")),
+                *(tr("code"), tr("attribute"), tr("alpha"), tr("value"), tr("matched codings")),
                 tr("decided by both"),
             ),
             lines,

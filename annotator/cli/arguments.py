@@ -315,8 +315,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
         safekeeping_arguments.backups,
         gettext_noop("the backups of a project: listed, compared, restored as a new file"),
     ),
-    "take-out": (
-        safekeeping_arguments.take_out,
+    "decrypt": (
+        safekeeping_arguments.decrypt,
         gettext_noop("the project that is in an encrypted file (.age)"),
     ),
     "unite": (_unite, gettext_noop("make one of codings of one coder that say the same")),

@@ -10,7 +10,7 @@ from annotator.cli.output import (
     print_json,
 )
 from annotator.cli.viewing import say_withheld, viewer_of, withheld
-from annotator.corpus.messages import number_of, tr
+from annotator.corpus.messages import plural, tr
 from annotator.operations import projects
 from annotator.operations.codings import identical_codings
 from annotator.operations.projects import integrity
@@ -53,9 +53,24 @@ def unite(options: argparse.Namespace) -> int:
         found_: dict[str, Any] = {"united": number, "remarks": list(said)}
         print_json(found_ | {"dry_run": options.dry_run} | kept_back)
         return 0
-    done = "would be" if options.dry_run else "was" if number == 1 else "were"
-    found = number_of(number, "identical coding")
-    print(tr("{found} {done} united with others.", found=found, done=done) if number else "None.")
+    print(_united(number, dry_run=options.dry_run))
     for remark in said:
         print(remark)
     return 0
+
+
+def _united(number: int, *, dry_run: bool) -> str:
+    """What became, or would become, of so many identical codings."""
+    if not number:
+        return tr("No codings are identical.")
+    if dry_run:
+        return plural(
+            "{n:,} identical coding would be united with others.",
+            "{n:,} identical codings would be united with others.",
+            number,
+        )
+    return plural(
+        "{n:,} identical coding was united with others.",
+        "{n:,} identical codings were united with others.",
+        number,
+    )

@@ -35,7 +35,7 @@ FUNCTIONS: Final = {
     "check": "annotator.cli.checking:check",
     "repair": "annotator.cli.safekeeping:repair",
     "backups": "annotator.cli.safekeeping:backups",
-    "take-out": "annotator.cli.safekeeping:take_out",
+    "decrypt": "annotator.cli.safekeeping:decrypt",
     "unite": "annotator.cli.checking:unite",
     "codebook": "annotator.cli.codebook:run",
     "codebook --test": "annotator.cli.rules:test",

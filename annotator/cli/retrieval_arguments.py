@@ -93,8 +93,8 @@ def table(command: argparse.ArgumentParser) -> None:
             action="append",
             metavar="WHAT",
             help=tr(
-                "codes, documents, coders, rounds, speakers, document.NAME, speaker.NAME,"
-                " value.NAME, or a query; several queries by naming the option again"
+                "codes, code-sets, documents, coders, rounds, speakers, document.NAME,"
+                " speaker.NAME, value.NAME, or a query; several queries by naming the option again"
             ),
         )
     command.add_argument(

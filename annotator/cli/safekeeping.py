@@ -1,4 +1,4 @@
-"""``annotator repair``, ``backups``, ``take-out``: projects that are damaged, kept, encrypted."""
+"""``annotator repair``, ``backups``, ``decrypt``: projects that are damaged, kept, encrypted."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def _difference_json(found: Differences) -> dict[str, int]:
     return {"added": found.added, "changed": found.changed, "deleted": found.deleted}
 
 
-def take_out(options: argparse.Namespace) -> int:
+def decrypt(options: argparse.Namespace) -> int:
     """Write the project that is in an encrypted file."""
     from annotator.operations.team import encrypted_handout  # noqa: PLC0415
 

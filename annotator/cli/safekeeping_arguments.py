@@ -34,8 +34,8 @@ def backups(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true")
 
 
-def take_out(command: argparse.ArgumentParser) -> None:
-    """``annotator take-out``."""
+def decrypt(command: argparse.ArgumentParser) -> None:
+    """``annotator decrypt``."""
     command.add_argument("file", type=Path, metavar="FILE.age")
     command.add_argument("project", type=Path, help=tr("the project file to write"))
     pass_phrase(command)

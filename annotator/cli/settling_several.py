@@ -163,6 +163,7 @@ def _entry(
         "open": case.is_open,
         "decision": _decision(case, names),
         "earlier": len(case.earlier),
+        "nearby": [names[one.guid] for one in found.nearby(case)],
     }
 
 

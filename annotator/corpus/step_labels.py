@@ -85,7 +85,6 @@ _TEMPLATES: Final = (
     gettext_noop("Delete codes"),
     gettext_noop("Delete {number} codes"),
     gettext_noop("Code a passage with its own words, as {name}"),
-    gettext_noop("Mark a coding as {name}"),
     gettext_noop("Add the attribute {name} to {number} codes"),
     gettext_noop("Split {name} off"),
     gettext_noop("Add the attribute {name}"),

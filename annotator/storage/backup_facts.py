@@ -13,6 +13,8 @@ from typing import Final, TypeAlias
 from sqlalchemy import Connection
 
 from annotator.corpus.changes import CODE, CODING, DOCUMENT, MEMO
+from annotator.corpus.messages import tr
+from annotator.errors import UserError
 
 COMPARED: Final = (DOCUMENT, CODE, CODING, MEMO)
 """What is told of, kind by kind."""
@@ -61,15 +63,21 @@ def facts_of(path: Path, only: str | None = None) -> BackupFacts:
 
 
 def differences(now: Connection, path: Path, only: str | None = None) -> Mapping[str, Differences]:
-    """By kind, how the project differs from the backup. `only` as in `facts_of`. Raises
-    sqlite3.Error where the backup can't be read."""
+    """By kind, how the project differs from the backup. `only` as in `facts_of`. UserError where
+    the backup can't be read."""
     driver = now.connection.dbapi_connection
     assert isinstance(driver, sqlite3.Connection)
-    with closing(_read(path)) as backup:
-        return {
-            kind: _compared(_stamps(driver, kind, only), _stamps(backup, kind, only))
-            for kind in COMPARED
-        }
+    try:
+        with closing(_read(path)) as backup:
+            then = {kind: _stamps(backup, kind, only) for kind in COMPARED}
+    except (sqlite3.Error, UnicodeError) as error:
+        raise UserError(
+            tr(
+                "{name} can’t be read. “Repair a damaged project” may save what is in it.",
+                name=path.name,
+            )
+        ) from error
+    return {kind: _compared(_stamps(driver, kind, only), then[kind]) for kind in COMPARED}
 
 
 def _compared(now: _Stamps, then: _Stamps) -> Differences:

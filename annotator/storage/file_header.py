@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.atomic_file import siblings
 from annotator.corpus.messages import tr
-from annotator.errors import UserError
+from annotator.errors import DamagedFileError, UserError
 from annotator.storage import schema
 from annotator.storage.journals import has_journal
 
@@ -73,7 +73,7 @@ def read_header(path: Path) -> FileHeader:
             )
         )
     if _is_cut_off(path, header):
-        raise UserError(
+        raise DamagedFileError(
             tr("{path} is cut off: a part of it is missing. Copy it once more.", path=path)
         )
     if version < 1:

@@ -20,7 +20,7 @@ from typing import BinaryIO, Final
 
 from annotator.atomic_file import PRIVATE_FILE, private_folder, siblings
 from annotator.corpus.messages import tr
-from annotator.errors import NotSavedError, UserError
+from annotator.errors import DamagedFileError, NotSavedError, UserError
 
 _STAMP: Final = "%Y-%m-%d %H.%M.%S.%f"
 _NOT_WRITTEN: Final = (
@@ -192,7 +192,7 @@ def _verdict(path: Path, original: Path, is_sound: Sound) -> bool | None:
     plain = _copy(original, original.with_name("without.annot"), with_journal=False)
     with_it, without = is_sound(rolled), is_sound(plain)
     if not with_it and not without:
-        raise UserError(
+        raise DamagedFileError(
             tr(
                 "{path} is damaged, with the journal that stands beside it and without."
                 " Neither was changed. Use a backup.",

@@ -11,7 +11,13 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from annotator.corpus.messages import tr
-from annotator.errors import BusyFileError, FaultyProjectError, NotSavedError, UserError
+from annotator.errors import (
+    BusyFileError,
+    DamagedFileError,
+    FaultyProjectError,
+    NotSavedError,
+    UserError,
+)
 from annotator.storage.backup_names import newest_like
 
 _SENTENCES = {
@@ -97,11 +103,11 @@ def storage_errors(
 
 @contextlib.contextmanager
 def impossible_values(path: Path, backup_folder: Path | None) -> Iterator[None]:
-    """Turn what a value of the wrong type brings about, while a file is looked at for the first
-    time, into a sentence: the tables allow none, so the page that it is on is damaged."""
+    """Turn what a value of the wrong type, or an index that does not fit its table, brings about
+    while a file is looked at for the first time into a sentence: a page of it is damaged."""
     try:
         yield
-    except TypeError as error:
+    except (TypeError, KeyError) as error:
         raise FaultyProjectError(
             tr(
                 "{path}: the file is damaged. {path_2}",
@@ -114,7 +120,7 @@ def impossible_values(path: Path, backup_folder: Path | None) -> Iterator[None]:
 def _kind(prefix: str) -> type[UserError]:
     if prefix in ("SQLITE_BUSY", "SQLITE_LOCKED"):
         return BusyFileError
-    return UserError if prefix in _DAMAGED else NotSavedError
+    return DamagedFileError if prefix in _DAMAGED else NotSavedError
 
 
 def _is_gone(path: Path) -> bool:
@@ -129,12 +135,19 @@ def what_to_do(path: Path, backup_folder: Path | None) -> str:
     """What a user can do about a damaged file: check it, use a backup, copy it properly."""
     backup = None if backup_folder is None else newest_like(backup_folder, path)
     use = tr("Its newest backup is {backup}.", backup=backup) if backup else "Use a backup."
-    return tr(
-        "{use} “annotator check” lists what is wrong. A project that was copied"
-        " while it was being written, or after a crash without the file that "
-        "ends in “-journal” beside it, is damaged in the copy alone: copy it "
-        "once more, with that file, or with Save a copy.",
-        use=use,
+    return (
+        tr(
+            "{use} “annotator check” lists what is wrong. A project that was copied"
+            " while it was being written, or after a crash without the file that "
+            "ends in “-journal” beside it, is damaged in the copy alone: copy it "
+            "once more, with that file, or with Save a copy.",
+            use=use,
+        )
+        + " "
+        + tr(
+            "What can be read of it is saved by “annotator repair”, or in the window by Project ›"
+            " Safekeeping."
+        )
     )
 
 

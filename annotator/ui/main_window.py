@@ -416,6 +416,7 @@ class MainWindow(QMainWindow):
     def remember(self) -> None:
         """Keep where the reader stands and how the window looks."""
         self.controllers.document_selection.keep_place()
+        self.controllers.detaching.put_all_back()
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.layout = self.workplace.save()
         self.services.save_settings()

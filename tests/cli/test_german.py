@@ -73,14 +73,38 @@ def test_json_is_english(sample_file: Path, command: list[str]) -> None:
     assert german == english
 
 
-def test_people_read_german(sample_file: Path, tmp_path: Path) -> None:
-    said = run("de", "info", sample_file) + run("de", "agree", sample_file)
-    said += run("de", "history", sample_file)
-    for words in ("Kodierungen", "Verglichen: harbour.txt", "Eine Textstelle kodieren als claim"):
+@pytest.mark.parametrize(
+    ("language", "expected", "html", "heading"),
+    [
+        (
+            "de",
+            ("Kodierungen", "Verglichen: harbour.txt", "Eine Textstelle kodieren als claim"),
+            "de",
+            "Übereinstimmung",
+        ),
+        (
+            "pt_BR",
+            ("codificações", "Comparados: harbour.txt", "Codificar um trecho como claim"),
+            "pt-BR",
+            "Concordância",
+        ),
+    ],
+)
+def test_people_read_their_language(
+    sample_file: Path,
+    tmp_path: Path,
+    language: str,
+    expected: tuple[str, ...],
+    html: str,
+    heading: str,
+) -> None:
+    said = run(language, "info", sample_file) + run(language, "agree", sample_file)
+    said += run(language, "history", sample_file)
+    for words in expected:
         assert words in said
-    for english in ("codings", "characters", "Compared", "Intervals", "Code a passage"):
+    for english in ("codings", "characters", "Compared", "Intervals", "Code a passage", "overall"):
         assert english not in said
-    run("de", "report", sample_file, tmp_path / "r.html")
+    run(language, "report", sample_file, tmp_path / "r.html")
     report = (tmp_path / "r.html").read_text(encoding="utf-8")
-    assert '<html lang="de">' in report
-    assert "Übereinstimmung" in report
+    assert f'<html lang="{html}">' in report
+    assert heading in report

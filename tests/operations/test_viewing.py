@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import csv
+import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -57,7 +59,7 @@ from annotator.operations.codings import (
 )
 from annotator.operations.documents import named_sets, reanchoring
 from annotator.operations.history import trail, trail_export
-from annotator.operations.projects import integrity, inventory
+from annotator.operations.projects import integrity, inventory, kept_backups
 from annotator.operations.reliability import (
     AgreementSettings,
     Selection,
@@ -152,6 +154,20 @@ def _results(viewer: Viewer) -> Any:
     drawn = [[m.label for m in draw(p, print_look()).marks] for one in found if (p := one.picture)]
     answers = [(results.guids_of(one.answer), one.table and one.table.figures) for one in found]
     return answers, drawn
+
+
+def _backups(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
+    projects.back_up(viewer.project)
+    return [one.codings for one in kept_backups.listed(viewer)]
+
+
+def _differences(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
+    """From a backup with nobody's codings."""
+    backup = folder / "backup.annot"
+    viewer.project.copy_to(backup)
+    with closing(sqlite3.connect(backup)) as connection, connection:
+        connection.execute("DELETE FROM coding")
+    return kept_backups.differences(viewer, backup)
 
 
 def _joined(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
@@ -286,6 +302,8 @@ READS: dict[str, Read] = {
     "documents.use": lambda v, p, f: documents.use(v, [p.document]),
     "identical_codings.find": lambda v, p, f: identical_codings.find(v),
     "integrity.remarks": lambda v, p, f: integrity.remarks(v),
+    "kept_backups.listed": _backups,
+    "kept_backups.differences": _differences,
     "inventory.inventory": lambda v, p, f: inventory.inventory(v),
     "joined.write": _joined,
     "attribute_table.write": _attributes,
@@ -515,6 +533,9 @@ SEES_ALL = {
     "handout.hand_out": "a copy for somebody, of which its own rules say what is in it",
     "merges.preview": "who shows it withholds what is others'",
     "projects.save_copy": "a copy of the file",
+    "encrypted_handout.hand_out": "a copy of the file, or for somebody, encrypted",
+    "kept_backups.restore": "a copy of a file",
+    "kept_backups.delete": "a file is deleted",
     "projects.back_up": "a copy of the file",
     "integrity.check": "tells of damage",
     "reading.undo_state": "Undo stops at others' steps; who names one asks the viewer",

@@ -80,6 +80,8 @@ def test_what_is_not_used_goes(path: str) -> None:
 def test_qt_speaks_the_languages_of_the_program() -> None:
     assert contents.is_wanted("PySide6/Qt/translations/qtbase_de.qm", {"de"})
     assert not contents.is_wanted("PySide6/Qt/translations/qtbase_fr.qm", {"de"})
+    assert contents.is_wanted("PySide6/Qt/translations/qtbase_pt_BR.qm", {"de", "pt_BR"})
+    assert not contents.is_wanted("PySide6/Qt/translations/qtbase_zh_CN.qm", {"de", "pt_BR"})
     assert not contents.is_wanted("PySide6/Qt/translations/assistant_de.qm", {"de"})
 
 
@@ -151,7 +153,7 @@ def test_a_library_without_a_licence_is_found(tmp_path: Path) -> None:
 
 
 def test_a_library_of_no_package_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(licences, "_debian_package", lambda _path: None)
+    monkeypatch.setattr(licences, "debian_package", lambda _path: None)
     assert licences.gather_system(["/lib/libxcb.so.1"], tmp_path) == ["libxcb.so.1"]
 
 

@@ -144,6 +144,14 @@ def test_several_codes_get_one_colour_are_merged_and_deleted(
     assert [one.code for one in driver.codings()] == [code(driver, "b").guid]
 
 
+def test_what_the_filter_hides_is_not_acted_on(driver: Driver, tree: CodeTree) -> None:
+    select(tree, "b", "c")
+    tree.filter("b")
+    assert selected(tree, driver) == ["b"]
+    tree.filter("")
+    assert selected(tree, driver) == ["b", "c"]
+
+
 # --- sets
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
+from annotator import languages
 from annotator.corpus.span import Span
-from annotator.ui.actions.spec import EDIT, MENUS, SUBMENUS, ActionSpec
+from annotator.ui.actions.spec import EDIT, MENUS, SUBMENUS, ActionSpec, translated
 from annotator.ui.main_window import MainWindow
 from tests.making import ANN, TEXT, Made
 from tests.window.conftest import Driver
@@ -42,19 +43,39 @@ def test_no_key_is_given_twice_and_none_belongs_to_a_code(
     assert [key for key, number in keys.items() if number > 1] == []
     assert all(keys), "a key that Qt does not know"
     assert place == "page" or not set(keys) & set("123456789")
-    menus = {f"Alt+{menu[menu.index('&') + 1].upper()}" for menu in MENUS}
-    assert len(menus) == len(MENUS), "two menus with one letter"
-    assert not menus & set(keys)
 
 
-def test_no_name_and_no_letter_of_a_menu_is_given_twice(specs: Sequence[ActionSpec]) -> None:
+def test_no_name_of_an_action_is_given_twice(specs: Sequence[ActionSpec]) -> None:
     names = Counter(spec.name for spec in specs)
     assert names.most_common(1)[0][1] == 1
-    for menu in (*MENUS, *SUBMENUS):
-        texts = [spec.text for spec in specs if spec.menu == menu]
-        texts += [inner for inner, outer in SUBMENUS.items() if outer == menu]
-        letters = Counter(text[text.index("&") + 1].lower() for text in texts if "&" in text)
-        assert letters.most_common(1)[0][1] == 1, (menu, letters)
+
+
+@pytest.mark.parametrize("language", languages.NAMES)
+def test_no_letter_of_a_menu_is_given_twice_or_is_a_key(
+    specs: Sequence[ActionSpec], language: str
+) -> None:
+    keys = {key_of(spec) for spec in specs if spec.key}
+    languages.install(language)
+    try:
+        menus = {menu: letters([*_texts(specs, menu)]) for menu in (*MENUS, *SUBMENUS)}
+        bar = letters(list(map(translated, MENUS)))
+    finally:
+        languages.install(languages.ENGLISH)
+    twice = {menu: more for menu, found in menus.items() if (more := found - Counter(set(found)))}
+    assert twice == {}
+    assert len(bar) == len(MENUS), "two menus with one letter"
+    assert not {f"Alt+{letter.upper()}" for letter in bar} & keys
+
+
+def _texts(specs: Sequence[ActionSpec], menu: str) -> Iterator[str]:
+    """What a menu holds, in the language that is spoken."""
+    yield from (translated(spec.text) for spec in specs if spec.menu == menu)
+    yield from (translated(inner) for inner, outer in SUBMENUS.items() if outer == menu)
+
+
+def letters(texts: Sequence[str]) -> Counter[str]:
+    """The letters that choose, each with how many texts it chooses."""
+    return Counter(text[text.index("&") + 1].lower() for text in texts if "&" in text)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication, QDialog
 
 import annotator.ui
-from annotator import manual
-from annotator.ui.actions.spec import MENUS, SUBMENUS, ActionSpec
+from annotator import languages, manual
+from annotator.ui.actions.spec import MENUS, SUBMENUS, ActionSpec, translated
 from annotator.ui.manual.key_page import key_page
 from annotator.ui.manual.page_text import fill
 from annotator.ui.manual.topics import OF_PAGES, OF_WINDOWS
@@ -49,6 +49,18 @@ def test_it_opens_at_the_page_of_what_is_shown(driver: Driver) -> None:
     driver.window.controllers.manual.show_topic()
     assert driver.window.findChildren(ManualWindow) == [shown]
     assert shown_page(shown) == "measures"
+
+
+def test_it_shows_the_page_of_the_language(driver: Driver) -> None:
+    languages.install("pt_BR")
+    try:
+        driver.window.controllers.manual.show_topic()
+        (shown,) = driver.window.findChildren(ManualWindow)
+        assert "Codificar" in shown.text.toPlainText()
+        shown.text.anchorClicked.emit(QUrl("query.md"))
+        assert shown_page(shown) == "query", "in English, as there is no other yet"
+    finally:
+        languages.install(languages.ENGLISH)
 
 
 def test_every_page_of_the_window_has_its_page(driver: Driver) -> None:
@@ -147,13 +159,28 @@ def test_the_page_of_keys_is_that_of_the_actions(specs: Sequence[ActionSpec]) ->
     assert written == key_page(specs), "write it anew: python packaging/manual.py keys"
 
 
-def test_every_command_that_the_manual_names_exists(specs: Sequence[ActionSpec]) -> None:
+@pytest.mark.parametrize("language", languages.NAMES)
+def test_every_command_that_the_manual_names_exists(
+    specs: Sequence[ActionSpec], language: str
+) -> None:
     """**Menu › Command**, by its whole name or its beginning, with the menu it stands in."""
-    menus = {plain(menu): menu for menu in MENUS}
-    submenus = {plain(menu): menu for menu in SUBMENUS}
+    english = manual.pages()
+    languages.install(language)
+    try:
+        pages = [page for name, page in manual.pages().items() if page != english[name]]
+        missing = _missing(specs, pages if language != languages.ENGLISH else [*english.values()])
+    finally:
+        languages.install(languages.ENGLISH)
+    assert not missing, "\n".join(missing)
+
+
+def _missing(specs: Sequence[ActionSpec], pages: Sequence[manual.Page]) -> list[str]:
+    """The commands that pages name and that are in no such menu, in the language that is spoken."""
+    menus = {plain(translated(menu)): menu for menu in MENUS}
+    submenus = {plain(translated(menu)): menu for menu in SUBMENUS}
     named = re.compile(rf"\b({'|'.join(menus)}) › ([^*`|\n;:,.()]+(?:\n[^*`|\n;:,.()]+)?)")
     missing = []
-    for page in manual.pages().values():
+    for page in pages:
         if page.name.startswith("decisions/"):
             continue
         for menu, words in named.findall(page.markdown):
@@ -163,9 +190,9 @@ def test_every_command_that_the_manual_names_exists(specs: Sequence[ActionSpec])
                 found = [s for s in specs if s.menu == submenus[steps[0]]]
             else:
                 found = [s for s in specs if s.top == top]
-            if not any(begins(steps[-1], plain(s.text)) for s in found):
+            if not any(begins(steps[-1], plain(translated(s.text))) for s in found):
                 missing.append(f"{page.name}: {menu} › {words}")
-    assert not missing, "\n".join(missing)
+    return missing
 
 
 def begins(named: str, text: str) -> bool:

@@ -47,7 +47,7 @@ def test_the_refusal_offers_to_read(driver: Driver, faulty: Path) -> None:
     driver.window.controllers.projects.open_project(faulty)
     ((_window, _title, question, verbs, _cancel),) = asked
     assert str(faulty) in str(question) and "its unit is not known" in str(question)
-    assert verbs == ["Open read-only"]
+    assert verbs == ["Open read-only", "Save what can be read…"]
     assert driver.window.bridge.project is before
     assert driver.window.read_only.isHidden()
 

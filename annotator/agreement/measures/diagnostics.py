@@ -63,12 +63,16 @@ def _silent_coders(table: AgreementTable) -> list[Diagnosis]:
     for coder, count in zip(table.coders, table.overall.codings, strict=True):
         if count:
             continue
-        what = "coded none of the compared documents" if count is None else "made no coding"
+        what = (
+            tr("{coder} coded none of the compared documents.", coder=coder)
+            if count is None
+            else tr("{coder} made no coding.", coder=coder)
+        )
         found.append(
             Diagnosis(
                 "coder without codings",
                 None,
-                f"{coder} {what}.",
+                what,
                 tr("Leave the coder out, or mark the documents as finished once they are coded."),
             )
         )

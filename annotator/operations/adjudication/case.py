@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotator.corpus.coding import Coder
 from annotator.corpus.document import DocumentFacts
-from annotator.corpus.messages import gettext_noop, plural, tr
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.corpus.team import Decision
 from annotator.operations.adjudication.versions import Version
 from annotator.operations.reliability.disagreements import DisagreementSide
@@ -112,10 +112,10 @@ class Case:
         return next((one for one in self.versions if one.is_majority), None)
 
     def support_words(self) -> str:
-        """“2 of 3 have the same”, “all differ”, “all 3 have the same”."""
+        """“2 of 3 alike”, “all differ”, “all 3 alike”."""
         there = len(self.coders)
         if self.most == there:
-            return plural("all {n} have the same", "all {n} have the same", there)
+            return tr("all {there} alike", there=there)
         if self.most == 1:
             return tr("all differ")
-        return tr("{most} of {there} have the same", most=self.most, there=there)
+        return tr("{most} of {there} alike", most=self.most, there=there)

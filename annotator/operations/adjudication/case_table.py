@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -56,6 +57,27 @@ class CaseTable:
     def contested(self) -> Bools:
         """(cases,) whether the coders differ, be it in a value."""
         return (self.most < self.compared) | self.values_differ
+
+    @cached_property
+    def _by_start(self) -> tuple[Ints, Ints, int]:
+        """The spans in the order of their starts, these starts, and the longest span's length."""
+        corpus = self.book.corpus
+        order = np.argsort(corpus.start, kind="stable")
+        longest = int((corpus.end - corpus.start).max(initial=0))
+        return order, corpus.start[order], longest
+
+    def overlapping(self, row: int) -> list[int]:
+        """The codings of other cases that have text of this case's codings, of whatever coder."""
+        corpus = self.book.corpus
+        order, starts, longest = self._by_start
+        members = [one for one in self.members[row].tolist() if one >= 0]
+        found: set[int] = set()
+        for span in np.flatnonzero(np.isin(corpus.coding, members)).tolist():
+            begin, end = int(corpus.start[span]), int(corpus.end[span])
+            low, high = np.searchsorted(starts, (begin - longest, end))
+            near = order[low:high]
+            found.update(corpus.coding[near[corpus.end[near] > begin]].tolist())
+        return sorted(found.difference(members))
 
     def guids(self, row: int) -> list[str]:
         """The codings of a case, in the order of the coders."""

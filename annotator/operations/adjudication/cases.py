@@ -90,6 +90,16 @@ class CaseQueue:
         found = np.flatnonzero(self.rows == self.table.case[number])
         return int(found[0]) if found.size else None
 
+    def nearby(self, case: Case) -> tuple[Coder, ...]:
+        """Those who have nothing in a case, but a coding of another case that overlaps it."""
+        last = case.versions[-1]
+        nothing = last.coders if last.side is None else ()
+        whose = self.table.book.corpus.coding_coder
+        there = {
+            self.data.coders[int(whose[number])].guid for number in self.table.overlapping(case.row)
+        }
+        return tuple(one for one in nothing if one.guid in there)
+
     def versions(self, case: Case) -> tuple[Version, ...]:
         """What stands side by side."""
         return case.versions

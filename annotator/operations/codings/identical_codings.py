@@ -16,7 +16,7 @@ from annotator.corpus.changes import (
 )
 from annotator.corpus.codebook import Value
 from annotator.corpus.identity import value_guid
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import plural, tr
 from annotator.corpus.step_labels import step_label
 from annotator.operations.viewing import Viewer, looking, may_tell
 from annotator.storage import coding_queries, identical_codings, queries
@@ -68,12 +68,13 @@ def _remark(record: Recorder, groups: Sequence[Sequence[str]]) -> None:
     codes = record.read(CodeRow, {row.code for row in rows.values()})
     number = sum(len(group) - 1 for group in groups)
     names = ", ".join(sorted(f"“{row.name}”" for row in codes.values()))
-    gone = "A coding" if number == 1 else f"{number:,} codings"
     record.remarks.append(
-        tr(
-            "{gone} of a passage that the same coder had coded as {names} already: "
+        plural(
+            "A coding of a passage that the same coder had coded as {names} already: "
             "they are one coding now.",
-            gone=gone,
+            "{n:,} codings of a passage that the same coder had coded as {names} already: "
+            "they are one coding now.",
+            number,
             names=names,
         )
     )

@@ -10,7 +10,7 @@ from typing import TypeVar
 from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
 from annotator.corpus.codebook import Attribute, Choice, Code, Codebook, RelationType
 from annotator.corpus.columns import Columns
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import plural, tr
 from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.operations.history.restoring import local, shown
@@ -130,9 +130,13 @@ def _codes(was: Codebook, now: Codebook, counts: Counter[str]) -> tuple[list[Cod
     for code in now.codes:
         if code.guid in was.by_guid or not counts[code.guid]:
             continue
-        number = counts[code.guid]
-        have = "1 coding has" if number == 1 else f"{number:,} codings have"
-        kept.append(tr("The code “{code}” stays: {have} it.", code=code.name, have=have))
+        said = plural(
+            "The code “{code}” stays: {n:,} coding has it.",
+            "The code “{code}” stays: {n:,} codings have it.",
+            counts[code.guid],
+            code=code.name,
+        )
+        kept.append(said)
         above: str | None = code.guid
         while above is not None and above not in was.by_guid and above not in staying:
             found = now.by_guid.get(above)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,11 +24,8 @@ def listed(viewer: Viewer) -> list[BackupFacts]:
 
 def differences(viewer: Viewer, backup: Path) -> Mapping[str, Differences]:
     """By kind, how the project of now differs from a backup. UserError where that can't be read."""
-    try:
-        with viewer.project.reading() as connection:
-            return backup_facts.differences(connection, backup, _only(viewer))
-    except (sqlite3.Error, UnicodeError) as error:
-        raise _unreadable(backup) from error
+    with viewer.project.reading() as connection:
+        return backup_facts.differences(connection, backup, _only(viewer))
 
 
 def restore(project: ProjectFile, backup: Path, target: Path, *, overwrite: bool = False) -> None:
@@ -63,12 +59,3 @@ def delete(project: ProjectFile, backup: Path) -> None:
 
 def _only(viewer: Viewer) -> str | None:
     return (viewer.coder or "") if viewer.blind else None
-
-
-def _unreadable(backup: Path) -> UserError:
-    return UserError(
-        tr(
-            "{name} can’t be read. “Repair a damaged project” may save what is in it.",
-            name=backup.name,
-        )
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from annotator.storage.journals import belongs, copy_with_journal, has_journal, 
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.repair.saving import save_sound_rows
 from annotator.storage.table_counts import living_counts
+
+_log = logging.getLogger(__name__)
 
 
 def repair(path: Path, target: Path, *, overwrite: bool = False) -> Job[RepairReport]:
@@ -83,5 +86,8 @@ def _sound_report(copy: Path, target: Path) -> RepairReport | None:
     except NotSavedError:
         raise
     except UserError:
+        return None
+    except Exception as error:  # whatever goes wrong while it is looked at: it is not sound
+        _log.warning("a damaged file could not be looked at: %s", type(error).__name__)
         return None
     return RepairReport(sound=True, saved=saved, steps=steps)

@@ -81,7 +81,7 @@ def attributes_section(attributes: list[AttributeFigure]) -> Section:
         tr("Level"),
         tr("Matched codings"),
         tr("Decided by both"),
-        "Alpha",
+        tr("Alpha"),
     )
     caption = tr("Alpha of attributes on codings of one code that two coders have in common")
     return Section(tr("Attributes"), [Table("Attributes", caption, header, rows)])

@@ -45,7 +45,7 @@ def thresholds_section(viewer: Viewer, comparison: Comparison) -> Section:
     rows: list[list[Cell]] = [
         [row.code, *_standing(row.characters), *_standing(row.sentences)] for row in found
     ]
-    below = ("P(α < .667)", "P(α < .800)")
+    below = (tr("P(α < .667)"), tr("P(α < .800)"))
     header = (tr("Code", context="noun"), tr("α on characters"), *below)
     table = Table(
         "Thresholds",

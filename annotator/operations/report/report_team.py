@@ -48,7 +48,7 @@ def rounds_section(
     for one, given in known:
         people = dict.fromkeys(labels.get(a.coder, tr("another coder")) for a in given)
         row: list[Cell] = [
-            *(one.name, one.purpose.value, len({a.document for a in given}), ", ".join(people)),
+            *(one.name, tr(one.purpose.value), len({a.document for a in given}), ", ".join(people)),
             *(tr("yes") if one.blind else tr("no"), tr("off") if one.cues_locked else tr("on")),
         ]
         rows.append([*row, *_figures(figures.get(one.guid))])

@@ -11,7 +11,7 @@ from annotator import __version__
 from annotator.agreement import BENCHMARK, diagnose
 from annotator.corpus.document import DocumentFacts, Progress
 from annotator.corpus.job import Job, JobProgress
-from annotator.corpus.messages import number_of, quoted, tr
+from annotator.corpus.messages import number_of, plural, quoted, tr
 from annotator.corpus.number_words import percent
 from annotator.corpus.places import Place
 from annotator.errors import UserError
@@ -203,12 +203,13 @@ def _corpus(viewer: Viewer, comparison: Comparison) -> Section:
     total = sum(document.characters for document in documents)
     double = sum(document.characters for document in comparison.compared)
     share = tr(" ({double} of the characters)", double=percent(double / total, 0)) if total else ""
-    words = tr(
-        "{count} of {documents} {word} coded by at least two of the "
+    words = plural(
+        "{n:,} of {documents} was coded by at least two of the "
         "coders{share}. The digests identify the files that were coded.",
-        count=len(compared),
+        "{n:,} of {documents} were coded by at least two of the "
+        "coders{share}. The digests identify the files that were coded.",
+        len(compared),
         documents=number_of(len(documents), "document"),
-        word="was" if len(compared) == 1 else "were",
         share=share,
     )
     said = document_attributes.by_document(viewer)

@@ -18,6 +18,7 @@ from annotator.corpus.query import (
     Comparison,
     DocumentIs,
     DocumentValueIs,
+    InSet,
     Not,
     Or,
     Query,
@@ -28,6 +29,7 @@ from annotator.corpus.query import (
 )
 from annotator.corpus.query.language import unquoted
 from annotator.errors import UserError
+from annotator.operations.codebook import code_sets
 from annotator.operations.retrieval.conditions import named
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.speakers import persons
@@ -63,8 +65,9 @@ class Axis:
 
 
 def axis(material: ProjectMaterial, words: Sequence[str], vocabulary: Vocabulary) -> Axis:
-    """What somebody names: ``codes``, ``documents``, ``coders``, ``rounds``, ``speakers``,
-    ``document.NAME``, ``speaker.NAME``, ``value.NAME``, or queries. UserError for anything else."""
+    """What somebody names: ``codes``, ``code-sets``, ``documents``, ``coders``, ``rounds``,
+    ``speakers``, ``document.NAME``, ``speaker.NAME``, ``value.NAME``, or queries. UserError for
+    anything else."""
     if len(words) == 1:
         simple = _SIMPLE.get(words[0].strip().casefold())
         if simple is not None:
@@ -73,7 +76,7 @@ def axis(material: ProjectMaterial, words: Sequence[str], vocabulary: Vocabulary
         if attribute is not None:
             name = attribute[2] if attribute[2][0] != '"' else unquoted(attribute[2])
             return _WITH_NAME[attribute[1]](material, name)
-        if ":" not in words[0] and words[0].isidentifier():
+        if ":" not in words[0] and words[0].replace("-", "_").isidentifier():
             known = ", ".join((*_SIMPLE, *(f"{kind}.NAME" for kind in _WITH_NAME)))
             raise UserError(
                 tr(
@@ -128,6 +131,14 @@ def _rounds(material: ProjectMaterial) -> Axis:
     return Axis("rounds", names, queries, _by_query(material, queries))
 
 
+def _code_sets(material: ProjectMaterial) -> Axis:
+    """A coding is in each set that its code is in."""
+    sets = code_sets.listed(material.viewer, material.codebook)
+    queries = tuple(InSet(one.guid) for one in sets)
+    names = tuple(one.name for one in sets)
+    return Axis("code-sets", names, queries, _by_query(material, queries))
+
+
 def _speakers(material: ProjectMaterial) -> Axis:
     names = [one.name for one in finish(persons.persons(material.viewer))]
     queries = tuple(SpeakerIs(name) for name in names)
@@ -153,6 +164,7 @@ def _speaker_values(material: ProjectMaterial, name: str) -> Axis:
 
 _SIMPLE: dict[str, Callable[[ProjectMaterial], Axis]] = {
     "codes": _codes,
+    "code-sets": _code_sets,
     "documents": _documents,
     "coders": _coders,
     "rounds": _rounds,

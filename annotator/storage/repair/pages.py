@@ -126,25 +126,29 @@ class Pages:
             rowid, at = varint(page, at)
         if not 1 < size <= _LARGEST_PAYLOAD:
             raise UnreadableError
-        payload = self._payload(page, at, size, kind == TABLE_LEAF)
-        if at + min(size, self._usable) > there:
+        here = self._local(size, kind == TABLE_LEAF)
+        end = at + here + (4 if here < size else 0)
+        if end > self._usable or size - here > len(self._data):
+            raise UnreadableError
+        part = page[at : at + here]
+        if here == size:
+            payload = Payload(part, size)
+        else:
+            first = int.from_bytes(page[at + here : end], "big")
+            payload = self._overflow(part, first, size)
+        if end > there:  # the page is cut off
             payload = Payload(payload.data, min(payload.sound, max(0, there - at)))
         return read_record(rowid, payload)
 
-    def _payload(self, page: bytes, at: int, size: int, is_table: bool) -> Payload:
+    def _local(self, size: int, is_table: bool) -> int:
+        """How many bytes of a record of this size are on the page of its cell."""
         usable = self._usable
         most = usable - 35 if is_table else (usable - 12) * 64 // 255 - 23
         if size <= most:
-            if at + size > usable:
-                raise UnreadableError
-            return Payload(page[at : at + size], size)
+            return size
         least = (usable - 12) * 32 // 255 - 23
         here = least + (size - least) % (usable - 4)
-        here = here if here <= most else least
-        if at + here + 4 > usable or size - here > len(self._data):
-            raise UnreadableError
-        first = int.from_bytes(page[at + here : at + here + 4], "big")
-        return self._overflow(page[at : at + here], first, size)
+        return here if here <= most else least
 
     def _overflow(self, data: bytes, following: int, size: int) -> Payload:
         """The rest of a record on pages of its own. Where one of them is gone, so is the number of

@@ -180,7 +180,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     HELP: (
         ("manual", "whats_this", "tour", "keys", "change_keys"),
-        ("language", "log_folder", "newer_version", "about"),
+        ("language", "log_folder", "look_for_version", "about"),
     ),
 }
 """Names of actions by menu, in groups between which there is a separator. The name of a menu stands

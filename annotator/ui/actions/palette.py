@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.folding import search_key
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.mirroring import placed
 
 ENTRY = Qt.ItemDataRole.UserRole
 _MOST = 60
@@ -76,18 +77,20 @@ class _Delegate(QStyledItemDelegate):
             box = QRect(rect.left() + m, rect.center().y() - side // 2, side, side)
             painter.setPen(QPen(theme.code_line(entry.color), theme.px(1.5)))
             painter.setBrush(theme.code_tint(entry.color))
+            box = placed(painter, rect, box)
             painter.drawRoundedRect(box, theme.px(3), theme.px(3))
         inner = rect.adjusted(2 * m + side, 0, -m, 0)
         vertical = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(theme.interface_font())
         painter.setPen(theme.color("text"))
-        painter.drawText(inner, vertical | Qt.AlignmentFlag.AlignLeft, entry.name)
+        whole = placed(painter, rect, inner)
+        painter.drawText(whole, vertical | Qt.AlignmentFlag.AlignLeft, entry.name)
         used = painter.fontMetrics().horizontalAdvance(entry.name) + m
         painter.setFont(theme.interface_font("small_size"))
         painter.setPen(theme.color("muted"))
-        beside = inner.adjusted(used, 0, 0, 0)
+        beside = placed(painter, rect, inner.adjusted(used, 0, 0, 0))
         painter.drawText(beside, vertical | Qt.AlignmentFlag.AlignLeft, entry.where)
-        painter.drawText(inner, vertical | Qt.AlignmentFlag.AlignRight, entry.key)
+        painter.drawText(whole, vertical | Qt.AlignmentFlag.AlignRight, entry.key)
         painter.restore()
 
 

@@ -95,13 +95,13 @@ class CaseFilter(QWidget):
             self.agreeing,
             [
                 (Agreeing.DIFFER, self.tr("where they differ")),
-                (Agreeing.MAJORITY, self.tr("where a majority has the same")),
+                (Agreeing.MAJORITY, self.tr("where a majority agrees")),
                 *(
-                    (f"{least}", self.tr("where at least {0} have the same").format(least))
+                    (f"{least}", self.tr("where at least {0} agree").format(least))
                     for least in range(2, number)
                 ),
-                (Agreeing.NONE, self.tr("where no two have the same")),
-                (Agreeing.ALL, self.tr("where all have the same")),
+                (Agreeing.NONE, self.tr("where no two agree")),
+                (Agreeing.ALL, self.tr("where all agree")),
                 (Agreeing.ANY, self.tr("all places")),
             ],
         )

@@ -20,6 +20,7 @@ from annotator.corpus.messages import tr
 from annotator.ui.adjudication.coder_names import CoderNames
 from annotator.ui.adjudication.words import AnyCase, AnyQueue, case_at, code_words, kind_words
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.mirroring import placed
 from annotator.ui.widgets.plain_text import tip
 from annotator.ui.widgets.two_lines import DETAIL, TwoLines
 
@@ -106,10 +107,11 @@ class CaseDelegate(QStyledItemDelegate):
         gap = theme.px(14) + theme.space("m")
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(whole, theme.color("accent_tint"))
-        option.rect = whole.adjusted(gap, 0, 0, 0)
+        option.rect = placed(painter, whole, whole.adjusted(gap, 0, 0, 0))
         self._lines.paint(painter, option, index)
         side = theme.px(10)
         box = QRect(whole.left() + theme.space("m"), whole.center().y() - side // 2, side, side)
+        box = placed(painter, whole, box)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_open = bool(index.data(OPEN))

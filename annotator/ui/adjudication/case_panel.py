@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from annotator.corpus.codebook import Value
 from annotator.corpus.messages import listing, tr
 from annotator.corpus.span import Span, Spans
-from annotator.operations.adjudication import Case, Version
+from annotator.operations.adjudication import Case, CaseQueue, Version
 from annotator.ui.adjudication import cause_strip
 from annotator.ui.adjudication.coder_names import CoderNames
 from annotator.ui.adjudication.side_card import CardContent, SideCard
@@ -105,10 +105,10 @@ class CasePanel(QFrame):
         count = _count_words(case, version) if isinstance(case, Case) else ""
         side = version.side
         if side is None:
-            verb = tr("Nothing here, as {0} has it").format(heading)
             if isinstance(case, Case):
-                verb = tr("Nothing is here")
-            return CardContent(heading, count, verb)
+                note = self._note(docket, case)
+                return CardContent(heading, count, tr("Nothing is here"), note=note)
+            return CardContent(heading, count, tr("Nothing here, as {0} has it").format(heading))
         code = docket.data.codes[side.code]
         others = [
             one.side.spans for n, one in enumerate(self._versions) if one.side and n != number
@@ -134,15 +134,19 @@ class CasePanel(QFrame):
             ],
         )
 
+    def _note(self, docket: AnyQueue, case: Case) -> str:
+        """Who of those with nothing here has a coding of another case at the place."""
+        near = docket.nearby(case) if isinstance(docket, CaseQueue) else ()
+        if not near:
+            return ""
+        names = listing(self._names.listed(near))
+        return tr("In another case here: {names}", names=names)
+
     def chosen_values(self, number: int) -> dict[str, Value | None] | None:
         """The values chosen on a card, by attribute (GUID); None where one is still to be chosen,
         to which the focus then goes."""
-        choices = self.cards[number].choices
-        still = choices.first_open()
-        if still is None:
-            return choices.chosen()
-        still[1].setFocus()
-        return None
+        card = self.cards[number]
+        return None if card.ask() else card.choices.chosen()
 
     def restyle(self, theme: Theme) -> None:
         self._column.setSpacing(theme.space("m"))
@@ -163,6 +167,8 @@ def verb_button(action: QAction, words: str) -> QPushButton:
 
 def _count_words(case: Case, version: Version) -> str:
     number, there = len(version.coders), len(case.coders)
+    if number == there:
+        return tr("all {there}", there=there)
     said = tr("{number} of {there}", number=number, there=there)
     return tr("{count}, the majority", count=said) if version.is_majority else said
 

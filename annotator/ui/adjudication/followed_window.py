@@ -43,6 +43,8 @@ class FollowedWindow(QDialog):
         self.copying = buttons.addButton(
             tr("&Copy as a table"), QDialogButtonBox.ButtonRole.ActionRole
         )
+        self.copying.setAutoDefault(False)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         self.copying.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.as_table()))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space("xl")] * 4)
@@ -61,7 +63,7 @@ class FollowedWindow(QDialog):
             )
         )
         column.addWidget(buttons)
-        open_at(self, theme.px(760), theme.px(520))
+        open_at(self, theme.px(860), theme.px(520))
 
     def _fill(self, theme: Theme) -> None:
         table = self.table
@@ -81,7 +83,9 @@ class FollowedWindow(QDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(0, theme.px(190))
+        header.setMinimumSectionSize(theme.px(100))
 
     def as_table(self) -> str:
         """The figures with tabs between them: a line a code and coder."""

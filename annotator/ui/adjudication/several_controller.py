@@ -55,7 +55,7 @@ class SeveralController(FormController):
                 for number, (name, text, key) in enumerate(_FURTHER, 2)
             ),
             ActionSpec(
-                "settle_agreed", "Take over what is coded al&ike…", self.take_agreed, writes=True
+                "settle_agreed", "Take over what is coded al&ike", self.take_agreed, writes=True
             ),
             ActionSpec("followed", "&Who was followed…", self.show_followed),
         )

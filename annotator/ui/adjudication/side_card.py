@@ -25,9 +25,9 @@ _AROUND = 60
 @dataclass(frozen=True)
 class CardContent:
     """What a card shows: who has it (`heading`), how many of how many (`count`), and what. `code`
-    is None where they have nothing. common: the parts that everybody else has as well; what is not
-    in them stands out. said: values by attribute (GUID); apart: attributes of which they say
-    different things."""
+    is None where they have nothing, which `note` may explain. common: the parts that everybody else
+    has as well; what is not in them stands out. said: values by attribute (GUID); apart: attributes
+    of which they say different things."""
 
     heading: str
     count: str
@@ -39,6 +39,7 @@ class CardContent:
     attributes: Sequence[Attribute] = ()
     said: Mapping[str, Value] = field(default_factory=dict)
     apart: Sequence[ValueQuestion] = ()
+    note: str = ""
 
 
 class SideCard(QFrame):
@@ -68,10 +69,11 @@ class SideCard(QFrame):
         content.setObjectName("sideContent")
         self._content = QVBoxLayout(content)
         self._content.setContentsMargins(0, 0, 0, 0)
-        for part in (self.code, self.passage, self.values, self.choices):
+        # In the part that scrolls: many names take many lines.
+        for part in (self.coder, self.count, self.code, self.passage, self.values, self.choices):
             self._content.addWidget(part)
         self._content.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setObjectName("sideContent")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -79,8 +81,6 @@ class SideCard(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self.coder)
-        self._column.addWidget(self.count)
         self._column.addWidget(scroll, 1)
         self._column.addWidget(self.button)
         self.restyle(theme)
@@ -99,10 +99,20 @@ class SideCard(QFrame):
         self.code.setVisible(code is not None)
         if code is None:
             self.passage.setText(f"<i>{html.escape(tr('marked nothing here'))}</i>")
+            self.values.setText(html.escape(content.note))
+            self.values.setVisible(bool(content.note))
             return
         color = self._theme.code_text(code.color).name()
         self.code.setText(f'<b style="color: {color}">{html.escape(code.name)}</b>')
         self.passage.setText(self._marked(content.spans, content.common, content.text, code))
+
+    def ask(self) -> bool:
+        """Go to the first value that is still to be chosen; False where there is none."""
+        still = self.choices.first_open()
+        if still is not None:
+            self._scroll.ensureWidgetVisible(still[1])
+            still[1].setFocus()
+        return still is not None
 
     def _verb(self, words: str) -> str:
         key = ""
@@ -132,7 +142,7 @@ class SideCard(QFrame):
         self._column.setSpacing(theme.space("s"))
         self._content.setSpacing(theme.space("s"))
         self.choices.restyle(theme)
-        self.setMinimumSize(theme.px(220), theme.px(170))
+        self.setMinimumSize(theme.px(220), theme.px(190))
 
 
 def _pieces(span: Span, other: Spans) -> list[tuple[Span, bool]]:

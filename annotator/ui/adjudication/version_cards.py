@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from annotator.ui.adjudication.side_card import CardContent, SideCard
@@ -28,7 +28,7 @@ class VersionCards(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        content = QWidget()
+        self._content = content = QWidget()
         content.setObjectName("versionCards")
         self._row = QHBoxLayout(content)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -50,6 +50,7 @@ class VersionCards(QScrollArea):
         for number, card in enumerate(self._cards):
             card.setVisible(number < self._shown)
         self.horizontalScrollBar().setValue(0)
+        self.updateGeometry()
 
     def _add(self) -> None:
         number = len(self._cards)
@@ -64,4 +65,19 @@ class VersionCards(QScrollArea):
         self._row.setSpacing(theme.space("l"))
         for card in self._cards:
             card.restyle(theme)
-        self.setMinimumHeight(theme.px(170) + self.horizontalScrollBar().sizeHint().height())
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the cards need to be, with the bar: the buttons below them stay in sight."""
+        content = self._content.minimumSizeHint()
+        is_wide = content.width() > self.width()
+        bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
+        return QSize(self._theme.px(220), content.height() + bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.agreement import Figure, Interval
 from annotator.ui.agreement.model import FIGURE_ROLE, INTERVAL_ROLE
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.mirroring import placed
 
 _BAR = 56
 """Width of the scale from 0 to 1, in pixels at 100 %."""
@@ -39,10 +40,10 @@ class BarDelegate(QStyledItemDelegate):
         figure = index.data(FIGURE_ROLE)
         if isinstance(figure, Figure) and figure.value is not None:
             painter.save()
-            rectangle: QRectF = QRectF(option.rect)
-            left = rectangle.left() + self.theme.space("l")
-            scale = QRectF(left, rectangle.top(), self.theme.px(_BAR), rectangle.height())
-            paint_bar(painter, scale, figure.value, index.data(INTERVAL_ROLE), self.theme)
+            row = QRect(option.rect)
+            left, width = row.left() + self.theme.space("l"), self.theme.px(_BAR)
+            scale = placed(painter, row, QRect(left, row.top(), width, row.height()))
+            paint_bar(painter, QRectF(scale), figure.value, index.data(INTERVAL_ROLE), self.theme)
             painter.restore()
 
 

@@ -64,6 +64,7 @@ def size_of(picture: Picture, theme: Theme) -> QSizeF:
 
 def paint(painter: QPainter, picture: Picture, theme: Theme) -> None:
     """Paint a picture with its title, from the upper left corner of the painter."""
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # scales run to the right
     painter.setFont(theme.interface_font())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     metrics = QFontMetricsF(painter.font())

@@ -21,6 +21,7 @@ from annotator.corpus.codebook import Code
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.elision import elided
 from annotator.ui.widgets.focus_frame import paint_focus_frame
+from annotator.ui.widgets.mirroring import placed
 from annotator.ui.widgets.renaming import RenamingDelegate, name_editor
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -41,6 +42,8 @@ class CodeDelegate(RenamingDelegate):
         super().__init__()
         self.theme = theme
         self.shows_counts = True
+        self._row = QRect()
+        """The row that is painted now."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(10, self.theme.space("row"))
@@ -54,6 +57,7 @@ class CodeDelegate(RenamingDelegate):
             painter.fillRect(rect, theme.color("accent_tint"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("hover"))
+        self._row = rect
         rest = rect.adjusted(theme.space("m"), 0, -theme.space("m"), 0)
         if code.codable:
             rest = self._swatch(painter, rest, code)
@@ -66,7 +70,7 @@ class CodeDelegate(RenamingDelegate):
         painter.setFont(theme.interface_font())
         painter.setPen(theme.color("text"))
         name = elided(painter.fontMetrics(), code.name, rest.width())
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(placed(painter, rect, rest), Qt.AlignmentFlag.AlignVCenter, name)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus_frame(painter, theme, rect)
         painter.restore()
@@ -76,6 +80,7 @@ class CodeDelegate(RenamingDelegate):
         box = QRect(rect.left(), rect.center().y() - side // 2, side, side)
         painter.setPen(QPen(self.theme.code_line(code.color), self.theme.px(1.5)))
         painter.setBrush(QColor(code.color))  # shades of one colour are told apart
+        box = placed(painter, self._row, box)
         painter.drawRoundedRect(box, self.theme.px(3), self.theme.px(3))
         return rect.adjusted(side + self.theme.space("m"), 0, 0, 0)
 
@@ -86,12 +91,13 @@ class CodeDelegate(RenamingDelegate):
         width = max(least, painter.fontMetrics().horizontalAdvance(words))
         box = rect.adjusted(rect.width() - width, 0, 0, 0)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(box, align, words)
+        painter.drawText(placed(painter, self._row, box), align, words)
         return rect.adjusted(0, 0, -width - self.theme.space("s"), 0)
 
     def _key(self, painter: QPainter, rect: QRect, key: str) -> QRect:
         side = self.theme.px(18)
         box = QRect(rect.right() - side, rect.center().y() - side // 2, side, side)
+        box = placed(painter, self._row, box)
         painter.setPen(QPen(self.theme.color("border"), self.theme.px(1)))
         painter.setBrush(self.theme.color("raised"))
         painter.drawRoundedRect(box, self.theme.radius("small"), self.theme.radius("small"))

@@ -179,9 +179,11 @@ class CodeTree(QTreeWidget):
         return code
 
     def selected(self) -> list[str]:
-        """The codes (GUIDs) that are selected, as they stand one below the other; without any, the
-        chosen one."""
-        chosen = [guid for guid, item in self._items.items() if item.isSelected()]
+        """The codes (GUIDs) that are selected and not filtered away, as they stand one below the
+        other; without any, the chosen one."""
+        chosen = [
+            guid for guid, item in self._items.items() if item.isSelected() and not item.isHidden()
+        ]
         current = self.current_code()
         return chosen or ([current.guid] if current is not None else [])
 

@@ -23,24 +23,51 @@ class CodePlaceController(FormController):
         panel.tree.requestMove.connect(self.move)
 
     def actions(self) -> Sequence[ActionSpec]:
-        in_tree = (
-            ("code_up", "Move it &up", self.move_up, "Alt+Up"),
-            ("code_down", "Move it do&wn", self.move_down, "Alt+Down"),
-            ("code_in", "Move it &into the code above", self.move_in, "Alt+Right"),
-            ("code_out", "Move it &out", self.move_out, "Alt+Left"),
-            ("code_below", "Move it below another code…", self.move_below, ""),
-        )
-        return tuple(
+        return (
             ActionSpec(
-                name,
-                text,
-                run,
-                key=key,
+                "code_up",
+                "Move it &up",
+                self.move_up,
+                key="Alt+Up",
                 needs=Needs.CODE,
                 where=Where.TREE,
                 writes=True,
-            )
-            for name, text, run, key in in_tree
+            ),
+            ActionSpec(
+                "code_down",
+                "Move it do&wn",
+                self.move_down,
+                key="Alt+Down",
+                needs=Needs.CODE,
+                where=Where.TREE,
+                writes=True,
+            ),
+            ActionSpec(
+                "code_in",
+                "Move it &into the code above",
+                self.move_in,
+                key="Alt+Right",
+                needs=Needs.CODE,
+                where=Where.TREE,
+                writes=True,
+            ),
+            ActionSpec(
+                "code_out",
+                "Move it &out",
+                self.move_out,
+                key="Alt+Left",
+                needs=Needs.CODE,
+                where=Where.TREE,
+                writes=True,
+            ),
+            ActionSpec(
+                "code_below",
+                "Move it below another code…",
+                self.move_below,
+                needs=Needs.CODE,
+                where=Where.TREE,
+                writes=True,
+            ),
         )
 
     @property

@@ -30,6 +30,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.assistive_selection import follow_selection
 from annotator.ui.widgets.elision import elided, shared
 from annotator.ui.widgets.focus_frame import paint_focus_frame
+from annotator.ui.widgets.mirroring import placed
 from annotator.ui.widgets.panel import Panel
 from annotator.ui.widgets.plain_text import PlainLabel, tip
 
@@ -144,6 +145,8 @@ class CodingDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self._row = QRect()
+        """The row that is painted now."""
 
     def row_height(self) -> int:
         sizes = ("interface_size", "small_size")
@@ -158,10 +161,11 @@ class CodingDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("accent_tint"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("hover"))
+        self._row = rect
         color = str(index.data(CODE_COLOR))
         m, s = theme.space("m"), theme.space("s")
         bar = QRect(rect.left() + m, rect.top() + s, theme.px(3), rect.height() - 2 * s)
-        painter.fillRect(bar, theme.code_line(color))
+        painter.fillRect(placed(painter, rect, bar), theme.code_line(color))
         inner = rect.adjusted(2 * m + theme.px(3), s // 2, -m, -s // 2)
         upper = inner.adjusted(0, 0, 0, -inner.height() * 9 // 20)
         lower = inner.adjusted(0, upper.height(), 0, 0)
@@ -181,17 +185,20 @@ class CodingDelegate(QStyledItemDelegate):
         wanted = metrics.horizontalAdvance(code) + 1, metrics.horizontalAdvance(coder) + 1
         first, second = shared(*wanted, max(0, rect.width() - gap))
         painter.setPen(theme.code_text(str(index.data(CODE_COLOR))))
-        painter.drawText(rect, middle, elided(metrics, code, first))
+        words = elided(metrics, code, first)
+        painter.drawText(placed(painter, self._row, rect), middle, words)
         painter.setPen(theme.color("muted"))
         who = metrics.elidedText(coder, Qt.TextElideMode.ElideRight, second)
-        painter.drawText(rect.adjusted(first + gap, 0, 0, 0), middle, who)
+        beside = rect.adjusted(first + gap, 0, 0, 0)
+        painter.drawText(placed(painter, self._row, beside), middle, who)
 
     def _line(self, painter: QPainter, rect: QRect, text: str, size: str, color: QColor) -> None:
         painter.setFont(self.theme.interface_font(size))
         painter.setPen(color)
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(placed(painter, self._row, rect), align, shown)
 
 
 class CodingsPanel(Panel):

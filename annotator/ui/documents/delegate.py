@@ -23,6 +23,7 @@ from annotator.ui.documents.model import CAPTION, COUNT, GROUP, GUID, PROGRESS
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.elision import elided
 from annotator.ui.widgets.focus_frame import paint_focus_frame
+from annotator.ui.widgets.mirroring import placed
 from annotator.ui.widgets.progress_mark import paint_progress
 from annotator.ui.widgets.renaming import RenamingDelegate, name_editor
 
@@ -37,6 +38,8 @@ class DocumentDelegate(RenamingDelegate):
         super().__init__()
         self.theme = theme
         self.compact = False
+        self._row = QRect()
+        """The row that is painted now."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         if self.compact:
@@ -45,7 +48,7 @@ class DocumentDelegate(RenamingDelegate):
         return QSize(10, round(sum(f.pixelSize() * 1.35 for f in heights)) + self.theme.space("l"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme = self.theme
+        theme, self._row = self.theme, QRect(option.rect)
         if index.data(GROUP) is not None:
             self._head(painter, option.rect, index)
             return
@@ -102,6 +105,7 @@ class DocumentDelegate(RenamingDelegate):
         """The mark of the progress; returns the room beside it."""
         diameter = self.theme.px(7)
         box = QRect(rect.left(), rect.center().y() - diameter // 2 + 1, diameter, diameter)
+        box = placed(painter, self._row, box)
         paint_progress(painter, self.theme, index.data(PROGRESS), box)
         return rect.adjusted(diameter + self.theme.space("m"), 0, 0, 0)
 
@@ -123,7 +127,8 @@ class DocumentDelegate(RenamingDelegate):
         painter.setFont(self.theme.interface_font(size))
         painter.setPen(self.theme.color(role))
         shown = elided(painter.fontMetrics(), text, rect.width(), neighbours)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(placed(painter, self._row, rect), align, shown)
 
     # --- the name in place
 

@@ -165,7 +165,12 @@ class CodingCard(QFrame):
         self.setAccessibleName(f"{self.content.code.name}, {self.content.coder}")
         self.setObjectName("selectedCard" if self.content.selected else "card")
         line = self.theme.code_line(self.content.code.color).name()
-        self.setStyleSheet(f"#card, #selectedCard {{ border-left-color: {line}; }}")
+        sides = f"border-left-color: {line};"
+        if self.isRightToLeft():
+            plain = self.theme.color("border").name()
+            thin, thick = self.theme.px(1), self.theme.px(4)
+            sides = f"border-left: {thin}px solid {plain}; border-right: {thick}px solid {line};"
+        self.setStyleSheet(f"#card, #selectedCard {{ {sides} }}")
 
     def _head(self) -> QVBoxLayout:
         """The name, then whose it is: each has its own line where the coding can be changed, as

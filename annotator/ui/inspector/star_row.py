@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from annotator.corpus.codebook import Attribute, Value
 from annotator.corpus.ratings import Rating, with_digits
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.plain_text import PlainLabel, tip
 
 
@@ -31,9 +32,8 @@ class StarRow(QWidget):
         self._rating = rating
         now = rating.number(value if value is not None else attribute.default)
         self._keys = {choice.key: choice.name for choice in with_digits(rating) if choice.key}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = FlowLayout(0)
+        self.setLayout(row)
         self.buttons: list[QToolButton] = []
         for choice, number in zip(rating.choices, rating.numbers, strict=True):
             if number == 0:
@@ -61,10 +61,8 @@ class StarRow(QWidget):
             said = f"{said}  ·  {hint}" if said else hint
         label = PlainLabel(said)
         label.setProperty("role", "small")
-        label.setMinimumWidth(0)
-        row.addSpacing(theme.space("s"))
+        label.setContentsMargins(theme.space("m"), theme.space("s"), 0, 0)
         row.addWidget(label)
-        row.addStretch(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         name = self._keys.get(event.text())

@@ -12,7 +12,7 @@ OF_PAGES: Final[Mapping[str, str]] = {
     "reader": "first-study",
     "questions": "query",
     "agreement": "measures",
-    "adjudication": "study",
+    "adjudication": "adjudication",
     "study": "study",
     "team": "blind-coding",
     "history": "keeping-work-safe",
@@ -33,9 +33,9 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "SpeakersDialog": "transcripts#who-is-a-speaker",
     "SummaryWindow": "documents#what-a-refusal-means",
     "AttributesDialog": "tables#attributes-as-a-table",
+    "AttributeTypeForm": "tables#attributes-as-a-table",
     "EncodingDialog": "troubleshooting#a-text-looks-wrong",
     "SetsDialog": "documents#sets-of-documents",
-    "AttributeTypeForm": "tables#attributes-as-a-table",
     "DuplicatesDialog": "news#nearly-the-same",
     "TableDialog": "tables#the-mapping",
     "ChangesDialog": "tables#the-next-wave",
@@ -62,18 +62,18 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "MappingDialog": "codebooks#those-that-come-with-the-program",
     "ShippedDialog": "codebooks#those-that-come-with-the-program",
     "SourceWindow": "codebooks#the-file",
-    "VersionsWindow": "study#versions",
+    "VersionsWindow": "codebooks#versions",
     # Codings, memos, questions
     "MemosWindow": "memos",
     "CodingIssuesWindow": "troubleshooting",
     "PassagesWindow": "query#what-an-answer-is",
+    "DesignationForm": "query#what-an-answer-is",
     "CodingsExportForm": "writing",
     # The team
     "HandOutDialog": "blind-coding#a-round-step-by-step",
     "RoundForm": "agreement#rounds",
     "SampleForm": "coders#samples-for-reliability",
     "MergeWindow": "blind-coding#what-merging-does",
-    "DesignationForm": "query#tables",
     "TakeOverDialog": "agreement#adjudication",
     "FollowedWindow": "agreement#adjudication",
     "OwnCodingForm": "agreement#adjudication",
@@ -89,6 +89,7 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "PassPhraseForm": "privacy#encrypting",
     "NewPassPhraseForm": "privacy#encrypting",
     "SettleWindow": "documents#the-same-document",
+    # Adjudication
 }
 """By the class of a dialog or of a window that stands beside the main one, perhaps with the heading
 at which the page opens. A test holds that each class has one, and that there is what it names."""

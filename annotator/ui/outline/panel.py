@@ -19,6 +19,7 @@ from annotator.ui.outline.model import LEVEL, OutlineModel
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.filter_line import FilterLine
 from annotator.ui.widgets.focus_frame import paint_focus_frame
+from annotator.ui.widgets.mirroring import placed
 from annotator.ui.widgets.panel import OptionalPanel
 from annotator.ui.widgets.plain_text import PlainLabel
 
@@ -55,7 +56,7 @@ class OutlineDelegate(QStyledItemDelegate):
         )
         metrics = painter.fontMetrics()
         words = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(placed(painter, rect, inner), Qt.AlignmentFlag.AlignVCenter, words)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus_frame(painter, theme, rect)
         painter.restore()

@@ -150,6 +150,7 @@ def _paint_words(painter: QPainter, words: Words) -> None:
             path.addText(at, font, words.text)
             painter.strokePath(path, QPen(QColor(words.halo), 12))
         painter.setPen(QColor(words.color))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as the words run
         painter.drawText(at, words.text)
     finally:
         painter.restore()

@@ -173,7 +173,7 @@ class PreferencesController(Controller):
     # --- what is kept here
 
     def _forget_recent(self) -> None:
-        self.settings.recent.clear()
+        self.settings.recent = []
 
     def _forget_traces(self) -> None:
         from annotator.ui.preferences.traces import forget_traces  # noqa: PLC0415  (start-up)

@@ -292,4 +292,4 @@ class CoderColorsField(Field):
         """The colours are those of coders, which `show_coders` has."""
 
     def words(self, _value: object) -> str:
-        return tr("those of the palette, in turn")
+        return tr("the palette, in turn")

@@ -31,9 +31,11 @@ class HelpController(Controller):
             ActionSpec("keys", "&Keys", self.show_keys, key="Ctrl+F1", needs=Needs.NOTHING),
             ActionSpec("change_keys", "&Change keys…", self.change_keys, needs=Needs.NOTHING),
             ActionSpec(
-                "log_folder", "Open the folder of the &log", self.open_log, needs=Needs.NOTHING
+                "log_folder", "Open the &folder of the log", self.open_log, needs=Needs.NOTHING
             ),
-            ActionSpec("newer_version", "Look for a new &version…", self.look, needs=Needs.NOTHING),
+            ActionSpec(
+                "look_for_version", "Look for a new &version…", self.look, needs=Needs.NOTHING
+            ),
             ActionSpec("about", "&About Annotator", self.show_about, needs=Needs.NOTHING),
         )
 

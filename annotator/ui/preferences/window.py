@@ -32,7 +32,6 @@ from annotator.ui.preferences.rows import (
     Switch,
 )
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.form import sentence
 from annotator.ui.widgets.plain_text import PlainLabel
 from annotator.ui.widgets.screen_fit import ScrollContainer, open_at
@@ -55,8 +54,11 @@ class RowWidget(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space("s"), 0, theme.space("m"))
         column.setSpacing(theme.space("s"))
-        column.addWidget(PlainLabel(tr(row.title)))
-        column.addWidget(sentence(tr(row.sentence)))
+        heading = PlainLabel(tr(row.title))
+        heading.setProperty("role", "strong")
+        column.addWidget(heading)
+        self.about = sentence(tr(row.sentence))
+        column.addWidget(self.about)
         if isinstance(row.kind, Command):
             self._add_command(column, row.kind)
         else:
@@ -92,13 +94,13 @@ class RowWidget(QWidget):
         self.default.setAutoDefault(False)
         self.default.setAccessibleName(tr("{what}: default", what=name))
         self.default.clicked.connect(lambda: self._choose_default(usual))
-        said = PlainLabel(tr("Default: {value}", value=self.field.words(usual)))
-        said.setProperty("role", "small")
-        column.addWidget(self.field)
-        below = FlowLayout(theme.space("m"))
-        below.addWidget(self.default)
-        below.addWidget(said)
-        column.addLayout(below)
+        said = tr("Default: {value}.", value=self.field.words(usual))
+        self.about.setText(f"{tr(self.row.sentence)} {said}")
+        line = QHBoxLayout()
+        line.setSpacing(theme.space("m"))
+        line.addWidget(self.field, 1)
+        line.addWidget(self.default, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
 
     def _choose(self, value: object) -> None:
         self._mark(value)

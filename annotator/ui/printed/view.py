@@ -28,6 +28,7 @@ from annotator.ui.printed.pictures import PagePictures
 from annotator.ui.tasks.latest import Run
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.focus_frame import paint_focus_frame
+from annotator.ui.widgets.pinch import Pinch
 from annotator.ui.widgets.plain_text import tip
 
 _LEAST, _MOST = 0.25, 6.0
@@ -67,6 +68,7 @@ Marks = Callable[[int, int], Sequence[PageMark]]
 class PrintedView(QAbstractScrollArea):
     """The pages one below the other. It changes nothing: it tells what was selected."""
 
+    _pinch: Pinch | None = None  # Qt sends events while the view is made
     selected = Signal(int, int)
     """Code points, half open, were selected with the mouse; equal for a click."""
     released = Signal()
@@ -96,6 +98,7 @@ class PrintedView(QAbstractScrollArea):
         self.setAccessibleName(self.tr("Pages as printed"))
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setMouseTracking(True)
+        self._pinch = Pinch(self.viewport())
         # Told for wheel, keys and mouse, just before the bar moves, but not where it is set.
         self.verticalScrollBar().actionTriggered.connect(self._note_user)
 
@@ -338,6 +341,13 @@ class PrintedView(QAbstractScrollArea):
             self.verticalScrollBar().triggerAction(step)
 
     def viewportEvent(self, event: QEvent) -> bool:
+        pinched = self._pinch.follow(event) if self._pinch is not None else None
+        if pinched is not None:
+            factor, about = pinched
+            if factor != 1.0:
+                self.zoom(factor, about)
+            event.accept()
+            return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self._show_tip(event)
             return True

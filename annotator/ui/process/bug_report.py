@@ -61,16 +61,9 @@ def _versions() -> list[str]:
 
     return [
         f"Annotator {__version__}{' (build)' if getattr(sys, 'frozen', False) else ''}",
-        f"Python {platform.python_version()}, Qt {qVersion()}, SQLite {_sqlite()}",
+        f"Python {platform.python_version()}, Qt {qVersion()}",
         f"{platform.system()} {platform.release()}, {platform.machine()}, {language() or 'en'}",
     ]
-
-
-def _sqlite() -> str:
-    from sqlalchemy.dialects.sqlite import pysqlite  # noqa: PLC0415
-
-    version = pysqlite.dialect.import_dbapi().sqlite_version
-    return str(version)
 
 
 def _chain(error: BaseException) -> Iterator[str]:

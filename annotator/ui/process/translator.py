@@ -1,9 +1,11 @@
-"""What the window says by Qt's `tr`, and Qt's own buttons, from the program's catalogue."""
+"""What the window says by Qt's `tr`, and Qt's own buttons, from the program's catalogue; what that
+has not (the menus of text fields), from Qt's own."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from annotator import languages
 from annotator.corpus import messages
 from annotator.corpus.messages import tr
 
@@ -19,6 +21,8 @@ class CatalogueTranslator(QTranslator):
         self, context: str, text: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         """The translation. None, not an empty text, where there is none: that would be shown."""
+        if text == "QT_LAYOUT_DIRECTION":  # Qt asks it of each translator
+            return "RTL" if languages.is_right_to_left(messages.language()) else None
         if context == "QShortcut":
             return key_name(text)
         found = messages.tr(text, context=disambiguation or "")
@@ -26,8 +30,8 @@ class CatalogueTranslator(QTranslator):
 
 
 def key_name(name: str) -> str | None:
-    """What a key is called on keyboards of the language, None where it is as in English. Apart from
-    other messages: “Up” is a key, and elsewhere a button."""
+    """What a key is called on keyboards of the language, None for keys that are not listed: Qt may
+    know them. Apart from other messages: “Up” is a key, and elsewhere a button."""
     names = {
         "Ctrl": tr("Ctrl", context="key"),
         "Shift": tr("Shift", context="key"),
@@ -47,14 +51,23 @@ def key_name(name: str) -> str | None:
         "Del": tr("Del", context="key"),
         "Ins": tr("Ins", context="key"),
     }
-    found = names.get(name, name)
-    return None if found == name else found
+    return names.get(name)
 
 
 def install_translator(application: QCoreApplication) -> None:
-    """Let Qt ask the catalogue that is installed (`annotator.languages`)."""
+    """Let Qt ask the catalogue that is installed (`annotator.languages`), and then its own: the
+    menus of text fields and Qt's dialogs have words that the program never says."""
     language = messages.language()
     if language != "en":  # English keeps the system's own way of writing dates
         QLocale.setDefault(QLocale(language))
-    translator = CatalogueTranslator(application)
+        application.installTranslator(qt_words(application, language))
+    translator = CatalogueTranslator(application)  # the last one is asked first
     application.installTranslator(translator)
+
+
+def qt_words(application: QCoreApplication, language: str) -> QTranslator:
+    """Qt's own words in a language ("pt-BR"); an empty translator where Qt has none of it."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    translator.load(QLocale(language), "qtbase", "_", folder)
+    return translator

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from annotator import paths
 from annotator.corpus.coding import Coder
 from annotator.corpus.job import Job
-from annotator.errors import FaultyProjectError, UserError
+from annotator.errors import DamagedFileError, FaultyProjectError, UserError
 from annotator.operations import projects
 from annotator.operations.codebook import codes
 from annotator.operations.projects import SUFFIX
@@ -162,8 +162,21 @@ class ProjectController(FormController):
         except FaultyProjectError as error:
             self.refuse(str(error))
             self._offer_ways(path, str(error))
+        except DamagedFileError as error:
+            self.refuse(str(error))
+            self._offer_repair(path, str(error))
         except UserError as error:
             self.refuse(str(error))
+
+    def _offer_repair(self, path: Path, refusal: str) -> None:
+        question = self.tr(
+            "{0}\n\nWhat can be read of it can be saved as a new project, with a list of what is"
+            " lost. The file stays as it is."
+        ).format(refusal)
+        repair = self.tr("Save what can be read…")
+        title, leave = self.tr("The project is damaged"), self.tr("Do not open")
+        if self.ask.decide(self.window, title, question, [repair], leave) == repair:
+            self.requestRepair.emit(path)
 
     def _offer_ways(self, path: Path, refusal: str) -> None:
         """What can be done with a faulty project: read it, or save what is sound as a new one."""

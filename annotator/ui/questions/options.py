@@ -155,6 +155,7 @@ class Options(QWidget):
             (tr("Documents"), ("documents",)),
             (tr("Coders"), ("coders",)),
             (tr("Rounds"), ("rounds",)),
+            (tr("Sets of codes"), ("code-sets",)),
             (tr("Speakers"), ("speakers",)),
             *(
                 (tr("Documents by {name}", name=n), (_named("document", n),))

@@ -56,6 +56,9 @@ class Reader(QWidget):
         self.margin.codingClicked.connect(self.codingClicked)
         self.margin.contextMenuRequested.connect(self.codingMenuRequested)
         self.overview.positionRequested.connect(self.go_to)
+        # The order of numbers, text and margin is that of the page, whatever the window's language;
+        # each paragraph runs as its own words do.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.set_theme(theme)
 
     # --- what to show

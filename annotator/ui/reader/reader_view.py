@@ -25,6 +25,7 @@ from annotator.ui.reader.notes import NoteJumps
 from annotator.ui.reader.pointing import Pointing
 from annotator.ui.reader.selecting_view import SelectingView
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.pinch import Pinch
 from annotator.ui.widgets.plain_text import tip
 
 _ZOOM_STEP = 1.1
@@ -36,6 +37,7 @@ class ReaderView(SelectingView):
     Positions are code points, spans half open, codings and codes their GUIDs.
     """
 
+    _pinch: Pinch | None = None  # Qt sends events while the view is made
     selectionMade = Signal(object)
     """A Span was selected by mouse and the button let go: what an armed code is put on."""
     codingClicked = Signal(object)
@@ -53,6 +55,7 @@ class ReaderView(SelectingView):
         self.notes = NoteJumps(self.looks.elements)
         self.pointing = Pointing(self, self._note_of)
         self.setMouseTracking(True)
+        self._pinch = Pinch(self.viewport())
         self.setAccessibleName(self.tr("Text of the document"))
         self.setAccessibleDescription(
             self.tr("Select a passage and press the key of a code to code it.")
@@ -113,6 +116,11 @@ class ReaderView(SelectingView):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self.pointing.leave()
+        pinched = self._pinch.follow(event) if self._pinch is not None else None
+        if pinched is not None:
+            self.set_scale(self.scale * pinched[0])
+            event.accept()
+            return True
         if isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), tip(self.tip_at(event.pos())), self.viewport())
             return True

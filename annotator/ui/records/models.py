@@ -125,7 +125,7 @@ class ColumnsModel(_Table):
         uses = (
             (self.tr("text"), name in [one.column for one in mapping.text]),
             (self.tr("name"), name in mapping.name),
-            (self.tr("key"), name == mapping.key),
+            (self.tr("key", "of a row"), name == mapping.key),
             (self.tr("attribute"), name in dict(mapping.attributes)),
         )
         return ", ".join(word for word, on in uses if on) or "–"

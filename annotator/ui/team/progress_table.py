@@ -23,6 +23,7 @@ from annotator.corpus.document import Progress
 from annotator.corpus.messages import fill
 from annotator.operations.team.rounds import ProgressCell, TeamOverview
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.mirroring import placed
 from annotator.ui.widgets.plain_text import tip
 from annotator.ui.widgets.progress_mark import paint_progress
 
@@ -205,10 +206,12 @@ class MatrixDelegate(QStyledItemDelegate):
             return
         size, gap = theme.px(12), theme.space("m")
         left, top = rect.center().x() - size - gap // 2, rect.center().y() - size // 2
-        paint_progress(painter, theme, cell.progress, QRect(left, top, size, size))
+        mark = placed(painter, rect, QRect(left, top, size, size))
+        paint_progress(painter, theme, cell.progress, mark)
         painter.setFont(theme.interface_font("small_size"))
         painter.setPen(theme.color("text" if cell.codings else "muted"))
         number = QRect(left + size + gap, rect.top(), rect.right() - left - size, rect.height())
+        number = placed(painter, rect, number)
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter, f"{cell.codings:,}")
 
     def _box(self, painter: QPainter, rect: QRect, *, ticked: bool) -> None:

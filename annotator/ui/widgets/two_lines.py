@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.elision import elided_heading
 from annotator.ui.widgets.focus_frame import paint_focus_frame
+from annotator.ui.widgets.mirroring import placed
 from annotator.ui.widgets.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -59,7 +60,8 @@ class TwoLines(QStyledItemDelegate):
                 if role == DETAIL
                 else elided_heading(metrics, text, rect.width())
             )
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
+            place = placed(painter, option.rect, rect)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus_frame(painter, theme, option.rect)

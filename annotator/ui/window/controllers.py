@@ -65,6 +65,7 @@ from annotator.ui.tour.controller import TourController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
 from annotator.ui.transfer.writing_controller import WritingController
+from annotator.ui.window.detaching import DetachingController
 from annotator.ui.window.fixed_panels import FixedPanels
 
 
@@ -153,8 +154,10 @@ class Controllers:
         """Comparing coders."""
         self.differences = Differences(services.bridge, services.page, services.tasks.run)
         self.adjudication = AdjudicationController(services, self.differences)
-        self.several = SeveralController(services, self.adjudication)
-        self.causes = CauseController(services, self.adjudication)
+        self.several, self.causes = (
+            SeveralController(services, self.adjudication),
+            CauseController(services, self.adjudication),
+        )
         self.study = StudyController(services)
         self.agreement = AgreementController(services, self.adjudication, self.team)
         self.undo = UndoController(services, self.adjudication)
@@ -164,6 +167,7 @@ class Controllers:
         self.appearance = AppearanceController(services)
         self.help = HelpController(services)
         self.preferences = PreferencesController(services, self.display, self.cues, self.help)
+        self.detaching = DetachingController(services, panels)
         self.manual = ManualController(services)
         self.memos = MemosController(services)
         self.tour = TourController(services, self.projects, self.merging, panels)

@@ -84,7 +84,7 @@ def test_versions_stand_side_by_side_with_who_has_them(made: Made) -> None:
     assert said(some) == [(["Ann", "Cleo"], True), (["Ben"], False)]
     assert some.versions[-1].side is None, "who has nothing there is a version, and last"
     words = [one.support_words() for one in (boundary, codes, some)]
-    assert words == ["2 of 3 have the same", "all differ", "2 of 3 have the same"]
+    assert words == ["2 of 3 alike", "all differ", "2 of 3 alike"]
     assert [one.characters for one in (boundary, codes, some)] == [2, 10, 5]
     assert found.open == 3
 
@@ -244,7 +244,19 @@ def test_all_alike_but_for_a_value_is_contested(made: Made) -> None:
     )
     (found,) = [one for one in queue(made).contested if one.first.spans[0].start == 60]
     assert (found.kind, found.characters) == (CaseKind.ATTRIBUTE, 0)
-    assert found.support_words() == "all 3 have the same"
+    assert found.support_words() == "all 3 alike"
+
+
+def test_who_has_nothing_but_a_coding_of_another_case_is_known(made: Made) -> None:
+    """Ann has both of the passages that Ben and Cleo have one each of."""
+    for who, spans in ((ANN, (80, 95)), (ANN, (86, 95)), (BEN, (80, 95)), (CLEO, (86, 95))):
+        made.code(who, "claim", spans)
+    found = queue(made)
+    longer, shorter = (case for case in found.contested if case.first.spans[0].start >= 80)
+    assert said(longer) == [(["Ann", "Ben"], True), (["Cleo"], False)]
+    assert [one.name for one in found.nearby(longer)] == ["Cleo"]
+    assert [one.name for one in found.nearby(shorter)] == ["Ben"]
+    assert found.nearby(case_at(made, 60)) == (), "Ben has nothing there at all"
 
 
 def test_two_named_twice_or_unknown_are_no_cases(made: Made) -> None:

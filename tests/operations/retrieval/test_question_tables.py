@@ -12,6 +12,8 @@ import pytest
 from annotator.corpus.job import finish
 from annotator.corpus.query import Question
 from annotator.errors import UserError
+from annotator.operations import reading
+from annotator.operations.codebook import code_sets
 from annotator.operations.retrieval import material, questions, tables
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
@@ -175,6 +177,24 @@ def test_a_change_shows_in_the_next_table(asked: Asked) -> None:
     before = finish(tables.build(viewer, wanted)).figures.total
     answer_before = len(finish(questions.ask(viewer, "all")))
     assert before == answer_before == len(asked.codings)
+
+
+def test_sets_of_codes_are_rows(tmp_path: Path) -> None:
+    asked = make_asked(tmp_path / "asked.annot")
+    viewer, by = everything(asked.project), ANN.guid
+    none = finish(tables.build(viewer, TableQuestion(("code-sets",), ("documents",))))
+    assert none.rows.labels == ()
+    book = reading.codebook(viewer)
+    first, second = [code.guid for code in book.codes if code.codable][:2]
+    code_sets.create(asked.project, by, "Both", [first, second])
+    code_sets.create(asked.project, by, "First", [first])
+    codes = finish(tables.build(viewer, TableQuestion(("codes",), ("coders",))))
+    totals = dict(zip(codes.rows.labels, codes.figures.row_totals.tolist(), strict=True))
+    numbers = [totals[" > ".join(book.path(guid))] for guid in (first, second)]
+    table = finish(tables.build(viewer, TableQuestion(("code-sets",), ("coders",))))
+    assert table.rows.labels == ("Both", "First")
+    assert table.figures.row_totals.tolist() == [sum(numbers), numbers[0]]
+    _adds_up(finish(material.load(viewer)), table)
 
 
 def test_speakers_and_what_is_said_of_them(tmp_path: Path) -> None:

@@ -136,6 +136,7 @@ def _called(title: str) -> str:
         "coders": tr("coders"),
         "documents": tr("documents"),
         "rounds": tr("rounds"),
+        "code-sets": tr("sets of codes"),
         "speakers": tr("speakers"),
         "queries": tr("questions"),
     }

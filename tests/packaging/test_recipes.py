@@ -1,0 +1,43 @@
+"""The recipes of winget and Homebrew: well formed, with the digests of the files."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
+
+import identity
+import recipes
+
+BASE = "https://example.org/releases/0.1.0"
+
+
+def test_winget_has_three_manifests_of_one_version(tmp_path: Path) -> None:
+    setup = tmp_path / "Annotator-0.1.0-setup.exe"
+    setup.write_bytes(b"MZ")
+    made = recipes.winget(setup, BASE)
+    read = {yaml.safe_load(text)["ManifestType"]: yaml.safe_load(text) for text in made.values()}
+    assert set(read) == {"version", "installer", "defaultLocale"}
+    assert {str(one["PackageVersion"]) for one in read.values()} == {identity.version()}
+    (installer,) = read["installer"]["Installers"]
+    assert installer["InstallerSha256"] == hashlib.sha256(b"MZ").hexdigest().upper()
+    assert installer["InstallerUrl"] == f"{BASE}/{setup.name}"
+
+
+def test_the_cask_names_the_image_and_its_digest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = tmp_path / "Annotator.dmg"
+    image.write_bytes(b"koly")
+    arguments = ["recipes.py", str(tmp_path / "out"), "--url", BASE + "/", "--macos", str(image)]
+    monkeypatch.setattr(sys, "argv", arguments)
+    recipes.main()
+    text = (tmp_path / "out" / "annotator-qda.rb").read_text()
+    assert f'sha256 "{hashlib.sha256(b"koly").hexdigest()}"' in text
+    assert f'url "{BASE}/Annotator.dmg"' in text
+    assert text.count(" do\n") == text.count("\nend\n") == 1
