@@ -85,7 +85,7 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "WritingForm": "writing",
     # What was
     "HistoryWindow": "keeping-work-safe",
-    "BackupsWindow": "keeping-work-safe#backups-and-copies",
+    "BackupsWindow": "keeping-work-safe#backups",
     "PassPhraseForm": "encryption#hand-out-encrypted",
     "NewPassPhraseForm": "encryption#hand-out-encrypted",
     "SettleWindow": "documents#the-same-document",
