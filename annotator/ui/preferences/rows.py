@@ -349,6 +349,7 @@ STATE = {
     "keys": "its dialog is opened by a command of the page",
     "places": "where texts were left; a command of the page clears it",
     "layouts": "how texts were left; a command of the page clears it",
+    "tour": "whether the tour was taken: Help",
     "folders": "folders last used; a command of the page clears it",
     "last_documents": "documents last read; a command of the page clears it",
     "geometry": "size and place of the window",
