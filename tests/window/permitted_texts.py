@@ -32,6 +32,7 @@ NAMES = (
     *("byline", "outlet"),  # names of attributes, as files have them
     *("Pilot done", "two codes are taken for each other"),  # with marks of Markdown between
     *("Malika", "sample - Malika", "from a colleague"),  # the colleague of the tour, and her file
+    *("kærholm", "won't"),  # words of the sample, as lists of key words have them
     *("big5", "Consensus"),  # an encoding; the coder of what was settled, as files name it
 )
 _TESTS = Path(__file__).parents[1]
