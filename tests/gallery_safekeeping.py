@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from annotator.corpus.messages import tr
 from annotator.corpus.repair_report import DamagedText, LostRow, RepairReport
 from annotator.operations import projects
 from annotator.ui.main_window import MainWindow
@@ -19,34 +20,44 @@ from annotator.ui.safekeeping.pass_phrase_form import NewPassPhraseForm, PassPhr
 from annotator.ui.widgets.lines_dialog import LinesDialog
 from tests.gallery_windows import opened
 
-_REPORT = RepairReport(
-    sound=False,
-    saved={"document": 4, "code": 6, "coding": 187, "memo": 12},
-    from_history={"coding": 23},
-    lost=[
-        LostRow("document", "1", "interview 3.txt", "its text can't be read"),
-        LostRow(
-            "coding",
-            "2",
-            "“claim” in “interview 3.txt”, characters 120 to 188, by Noor",
-            "what it belongs to is lost",
-        ),
-        LostRow("memo", "3", "Compare with the second wave, Noor"),
-    ],
-    texts=[DamagedText("4", "interview 1.txt", 37)],
-    restored_texts=1,
-    steps=342,
-    history_whole=False,
-    pages=157,
-    damaged_pages=4,
-)
+
+def _report() -> RepairReport:
+    """In the language of the program."""
+    return RepairReport(
+        sound=False,
+        saved={"document": 4, "code": 6, "coding": 187, "memo": 12},
+        from_history={"coding": 23},
+        lost=[
+            LostRow("document", "1", "interview 3.txt", tr("its text can't be read")),
+            LostRow(
+                "coding",
+                "2",
+                tr(
+                    "“{code}” in “{document}”, characters {start:,} to {end:,}, by {coder}",
+                    code="claim",
+                    document="interview 3.txt",
+                    start=120,
+                    end=188,
+                    coder="Noor",
+                ),
+                tr("what it belongs to is lost"),
+            ),
+            LostRow("memo", "3", "Compare with the second wave, Noor"),
+        ],
+        texts=[DamagedText("4", "interview 1.txt", 37)],
+        restored_texts=1,
+        steps=342,
+        history_whole=False,
+        pages=157,
+        damaged_pages=4,
+    )
 
 
 def safekeeping_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     """Each as somebody would meet it; nothing is changed."""
     yield from _backups(window)
     safekeeping = window.controllers.safekeeping
-    safekeeping.tell_repair(folder / "interviews repaired.annot", _REPORT)
+    safekeeping.tell_repair(folder / "interviews repaired.annot", _report())
     yield from _closed("repaired", opened(LinesDialog))
     safekeeping._ask_pass_phrase(None)
     form = opened(NewPassPhraseForm)
