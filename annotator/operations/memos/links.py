@@ -109,9 +109,7 @@ class _Places:
         return images[0] if images else None
 
 
-def citations(
-    viewer: Viewer, passages: Iterable[LinkedPassage], pattern: str
-) -> dict[str, str]:
+def citations(viewer: Viewer, passages: Iterable[LinkedPassage], pattern: str) -> dict[str, str]:
     """By link (a GUID), its words with their source as the pattern says it."""
     found: dict[str, str] = {}
     texts: dict[str, DocumentText] = {}

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.messages import tr
 from annotator.operations.codings.memo_list import KINDS, About, ListedMemo
+from annotator.operations.memos.choosing import MemoFilter, kind_words
 from annotator.ui.inspector.card import MemoField
-from annotator.ui.memos.model import MemoFilter, MemosModel, kind_words
+from annotator.ui.memos.model import MemosModel
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.form import sentence

@@ -193,9 +193,7 @@ def test_a_merge_brings_links_and_its_undo_takes_them_away(made: Made, tmp_path:
     assert linked(made.project) == {}
 
 
-def test_a_memo_on_a_text_that_was_added_twice_keeps_its_links(
-    made: Made, tmp_path: Path
-) -> None:
+def test_a_memo_on_a_text_that_was_added_twice_keeps_its_links(made: Made, tmp_path: Path) -> None:
     path = tmp_path / "ben.annot"
     shutil.copy(made.project.path, path)
     same = "The same words in both files, added apart."
