@@ -30,7 +30,7 @@ def project(tmp_path: Path) -> Path:
     for person in (ANN, BEN):
         coders.ensure(made.project, person)
     memos.write(made.project, ANN.guid, made.document, "*about* the text")
-    quoted = quoting.Quoted(made.document, Span(0, 6), "“Nobody” (talks.txt)")
+    quoted = quoting.Quoted(made.document, (Span(0, 6),), "“Nobody” (talks.txt)")
     quoting.quote(made.project, ANN.guid, memo_guid(made.document, ANN.guid), quoted)
     quoting.begin(made.project, BEN.guid, made.codes["claim"], "too wide?", "to discuss")
     memos.write_entry(made.project, BEN.guid, "Pilot done.")

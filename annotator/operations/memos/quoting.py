@@ -8,7 +8,7 @@ from annotator.corpus.changes import MEMO, MEMO_LINK, Changes
 from annotator.corpus.columns import Columns
 from annotator.corpus.identity import memo_guid, new_guid
 from annotator.corpus.messages import tr
-from annotator.corpus.span import Span
+from annotator.corpus.span import Spans
 from annotator.errors import UserError
 from annotator.operations.codings.memo_list import JOURNAL
 from annotator.storage import queries
@@ -19,11 +19,11 @@ from annotator.storage.rows import MemoRow
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """What is quoted: a passage of a document (a GUID, code points), and how the memo's text cites
-    it, source and all."""
+    """What is quoted: a passage of a document (a GUID, code points), of one part or several, and
+    how the memo's text cites it, source and all."""
 
     document: str
-    span: Span
+    spans: Spans
     cited: str
 
 
@@ -95,18 +95,22 @@ def _begin(record: Recorder, by: str, subject: str, text: str, kind: str, title:
 
 
 def _link(record: Recorder, memo: str, quoted: Quoted) -> None:
-    """Write the link of a memo. UserError where the text is not there or ends before it."""
+    """Write the links of a memo, one for each part of the passage. UserError where the text is not
+    there or ends before it."""
     try:
         text = queries.document_text(record.connection, quoted.document)
     except KeyError as error:
         raise UserError(tr("This text was deleted meanwhile.")) from error
-    span = quoted.span
-    if not 0 <= span.start < span.end <= len(text):
+    if not quoted.spans or quoted.spans[-1].end > len(text):
         raise UserError(tr("Select a passage of the text first."))
-    place: Columns = {"document": quoted.document, "start": span.start, "end": span.end}
-    words = text[span.start : span.end]
-    row: Columns = {"guid": new_guid(), "memo": memo, "quote": words}
-    record.add(MEMO_LINK, [{**row, **place}])
+    rows: list[Columns] = [
+        {
+            **{"guid": new_guid(), "memo": memo, "document": quoted.document},
+            **{"start": one.start, "end": one.end, "quote": text[one.start : one.end]},
+        }
+        for one in quoted.spans
+    ]
+    record.add(MEMO_LINK, rows)
 
 
 def _as_block(cited: str) -> str:

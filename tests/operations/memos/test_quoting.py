@@ -38,7 +38,7 @@ def made(tmp_path: Path) -> Iterator[Made]:
 def passage(made: Made, words: str) -> quoting.Quoted:
     start = made.text.index(words)
     span = Span(start, start + len(words))
-    return quoting.Quoted(made.document, span, f"“{words}” (talks.txt)")
+    return quoting.Quoted(made.document, (span,), f"“{words}” (talks.txt)")
 
 
 def linked(project: ProjectFile) -> dict[str, list[LinkedPassage]]:
@@ -126,7 +126,7 @@ def test_nobody_quotes_in_somebody_elses_memo_or_takes_its_links_off(made: Made)
 def test_what_says_nothing_or_lies_outside_the_text_is_refused(made: Made) -> None:
     with pytest.raises(UserError, match="says nothing"):
         quoting.begin(made.project, ANN.guid, made.document, "  \n")
-    outside = quoting.Quoted(made.document, Span(0, len(TEXT) + 1), "x")
+    outside = quoting.Quoted(made.document, (Span(0, len(TEXT) + 1),), "x")
     with pytest.raises(UserError, match="Select a passage"):
         quoting.quote_anew(made.project, ANN.guid, "", outside)
     assert texts(made.project) == {}
@@ -205,7 +205,7 @@ def test_a_memo_on_a_text_that_was_added_twice_keeps_its_links(made: Made, tmp_p
             one.guid for one in reading.documents(everything(theirs)) if one.name == "theirs.txt"
         ]
         memos.write(theirs, BEN.guid, document, "on it")
-        quoted = quoting.Quoted(document, Span(4, 8), "“same”")
+        quoted = quoting.Quoted(document, (Span(4, 8),), "“same”")
         quoting.quote(theirs, BEN.guid, memo_guid(document, BEN.guid), quoted)
     finish(merges.merge(made.project, ANN.guid, [path]))
     (memo,) = reading.all_memos(everything(made.project))
