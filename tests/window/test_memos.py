@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.corpus.span import Span
@@ -221,14 +221,12 @@ def test_a_passage_is_dragged_onto_ones_own_memo_only(driver: Driver, window: Me
     target = window.table.viewport()
     for words, expected in (("bold", 1), ("strong", 1)):
         place = window.table.visualRect(window.model.index(row_of(window, words), 0)).center()
-        drop = QDropEvent(
-            QPointF(place),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(target, drop)
+        copied, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        plain = Qt.KeyboardModifier.NoModifier
+        entering = QDragEnterEvent(place, copied, data, left, plain)
+        QApplication.sendEvent(target, entering)
+        assert entering.isAccepted()
+        QApplication.sendEvent(target, QDropEvent(QPointF(place), copied, data, left, plain))
         assert len(linked(driver)) == expected
     assert "somebody else’s" in driver.window.notice.text
 
