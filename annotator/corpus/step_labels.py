@@ -110,6 +110,8 @@ _TEMPLATES: Final = (
     gettext_noop("Write a memo"),
     gettext_noop("Write in the journal"),
     gettext_noop("Remove a memo"),
+    gettext_noop("Quote in a memo"),
+    gettext_noop("Take a link off a memo"),
     gettext_noop("Relate codings"),
     gettext_noop("Relate codings: {name}"),
     gettext_noop("Delete a relation"),

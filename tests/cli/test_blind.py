@@ -72,6 +72,10 @@ READING: dict[str, list[list[str]]] = {
         for suffix in (".csv", ".xlsx")
         for cells in ("presence", "counts", "words")
     ],
+    "memos": [
+        *([*ME], [*ME, "--json"], [*ME, "--csv"]),
+        *([f"{{folder}}/memos{suffix}", *ME] for suffix in (".odt", ".html", ".md")),
+    ],
     "attributes": [["{folder}/out.csv"], ["{folder}/out.xlsx", "--json"]],
     "draw": [
         ["--documents", "1", "--seed", "1", "--dry-run"],
