@@ -25,7 +25,7 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "JoinForm": "blind-coding#join-with-a-colleagues-file",
     "HelpSheet": "keys",
     "KeysDialog": "keys",
-    "PreferencesWindow": "keys",
+    "PreferencesWindow": "preferences#what-can-be-set",
     "BugDialog": "troubleshooting#reporting-a-fault",
     "TypedWindow": "keeping-work-safe#when-the-file-cant-be-written",
     # Documents
@@ -74,9 +74,9 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "RoundForm": "agreement#rounds",
     "SampleForm": "coders#samples-for-reliability",
     "MergeWindow": "blind-coding#what-merging-does",
-    "TakeOverDialog": "agreement#adjudication",
-    "FollowedWindow": "agreement#adjudication",
-    "OwnCodingForm": "agreement#adjudication",
+    "TakeOverDialog": "adjudication#what-agrees-in-one-step",
+    "FollowedWindow": "adjudication#who-was-followed",
+    "OwnCodingForm": "adjudication#two-coders",
     # In and out
     "ExportDialog": "refi#what-goes-along",
     "ImportPreview": "refi#coming-back",
