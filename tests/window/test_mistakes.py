@@ -190,18 +190,10 @@ def test_the_report_is_folded_copied_and_saved(
     opened: list[str] = []
     paths.log_folder().mkdir(parents=True, exist_ok=True)
 
-<<<<<<< HEAD
     def show(url: QUrl) -> bool:
         opened.append(url.toLocalFile())
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", show)
-=======
-    def opening(url: QUrl) -> bool:
-        opened.append(url.toLocalFile())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", opening)
->>>>>>> 9ec391762694457dc4f0c5f2d7fc9621d8eee5b1
     dialog.open_log()
     assert opened == [str(paths.log_folder())]
