@@ -6,9 +6,14 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from annotator.corpus.span import Span
 from annotator.operations.codings import memos
+from annotator.operations.codings.memo_list import JOURNAL
+from annotator.operations.memos import quoting
+from annotator.operations.reading import all_memos
 from annotator.ui.main_window import MainWindow
 from annotator.ui.manual.window import ManualWindow
+from annotator.ui.memos.target_dialog import TargetDialog
 from annotator.ui.memos.window import MemosWindow
 from tests.gallery_windows import opened, wait
 
@@ -29,8 +34,17 @@ def manual_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 
 def memo_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
-    """The list, one's own memo and another's, and an entry of the journal being written."""
+    """The list, one's own memo with what it quotes and another's, an entry of the journal being
+    written, and the choice of the memo that quotes a passage."""
     window.bridge.attempt(memos.write_entry, "Pilot done: **two** codes are taken for each other.")
+    (entry,) = [one for one in all_memos(window.bridge.look()) if one.kind == JOURNAL]
+    document, text = window.page.document, window.page.text
+    assert document is not None
+    for words in (text[:40], text[60:130]):
+        start = text.index(words)
+        spans = (Span(start, start + len(words)),)
+        quoted = quoting.Quoted(document, spans, f"“{' '.join(words.split())}”")
+        window.bridge.attempt(quoting.quote, entry.guid, quoted)
     window.controllers.memos.show_window()
     wait(window)
     shown = opened(MemosWindow)
@@ -42,4 +56,10 @@ def memo_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     shown.resize(640, 420)
     yield "memos-journal-small", shown
     shown.close()
-    window.bridge.undo()
+    window.page.reader.view.select(Span(0, 40))
+    window.controllers.quoting.quote()
+    form = opened(TargetDialog)
+    yield "quote-in-memo", form
+    form.reject()
+    for _step in range(3):
+        window.bridge.undo()

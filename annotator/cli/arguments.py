@@ -298,6 +298,10 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
         exchange_arguments.joined,
         gettext_noop("write the documents as a table with the codings joined on: .csv, .xlsx"),
     ),
+    "memos": (
+        study_arguments.memos,
+        gettext_noop("what was noted, listed or written as a document: .docx, .odt, .html, .md"),
+    ),
     "attributes": (
         exchange_arguments.attributes,
         gettext_noop("what is said of documents as a table, out and in"),

@@ -28,6 +28,7 @@ FUNCTIONS: Final = {
     "export": "annotator.cli.transfer:export",
     "archive": "annotator.cli.archiving:run",
     "joined": "annotator.cli.joined:run",
+    "memos": "annotator.cli.memos:run",
     "attributes": "annotator.cli.attributes:run",
     "sets": "annotator.cli.named_sets:run",
     "draw": "annotator.cli.drawing:run",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from annotator.cli import shared_arguments
 from annotator.corpus.messages import tr
 
 
@@ -75,3 +76,28 @@ def units(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help=tr("the code whose agreed passages are the units; none: freely"),
     )
+
+
+def memos(command: argparse.ArgumentParser) -> None:
+    """``annotator memos``."""
+    shared_arguments.project_to_read(command)
+    command.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help=tr(".docx, .odt, .html or .md")
+    )
+    for option, metavar, words in (
+        ("kind", "KIND", tr("only memos of this kind; several may be given")),
+        (
+            "subject",
+            "WHAT",
+            tr("only memos on documents (document), codes (code) …, or on what has this name"),
+        ),
+        ("coder", "NAME", tr("only what this person wrote; in a blind project, who looks")),
+    ):
+        command.add_argument(f"--{option}", action="append", metavar=metavar, help=words)
+    command.add_argument(
+        "--citation",
+        metavar="PATTERN",
+        help=tr("how quotations are cited, “…” being the words; else as the preferences say"),
+    )
+    command.add_argument("--overwrite", action="store_true")
+    shared_arguments.output_format(command)

@@ -24,10 +24,19 @@ from annotator.corpus.document import (
 from annotator.corpus.limits import LARGEST_POSITION
 from annotator.corpus.project import ProjectContent, ProjectFacts
 from annotator.corpus.text import DocumentText
-from annotator.storage import codebook_queries, coding_queries, document_files, schema, set_queries
+from annotator.storage import (
+    codebook_queries,
+    coding_queries,
+    document_files,
+    schema,
+    set_queries,
+    study_tables,
+)
 from annotator.storage.row_values import coder_of, document_of, memo_of, project_of, status_of
+from annotator.storage.rows import row_of
 from annotator.storage.speaker_names import speaker_names, spoken_structure, study_persons
 from annotator.storage.statements import each_of
+from annotator.storage.study_rows import MemoLinkRow
 from annotator.storage.visibility import KEPT_KINDS, alive, document_order, times
 
 
@@ -177,6 +186,21 @@ def memos(connection: Connection, subjects: Sequence[str] | None = None) -> list
         query = query.where(table.c.subject.not_in(replaced))
     query = query.order_by(table.c.created_at, table.c.guid)
     return [memo_of(row) for row in connection.execute(query)]
+
+
+def memo_links(connection: Connection, memos_: Sequence[str] | None = None) -> list[MemoLinkRow]:
+    """The passages that memos quote, or those of the given memos, in the order they were quoted;
+    a memo that is gone quotes nothing."""
+    table, memo = study_tables.memo_link, schema.memo
+    query = (
+        select(table)
+        .join(memo, memo.c.guid == table.c.memo)
+        .where(table.c.deleted == 0, memo.c.deleted == 0, memo.c.text != "")
+        .order_by(table.c.created_at, table.c.guid)
+    )
+    if memos_ is not None:
+        query = query.where(table.c.memo.in_(each_of(memos_)))
+    return [row_of(MemoLinkRow, row._asdict()) for row in connection.execute(query)]
 
 
 def statuses(connection: Connection) -> list[DocumentStatus]:

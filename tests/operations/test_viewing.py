@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from annotator.corpus.codebook import AttributeKind
+from annotator.corpus.codebook import AttributeKind, Codebook
 from annotator.corpus.job import finish
 from annotator.corpus.round_design import RoundDesign, with_design
 from annotator.corpus.text import DocumentText
@@ -266,6 +266,12 @@ def _foreseen(viewer: Viewer, pair: Pair, folder: Path) -> list[object]:
     return [one.reading.report.added for one in found if one.reading is not None]
 
 
+def _calling_important(book: Codebook, attribute: str) -> Codebook:
+    """The codebook with an attribute (a GUID) under the name that is looked for."""
+    named = (replace(a, name="important") if a.guid == attribute else a for a in book.attributes)
+    return replace(book, attributes=tuple(named))
+
+
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
     "adjudication.missing_in_consensus": lambda v, p, f: consensus.missing_in_consensus(
@@ -315,7 +321,7 @@ READS: dict[str, Read] = {
     "code_sets.listed": lambda v, p, f: code_sets.listed(v),
     "code_sets.named": lambda v, p, f: code_sets.named(v, "none of these"),
     "importance.important": lambda v, p, f: importance.important(
-        v, p.document, reading.codebook(v)
+        v, p.document, _calling_important(reading.codebook(v), p.certain.guid)
     ),
     "named_sets.listed": lambda v, p, f: named_sets.listed(v),
     "named_sets.named": lambda v, p, f: named_sets.named(v, "none of these"),

@@ -15,9 +15,10 @@ from annotator.corpus.changes import (
     Changes,
 )
 from annotator.corpus.codebook import Value
-from annotator.corpus.identity import value_guid
+from annotator.corpus.identity import memo_guid, value_guid
 from annotator.corpus.messages import plural, tr
 from annotator.corpus.step_labels import step_label
+from annotator.operations.codings.memos import move_links
 from annotator.operations.viewing import Viewer, looking, may_tell
 from annotator.storage import coding_queries, identical_codings, queries
 from annotator.storage.history import Recorder
@@ -111,14 +112,17 @@ def _said(value: Value) -> str:
 
 
 def _keep_memos(record: Recorder, stays: str, goes: Sequence[str]) -> None:
-    """Of each coder one memo, with all that they wrote."""
+    """Of each coder one memo, with all that they wrote and what it quotes."""
     texts: dict[str, list[str]] = {}
+    moved: dict[str, str] = {}
     for memo in queries.memos(record.connection, [stays, *goes]):
         texts.setdefault(memo.coder, [])
         if memo.text not in texts[memo.coder]:
             texts[memo.coder].append(memo.text)
-        if memo.subject != stays:
-            record.delete(MEMO, [memo.guid])
+        if memo.guid != memo_guid(stays, memo.coder):
+            moved[memo.guid] = memo_guid(stays, memo.coder)
+    move_links(record, moved)
+    record.delete(MEMO, moved)
     for coder, written in texts.items():
         record.put(MEMO, [memo_row(stays, coder, "\n\n".join(written))])
 

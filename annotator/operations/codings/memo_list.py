@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from annotator.corpus.coding import Coding, Memo
@@ -126,31 +127,44 @@ class _Subjects:
         return tr("“{words}” ({code}, {document})", words=words, code=code, document=document)
 
 
-def as_markdown(memos: Iterable[ListedMemo], project: str) -> str:
+def as_markdown(
+    memos: Iterable[ListedMemo],
+    project: str,
+    quoted: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> str:
     """Memos as Markdown, the journal first and by date, then the others by what they are on. The
-    texts of memos go in as they are: they may be Markdown themselves."""
+    texts of memos go in as they are: they may be Markdown themselves. `quoted` are quotations with
+    their sources that stand behind the text of a memo (a GUID)."""
     every = list(memos)
     journal = [one for one in every if one.memo.kind == JOURNAL]
     lines = ["# " + tr("Memos of {project}", project=project)]
     if journal:
         lines += ["", "## " + tr("Journal")]
         for one in sorted(journal, key=lambda one: one.memo.created):
-            lines += _entry(one, _day(one))
+            lines += _entry(one, day_of(one), quoted)
     for about in About:
         others = [one for one in every if one.about is about and one.memo.kind != JOURNAL]
         if others:
             lines += ["", f"## {tr(about.value).capitalize()}"]
             for one in sorted(others, key=lambda one: (one.subject, one.memo.created)):
-                lines += _entry(one, one.subject or tr(about.value))
+                lines += _entry(one, one.subject or tr(about.value), quoted)
     return "\n".join(lines) + "\n"
 
 
-def _entry(one: ListedMemo, heading: str) -> list[str]:
+def _entry(one: ListedMemo, heading: str, quoted: Mapping[str, Sequence[str]]) -> list[str]:
+    lines = ["", f"### {heading}", "", f"*{facts_of(one)}*", "", one.memo.text]
+    for words in quoted.get(one.memo.guid, ()):
+        lines += ["", *(f"> {line}" for line in words.split("\n"))]
+    return lines
+
+
+def facts_of(one: ListedMemo) -> str:
+    """Title, kind, coder and date of a memo in one line."""
     memo = one.memo
     kind = tr(memo.kind) if memo.kind in KINDS else memo.kind
-    facts = ", ".join(word for word in (memo.title, kind, one.writer, _day(one)) if word)
-    return ["", f"### {heading}", "", f"*{facts}*", "", memo.text]
+    return ", ".join(word for word in (memo.title, kind, one.writer, day_of(one)) if word)
 
 
-def _day(one: ListedMemo) -> str:
+def day_of(one: ListedMemo) -> str:
+    """The day on which a memo was begun."""
     return one.memo.created.date().isoformat()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from annotator.corpus.changes import MEMO, Changes
+from annotator.corpus.changes import MEMO, MEMO_LINK, Changes
 from annotator.corpus.coding import Memo
 from annotator.corpus.identity import memo_guid, new_guid
 from annotator.corpus.messages import tr
@@ -24,7 +24,7 @@ def write(project: ProjectFile, by: str, subject: str, text: str) -> Changes:
         if text:
             step.record.put(MEMO, [memo_row(subject, by, text)])
         else:
-            step.record.delete(MEMO, [guid])
+            remove(step.record, [guid])
     return step.changes
 
 
@@ -51,8 +51,21 @@ def rewrite(project: ProjectFile, by: str, guid: str, text: str, kind: str) -> C
         if text:
             step.record.change(MEMO, {guid: {"text": text, "kind": kind}})
         else:
-            step.record.delete(MEMO, [guid])
+            remove(step.record, [guid])
     return step.changes
+
+
+def remove(record: Recorder, memos: Iterable[str]) -> None:
+    """Delete memos (GUIDs) with their links, within a running step."""
+    memos = list(memos)
+    record.delete(MEMO_LINK, [one.guid for one in queries.memo_links(record.connection, memos)])
+    record.delete(MEMO, memos)
+
+
+def move_links(record: Recorder, memos: Mapping[str, str]) -> None:
+    """Give the links of memos to others in their place (GUIDs), within a running step."""
+    links = queries.memo_links(record.connection, list(memos))
+    record.change(MEMO_LINK, {one.guid: {"memo": memos[one.memo]} for one in links})
 
 
 def on(viewer: Viewer, subject: str) -> list[Memo]:

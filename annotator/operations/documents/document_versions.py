@@ -36,6 +36,7 @@ from annotator.corpus.document import (
 )
 from annotator.corpus.identity import (
     guid_from,
+    memo_guid,
 )
 from annotator.corpus.job import Job, JobProgress, finish
 from annotator.corpus.messages import tr
@@ -44,7 +45,7 @@ from annotator.corpus.step_labels import step_label
 from annotator.corpus.team import Assignment
 from annotator.errors import UserError
 from annotator.operations.codings import identical_codings
-from annotator.operations.codings.memos import memos_on
+from annotator.operations.codings.memos import memos_on, move_links
 from annotator.operations.documents import file_reading
 from annotator.operations.documents.aligning import LineAlignment, align
 from annotator.operations.documents.document_rows import (
@@ -396,7 +397,14 @@ def _carry(
         DocumentAttribute(new, row.name, row.value)
         for row in _about(record, DocumentAttributeRow, "document", old)
     ]
-    memos = [memo_row(new, row.coder, row.text) for row in _about(record, MemoRow, "subject", old)]
+    noted = _about(record, MemoRow, "subject", old)
+    own = {row.guid: memo_guid(new, row.coder) for row in noted if _is_the_one(row)}
+    memos = [
+        {**memo_row(new, row.coder, row.text), "kind": row.type, "title": row.title}
+        for row in noted
+        if row.guid in own
+    ]
+    further = [row.guid for row in noted if row.guid not in own]
     assigned = [
         Assignment(row.round, new, row.coder)
         for row in _about(record, AssignmentRow, "document", old)
@@ -412,6 +420,13 @@ def _carry(
         record.add(kind, [row for guid, row in rows.items() if guid not in known])
         if not keep_known:
             record.change(kind, {guid: {**rows[guid], "deleted": 0} for guid in known})
+    record.change(MEMO, {guid: {"subject": new} for guid in further})
+    move_links(record, own)
+
+
+def _is_the_one(memo: MemoRow) -> bool:
+    """Whether a memo is its coder's one note on its subject; there may be more of their own."""
+    return memo.guid == memo_guid(memo.subject, memo.coder)
 
 
 def _about(record: Recorder, row_type: type[R], column: str, document: str) -> list[R]:

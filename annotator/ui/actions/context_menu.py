@@ -15,7 +15,7 @@ from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.plain_text import literal, named_action
 
-_CODING = ("values", "important", "memo", "relate", "of_coding")
+_CODING = ("values", "important", "memo", "quote_in_memo", "relate", "of_coding")
 _LOOKING = ("focus_code", "focus_coder", "codings_of_code", "next_same", "previous_same")
 _SELECTING = ("grow", "shrink", "select_clause", "select_sentence", "select_paragraph")
 _GOING = (
@@ -108,7 +108,8 @@ class ContextMenu(Menu):
         self.addSeparator()
         self._add(self, ("copy",))
         if self._page.reader.view.selected_span() is not None:
-            self._add(self, ("find",))
+            alone = self._page.selected is None  # else it stands with the coding
+            self._add(self, (("quote_in_memo", "find") if alone else ("find",)))
         for title, names in (
             (tr("&Select"), _SELECTING),
             (tr("&Go to"), _GOING),

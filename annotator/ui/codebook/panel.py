@@ -23,7 +23,7 @@ from annotator.ui.widgets.filter_line import FilterLine
 from annotator.ui.widgets.panel import Panel
 
 TREE_ACTIONS = (
-    *("edit_code", "rename_code", "color_code", "add_below", "-"),
+    *("edit_code", "rename_code", "color_code", "memo_on_code", "add_below", "-"),
     *("code_up", "code_down", "code_in", "code_out", "code_below", "code_sets", "-"),
     *("merge_codes", "split_code", "delete_code"),
 )

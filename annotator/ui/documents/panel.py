@@ -17,7 +17,7 @@ from annotator.ui.widgets.panel import Panel
 
 LIST_ACTIONS = (
     *("mark_done", "mark_open", "mark_unread", "-"),
-    *("attributes", "rename_document", "document_up", "document_down", "-"),
+    *("attributes", "memo_on_document", "rename_document", "document_up", "document_down", "-"),
     *("open_original", "save_original", "read_again", "-"),
     *("new_version", "delete_document"),
 )

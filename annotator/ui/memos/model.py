@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.corpus.messages import tr
-from annotator.operations.codings.memo_list import KINDS, ListedMemo
+from annotator.operations.codings.memo_list import ListedMemo
+from annotator.operations.memos.choosing import MemoFilter, kind_words
 from annotator.ui.widgets.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = 5
 _SHOWN = 200
 """Characters of a text that a row shows at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class MemoFilter:
-    """What is asked of memos; empty asks for nothing."""
-
-    words: str = ""
-    about: str = ""
-    kind: str = ""
-    writer: str = ""
-
-    def takes(self, one: ListedMemo) -> bool:
-        """Whether a memo is what is asked for; all words must be in it or in what it is on."""
-        if self.about not in ("", one.about.value) or self.kind not in ("", one.memo.kind):
-            return False
-        if self.writer not in ("", one.writer):
-            return False
-        text = f"{one.memo.title} {one.memo.text} {one.subject}".casefold()
-        return all(word in text for word in self.words.casefold().split())
-
-
-def kind_words(kind: str) -> str:
-    """A kind as it is shown: those that come with the program in the user's language."""
-    return tr(kind) if kind in KINDS else kind
 
 
 class MemosModel(QAbstractTableModel):

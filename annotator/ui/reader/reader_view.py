@@ -22,6 +22,7 @@ from annotator.corpus.text import DocumentText
 from annotator.ui.reader import cells
 from annotator.ui.reader.marks import shortest_first
 from annotator.ui.reader.notes import NoteJumps
+from annotator.ui.reader.passage_drag import PassageDrag
 from annotator.ui.reader.pointing import Pointing
 from annotator.ui.reader.selecting_view import SelectingView
 from annotator.ui.theme import Theme
@@ -54,6 +55,7 @@ class ReaderView(SelectingView):
         self.snapping = True
         self.notes = NoteJumps(self.looks.elements)
         self.pointing = Pointing(self, self._note_of)
+        self.passage_drag = PassageDrag(self)
         self.setMouseTracking(True)
         self._pinch = Pinch(self.viewport())
         self.setAccessibleName(self.tr("Text of the document"))
@@ -141,6 +143,10 @@ class ReaderView(SelectingView):
         if self._follows(event):
             event.accept()
             return
+        at = self.position_at(event.position().toPoint())
+        if self.passage_drag.press(event, at, self.selected_span()):
+            event.accept()
+            return
         if event.button() == Qt.MouseButton.LeftButton:
             self._dragging = True
             self._snap_now = self._snaps(event)
@@ -172,6 +178,9 @@ class ReaderView(SelectingView):
             self._move_caret(unit, keep_anchor=shift or dragged)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.passage_drag.move(event, self.selected_span(), self.selected_text()):
+            event.accept()
+            return
         if self._dragging:
             self._snap_now = self._snaps(event)
         super().mouseMoveEvent(event)
@@ -182,6 +191,10 @@ class ReaderView(SelectingView):
             self.pointing.move(event.position().toPoint(), control=control)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.passage_drag.release():
+            self.setTextCursor(self.cursorForPosition(event.position().toPoint()))
+            self._clicked(event.position().toPoint())
+            return
         super().mouseReleaseEvent(event)
         if event.button() != Qt.MouseButton.LeftButton or not self._dragging:
             return

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 class TeamController(FormController):
     """The team page is made when it is first asked for."""
 
+    memoWanted = Signal(object)
+    """The `Round` to note something about."""
     _page: TeamPage | None = None
 
     def __init__(
@@ -160,6 +162,7 @@ class TeamController(FormController):
         page.requestHandOut.connect(self.hand_out)
         page.bar.requestSeal.connect(self.seal_round)
         page.bar.requestResults.connect(self.show_results)
+        page.bar.requestMemo.connect(self.memoWanted)
         page.bar.requestOverlap.connect(self.draw_overlap)
         page.bar.requestWork.connect(lambda one: self.bridge.do(current_round.choose, one.guid))
         return page

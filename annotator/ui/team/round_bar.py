@@ -27,6 +27,9 @@ class RoundBar(QFrame):
     requestOverlap = Signal(object)
     """The `Round` of which a share of documents goes to a second coder."""
 
+    requestMemo = Signal(object)
+    """The `Round` to note something about."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._round: Round | None = None
@@ -46,11 +49,14 @@ class RoundBar(QFrame):
         self.overlap.setToolTip(
             tr("A share of the documents goes to a second coder too, drawn by chance")
         )
+        self.memo = QToolButton()
+        self.memo.setText(tr("Memo on the round…"))
         self._row = FlowLayout(0)
         for button, signal in (
             (self.work, self.requestWork),
             (self.overlap, self.requestOverlap),
             (self.results, self.requestResults),
+            (self.memo, self.requestMemo),
             (self.seal, self.requestSeal),
         ):
             button.setProperty("role", "chip")

@@ -36,6 +36,7 @@ from annotator.ui.history.controller import HistoryController
 from annotator.ui.history.undo_controller import UndoController
 from annotator.ui.manual.controller import ManualController
 from annotator.ui.memos.controller import MemosController
+from annotator.ui.memos.quoting_controller import QuotingController
 from annotator.ui.merging.controller import MergeController
 from annotator.ui.open_document.differences import Differences
 from annotator.ui.open_document.display_controller import DisplayController
@@ -170,6 +171,8 @@ class Controllers:
         self.detaching = DetachingController(services, panels)
         self.manual = ManualController(services)
         self.memos = MemosController(services)
+        self.quoting = QuotingController(services, self.memos, panels.codebook)
+        self.team.memoWanted.connect(self.quoting.on_round)
         self.tour = TourController(services, self.projects, self.merging, panels)
 
     @property

@@ -1,0 +1,1 @@
+"""Passages that memos quote, memos that are begun, and memos as documents and tables."""
