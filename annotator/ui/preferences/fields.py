@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,7 +22,9 @@ from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.ui.preferences.row import Choice, Folder, Font, Number, Switch
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.form import sentence
+from annotator.ui.widgets.plain_text import PlainLabel, literal
 
 
 class Field(QWidget):
@@ -200,6 +202,7 @@ class PatternField(Field):
         self.line = QLineEdit()
         self.example = sentence("")
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("s"))
         self.line.setAccessibleName(name)
         self.setFocusProxy(self.line)
@@ -250,14 +253,12 @@ class CoderColorsField(Field):
         super().__init__(name)
         self._theme = theme
         self.buttons: dict[str, QPushButton] = {}
-        self._column = QVBoxLayout()
-        self._column.setSpacing(theme.space("s"))
-        self.row.addLayout(self._column, 1)
+        self._buttons = FlowLayout(theme.space("s"))
+        self.row.addLayout(self._buttons, 1)
 
     def show_coders(self, coders: list[tuple[str, str, str]]) -> None:
         """Show GUID, name and colour (``#rrggbb``) of each coder."""
         from annotator.ui.codebook.color_words import color_words  # noqa: PLC0415  (start-up)
-        from annotator.ui.widgets.plain_text import literal  # noqa: PLC0415
         from annotator.ui.widgets.swatch import swatch  # noqa: PLC0415
 
         if [guid for guid, _name, _color in coders] != list(self.buttons):
@@ -265,7 +266,7 @@ class CoderColorsField(Field):
             for guid, name, _color in coders:
                 self._add(guid, literal(name))
             if not coders:
-                self._column.addWidget(sentence(tr("Open a project to choose them.")))
+                self._buttons.addWidget(PlainLabel(tr("Open a project to choose them.")))
         for guid, name, color in coders:
             button = self.buttons[guid]
             button.setIcon(swatch(color, self._theme))
@@ -275,8 +276,8 @@ class CoderColorsField(Field):
 
     def _clear(self) -> None:
         self.buttons.clear()
-        while self._column.count():
-            item = self._column.takeAt(0)
+        while self._buttons.count():
+            item = self._buttons.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
@@ -285,8 +286,9 @@ class CoderColorsField(Field):
     def _add(self, guid: str, words: str) -> None:
         button = self.buttons[guid] = QPushButton(words)
         button.setAutoDefault(False)
+        button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         button.clicked.connect(lambda: self.requestColor.emit(guid, button))
-        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        self._buttons.addWidget(button)
 
     def show_value(self, value: object) -> None:
         """The colours are those of coders, which `show_coders` has."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.folding import search_key
@@ -53,11 +53,11 @@ class RowWidget(QWidget):
         self.default: QPushButton | None = None
         self.words = search_key(row.words())
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.space("s"), 0, theme.space("m"))
+        column.setContentsMargins(0, theme.space("s"), theme.space("m"), theme.space("m"))
         column.setSpacing(theme.space("s"))
-        heading = PlainLabel(tr(row.title))
-        heading.setProperty("role", "strong")
-        column.addWidget(heading)
+        self.heading = PlainLabel(tr(row.title))
+        self.heading.setProperty("role", "strong")
+        column.addWidget(self.heading)
         self.about = sentence(tr(row.sentence))
         column.addWidget(self.about)
         if isinstance(row.kind, Command):
@@ -88,7 +88,10 @@ class RowWidget(QWidget):
     ) -> None:
         name = tr(self.row.title)
         self.field = _field(self.row, name, theme, lambda: choose_folder(name))
-        self.field.setAccessibleDescription(tr(self.row.sentence))
+        keys = self.field.focusProxy()
+        if keys is not None:
+            self.heading.setBuddy(keys)  # of a list, Qt tells the value where its name should be
+            keys.setAccessibleDescription(tr(self.row.sentence))
         self.field.changed.connect(self._choose)
         usual = catalogue.default_of(self.row.name)
         self.default = QPushButton(tr("Default"))
@@ -97,6 +100,10 @@ class RowWidget(QWidget):
         self.default.clicked.connect(lambda: self._choose_default(usual))
         said = tr("Default: {value}.", value=self.field.words(usual))
         self.about.setText(f"{tr(self.row.sentence)} {said}")
+        if isinstance(self.row.kind, Pattern | CoderColors):  # of several lines
+            column.addWidget(self.field)
+            column.addWidget(self.default, 0, Qt.AlignmentFlag.AlignTrailing)
+            return
         line = QHBoxLayout()
         line.setSpacing(theme.space("m"))
         line.addWidget(self.field, 1)
@@ -139,7 +146,6 @@ class PreferencesWindow(QDialog):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search the preferences"))
         self.search.setAccessibleName(self.tr("Search the preferences"))
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.filter)
         self.rows: dict[str, RowWidget] = {}
         self._headings: dict[str, PlainLabel] = {}
@@ -148,12 +154,14 @@ class PreferencesWindow(QDialog):
         body = QWidget()
         body.setAccessibleName(self.tr("Preferences"))
         self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(0, 0, theme.space("m"), 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         for row in catalogue.rows():
             self._add(row, choose_folder)
         self._column.addWidget(self.nothing)
         self._column.addStretch(1)
+        self._body = body
+        body.installEventFilter(self)
         self._lay_out(body)
 
     def _add(self, row: Row, choose_folder: Callable[[str], str]) -> None:
@@ -190,6 +198,15 @@ class PreferencesWindow(QDialog):
         column.addWidget(self.area, 1)
         column.addLayout(below)
         open_at(self, self._theme.px(640), self._theme.px(680))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the rows all the height that they ask for: with the least, Qt takes from one row
+        what it gives to others."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            height = self._column.heightForWidth(self._body.width())
+            if height != self._body.minimumHeight():
+                self._body.setMinimumHeight(height)
+        return super().eventFilter(watched, event)
 
     # --- what is shown
 
