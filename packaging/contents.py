@@ -67,6 +67,7 @@ COMPRESSED_PACKAGES = (
         "annotator.ui.manual",
     ),
     *("annotator.ui.speakers", "annotator.ui.pseudonyms", "annotator.ui.duplicates"),
+    *("annotator.ui.safekeeping", "annotator.storage.repair"),
     *("annotator.ui.codings", "annotator.ui.adding", "annotator.ui.preferences"),
     *("annotator.corpus.query", "annotator.library", "annotator.cues", "annotator.ui.codebook"),
     # Of libraries, what a start reads little of.

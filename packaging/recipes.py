@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import identity
@@ -50,17 +51,18 @@ def winget(installer: Path, base: str) -> dict[str, str]:
         "ShortDescription": identity.SUMMARY,
         "Tags": ["qualitative-research", "content-analysis", "refi-qda"],
     }
-    kinds = {"version": ("", version), "installer": (".installer", program)}
-    kinds["defaultLocale"] = (".locale.en-US", words)
     return {
-        f"{WINGET_ID}{ending}.yaml": _yaml(kind, said) for kind, (ending, said) in kinds.items()
+        f"{WINGET_ID}.yaml": _yaml("version", version),
+        f"{WINGET_ID}.installer.yaml": _yaml("installer", program),
+        f"{WINGET_ID}.locale.en-US.yaml": _yaml("defaultLocale", words),
     }
 
 
-def _yaml(kind: str, said: dict[str, object]) -> str:
+def _yaml(kind: str, said: Mapping[str, object]) -> str:
     """A manifest as YAML: texts, lists of texts, and a list of one mapping."""
     lines = [f"# yaml-language-server: $schema={_SCHEMA.format(kind=kind)}"]
-    for name, value in (said | {"ManifestType": kind, "ManifestVersion": "1.6.0"}).items():
+    whole = {**said, "ManifestType": kind, "ManifestVersion": "1.6.0"}
+    for name, value in whole.items():
         if not isinstance(value, list):
             lines.append(f"{name}: {value}")
             continue

@@ -63,7 +63,7 @@ def components(system: list[tuple[str, str]]) -> Iterator[Component]:
 def _package(name: str) -> Component:
     about = metadata.metadata(name)
     version = metadata.version(name)
-    said = about.get("License-Expression") or _SPDX.get(about.get("License") or "", "")
+    said = _said(about, "License-Expression") or _SPDX.get(_said(about, "License"), "")
     licence = QT_LICENCE if name in licences.QT_PARTS else said
     return Component(
         name=name,
@@ -73,6 +73,10 @@ def _package(name: str) -> Component:
         purl=PackageURL("pypi", name=name.lower(), version=version),
         bom_ref=f"pypi/{name.lower()}",
     )
+
+
+def _said(about: metadata.PackageMetadata, field: str) -> str:
+    return about[field] if field in about else ""  # noqa: SIM401  (it is no mapping)
 
 
 def bill(system: list[tuple[str, str]]) -> str:

@@ -28,6 +28,7 @@ PARTS = (
     ("pypdfium2*", "PDFium"),
     ("rapidfuzz*", "rapidfuzz"),
     ("python_calamine*", "calamine"),
+    ("pyrage*", "pyrage"),
     ("yaml*", "PyYAML"),
     ("charset_normalizer*", "charset-normalizer"),
     ("base_library.zip", "Python"),

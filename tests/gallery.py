@@ -69,6 +69,7 @@ from tests.gallery_preferences import high_contrast_screens, preference_screens
 from tests.gallery_questions import question_screens
 from tests.gallery_reader import add_third_coder, reader_screens
 from tests.gallery_records import table_screens
+from tests.gallery_safekeeping import safekeeping_screens
 from tests.gallery_several import several_screens
 from tests.gallery_structure import open_document, structure_screens
 from tests.gallery_study import study_screens
@@ -123,6 +124,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from team_screens(window, project.parent)
     yield from transfer_screens(window, project.parent)
     yield from export_screens(window)
+    yield from safekeeping_screens(window, project.parent)
     window.messages.refuse("x.bin is no text: it holds a picture. Add a file with text.")
     yield "refusal", window
     add_right_to_left(window)

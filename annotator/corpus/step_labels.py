@@ -138,6 +138,7 @@ _TEMPLATES: Final = (
     gettext_noop("Seal the round {name}"),
     gettext_noop("Choose the round to work in"),
     gettext_noop("Settle: take {coder}’s coding"),
+    gettext_noop("Settle: take what some coders have"),
     gettext_noop("Settle: a coding of its own"),
     gettext_noop("Settle: reject"),
     gettext_noop("Settle: take over what agrees"),

@@ -95,6 +95,11 @@ _STAMPED: Final[Row] = {
 }
 
 
+def is_possible(kind: str, row: Row) -> bool:
+    """Whether such a row can be one of this kind, whatever it refers to."""
+    return fault(kind, row, _ANYTHING) is None
+
+
 def step_fault(step: Row) -> str | None:
     """Why a step of a history can't be kept, or None."""
     if not is_guid(step["guid"]) or not (is_guid(step["coder"]) or step["coder"] == ""):

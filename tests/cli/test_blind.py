@@ -106,6 +106,7 @@ READING: dict[str, list[list[str]]] = {
     "methods": [[*ME], [*ME, "--json"], [*ME, "--checklist"]],
     "designate": [[*ME], [*ME, "--json"]],
     "blind": [[], ["--json"]],
+    "backups": [[*ME], [*ME, "--json"]],
 }
 """By command, what follows its project."""
 
@@ -119,6 +120,9 @@ ELSEWHERE = {
     "merge": "brings others' work, tried below",
     "import": "brings files, tried below",
     "handout": "writes a copy for a coder by its own rules",
+    "settle": "decides, which a blind project refuses; tried in its own tests",
+    "repair": "reads a damaged file, and writes what is left of it whole",
+    "decrypt": "writes the project that a file holds encrypted",
 }
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from annotator.corpus.codebook import AttributeKind
+from annotator.corpus.codebook import AttributeKind, Codebook
 from annotator.corpus.job import finish
 from annotator.corpus.round_design import RoundDesign, with_design
 from annotator.corpus.text import DocumentText
@@ -59,6 +59,7 @@ from annotator.operations.codings import (
 )
 from annotator.operations.documents import named_sets, reanchoring
 from annotator.operations.history import trail, trail_export
+from annotator.operations.memos import document, links, subjects
 from annotator.operations.projects import integrity, inventory, kept_backups
 from annotator.operations.reliability import (
     AgreementSettings,
@@ -266,6 +267,17 @@ def _foreseen(viewer: Viewer, pair: Pair, folder: Path) -> list[object]:
     return [one.reading.report.added for one in found if one.reading is not None]
 
 
+def _calling_important(book: Codebook, attribute: str) -> Codebook:
+    """The codebook with an attribute (a GUID) under the name that is looked for."""
+    named = (replace(a, name="important") if a.guid == attribute else a for a in book.attributes)
+    return replace(book, attributes=tuple(named))
+
+
+def _memos_as_document(viewer: Viewer, target: Path) -> str:
+    finish(document.export(viewer, memo_list.listed(viewer), target, "“…”", overwrite=True))
+    return target.read_text(encoding="utf-8")
+
+
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
     "adjudication.missing_in_consensus": lambda v, p, f: consensus.missing_in_consensus(
@@ -315,7 +327,7 @@ READS: dict[str, Read] = {
     "code_sets.listed": lambda v, p, f: code_sets.listed(v),
     "code_sets.named": lambda v, p, f: code_sets.named(v, "none of these"),
     "importance.important": lambda v, p, f: importance.important(
-        v, p.document, reading.codebook(v)
+        v, p.document, _calling_important(reading.codebook(v), p.certain.guid)
     ),
     "named_sets.listed": lambda v, p, f: named_sets.listed(v),
     "named_sets.named": lambda v, p, f: named_sets.named(v, "none of these"),
@@ -325,6 +337,13 @@ READS: dict[str, Read] = {
     "needed_units.needed": lambda v, p, f: needed_units.needed(v, needed_units.Wanted()),
     "memos.on": lambda v, p, f: [memos.on(v, one) for one in (p.mine[0], p.document)],
     "memo_list.listed": lambda v, p, f: memo_list.listed(v),
+    "links.links": lambda v, p, f: links.links(v),
+    "links.citations": lambda v, p, f: links.citations(
+        v, [one for of in links.links(v).values() for one in of], "“…” ({document})"
+    ),
+    "subjects.subjects": lambda v, p, f: subjects.subjects(v),
+    "document.passages": lambda v, p, f: document.passages(v, memo_list.listed(v), "“…”"),
+    "document.export": lambda v, p, f: _memos_as_document(v, f / "memos.html"),
     "coding_issues.coding_issues": lambda v, p, f: [
         finish(coding_issues.coding_issues(v, one.guid)) for one in (ANN, BEN)
     ],

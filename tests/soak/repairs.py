@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -202,17 +202,18 @@ class Tried:
     seconds: float = 0.0
 
 
-def tries(times: int, seed: int) -> Iterator[Tried]:
-    """Damage and repair so many files; AssertionError where what is held to does not hold."""
+def tries(times: int, seed: int, names: Sequence[str] = tuple(PROJECTS)) -> Iterator[Tried]:
+    """Damage and repair so many files, copies of the projects of these names; AssertionError where
+    what is held to does not hold."""
     with tempfile.TemporaryDirectory() as folder:
         for number in range(times):
-            yield attempt(Path(folder), seed * 1_000_000 + number)
+            yield attempt(Path(folder), seed * 1_000_000 + number, names)
 
 
-def attempt(folder: Path, seed: int) -> Tried:
+def attempt(folder: Path, seed: int, names: Sequence[str] = tuple(PROJECTS)) -> Tried:
     """Damage a file and repair it."""
     dice = random.Random(seed)
-    name = dice.choice(list(PROJECTS))
+    name = dice.choice(list(names))
     project = intact(name)
     data = bytearray(project.data)
     damage = dice.choice(DAMAGES)

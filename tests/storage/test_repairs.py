@@ -23,7 +23,7 @@ FILES = Path(__file__).parents[1] / "files"
 
 
 def test_thirty_damaged_files_are_repaired_and_never_crash() -> None:
-    found = Counter(one.ended for one in tries(times=30, seed=1))
+    found = Counter(one.ended for one in tries(30, 1, ("long texts", "past")))
     assert found.total() == 30
     assert found["in part"] + found["whole"] > 15
 
@@ -126,7 +126,7 @@ def test_a_text_that_can_not_be_made_again_is_told_and_its_places_stay(tmp_path:
     ((words, _source),) = texts(target).values()
     assert len(words) == len(made.text)
     (coding,) = [row for (kind, _guid), row in stored(target).items() if kind == "coding"]
-    assert words[coding["start"] : coding["end"]] == "2,5 years"  # type: ignore[misc]
+    assert words[int(str(coding["start"])) : int(str(coding["end"]))] == "2,5 years"
     assert "7 characters" in "\n".join(repair_words.lines(report))
 
 
@@ -198,10 +198,10 @@ def test_a_journal_of_a_crash_is_brought_in_first(tmp_path: Path) -> None:
     assert kept <= stored(target).keys()
 
 
-def test_the_study_is_read_whole_by_pages() -> None:
-    """Every row of it is found where it lies, or the soak would ask for nothing."""
-    project = intact("study")
-    assert {kind for kind, _guid in project.rows} >= {"coding", "memo", "decision", "rule", "seal"}
+def test_the_reader_of_pages_finds_every_row() -> None:
+    """Or the soak would ask for nothing."""
+    project = intact("past")
+    assert {kind for kind, _guid in project.rows} >= {"coding", "memo", "decision", "rule"}
     assert project.rows.keys() <= project.pages.keys()
 
 

@@ -47,7 +47,7 @@ def test_another_gesture_changes_nothing(qtbot: QtBot) -> None:
 
 
 def test_a_pinch_zooms_the_printed_pages(qtbot: QtBot) -> None:
-    view = PrintedView(load_theme("light"), lambda *_what, **_how: None)  # type: ignore[arg-type]
+    view = PrintedView(load_theme("light"), lambda *_what, **_how: None)
     qtbot.addWidget(view)
     before = view.scale
     pinch(view.viewport(), 0.25, 0.25)

@@ -43,6 +43,7 @@ from annotator import app
 from annotator.operations import sample_project as sample
 from annotator.ui.manual.text_view import ManualText
 from annotator.ui.manual.window import ManualWindow
+from annotator.ui.process.bug_dialog import BugDialog
 from annotator.ui.questions.start import examples
 from tests import gallery
 from tests.window.permitted_texts import Permitted
@@ -58,7 +59,7 @@ _ROLES = (
 def texts_of(top: QWidget) -> Iterator[tuple[str, str]]:
     """Where (the class of the widget) and what, of a window and all in it, hidden or not."""
     for widget in (top, *top.findChildren(QWidget)):
-        if _lists_fonts(widget) or _is_manual(widget):
+        if _lists_fonts(widget) or _is_manual(widget) or _is_report(widget):
             continue
         name = type(widget).__name__
         for text in _texts(widget):
@@ -72,6 +73,11 @@ def _lists_fonts(widget: QWidget | None) -> bool:
     return widget is not None and (
         isinstance(widget, QFontComboBox) or _lists_fonts(widget.parentWidget())
     )
+
+
+def _is_report(widget: QWidget) -> bool:
+    """The report of a mistake, which is for those who look after the program: in English."""
+    return isinstance(widget, QPlainTextEdit) and isinstance(widget.window(), BugDialog)
 
 
 def _is_manual(widget: QWidget) -> bool:

@@ -31,9 +31,12 @@ NAMES = (
     *("codes × codes", "codes × documents"),  # in the words of the query language
     *("byline", "outlet"),  # names of attributes, as files have them
     *("Pilot done", "two codes are taken for each other"),  # with marks of Markdown between
+    *("Malika", "sample - Malika", "from a colleague"),  # the colleague of the tour, and her file
+    *("kærholm", "won't"),  # words of the sample, as lists of key words have them
     *("big5", "Consensus"),  # an encoding; the coder of what was settled, as files name it
 )
 _TESTS = Path(__file__).parents[1]
+_CODEBOOKS = tuple(sorted((_TESTS.parent / "resources" / "codebooks").glob("*.yaml")))
 _FILES_OF_THE_GALLERY = (_TESTS / "exchange" / "news" / "news_samples.py",)
 _CUT_AT_BOTH_ENDS = 7
 """Letters of a piece of data that can be told for one where its first word is cut as well."""
@@ -49,6 +52,9 @@ class Permitted:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     self._texts.add(node.value)
+
+        for path in _CODEBOOKS:  # looked at before there is a project
+            self._texts.add(path.read_text(encoding="utf-8"))
 
     def add(self, text: str) -> None:
         """Permit one more."""

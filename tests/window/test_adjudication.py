@@ -13,10 +13,12 @@ from annotator.corpus.coding import CoderKind, Coding
 from annotator.corpus.span import Span
 from annotator.corpus.team import Cause, Verdict
 from annotator.operations import codings, documents
+from annotator.operations.adjudication import AdjudicationCase
 from annotator.operations.team import coders
 from annotator.storage import team_queries
 from annotator.ui.adjudication.own_coding import OwnCodingForm
 from annotator.ui.adjudication.page import AdjudicationPage
+from annotator.ui.adjudication.words import AnyCase
 from tests.making import ANN, BEN, CLEO, Made, code_apart, content, person, text_file
 from tests.window.conftest import Driver
 
@@ -171,12 +173,18 @@ def test_keys_of_the_page_are_no_keys_of_the_reader(driver: Driver, made: Made) 
     assert consensus(made) == []
 
 
+def pair(case: AnyCase) -> AdjudicationCase:
+    """The case, which is one of two coders."""
+    assert isinstance(case, AdjudicationCase)
+    return case
+
+
 def test_the_order_and_the_code_are_chosen(driver: Driver) -> None:
     page = opened(driver)
     page.case_filter.sorting.setCurrentIndex(2)
     page.case_filter.changed.emit()
     assert page.docket is not None
-    sizes = [case.disagreement.characters for case in page.docket.contested]
+    sizes = [pair(case).disagreement.characters for case in page.docket.contested]
     assert sizes == sorted(sizes, reverse=True)
     page.case_filter.code.setCurrentIndex(page.case_filter.code.findText("attribution"))
     page.case_filter.changed.emit()
@@ -186,7 +194,7 @@ def test_the_order_and_the_code_are_chosen(driver: Driver) -> None:
 def test_a_click_on_a_coding_in_the_text_chooses_its_case(driver: Driver) -> None:
     page = opened(driver)
     assert page.docket is not None
-    guid = page.docket.contested[2].disagreement.first.coding
+    guid = pair(page.docket.contested[2]).disagreement.first.coding
     page.reader.codingClicked.emit(guid)
     assert page.view.currentIndex().row() == 2
 
@@ -226,7 +234,7 @@ def test_the_agreement_page_leads_to_the_disagreement(driver: Driver) -> None:
     page = driver.window.controllers.adjudication.page
     driver.qtbot.waitUntil(lambda: page.current is not None)
     assert page.current is not None
-    assert page.current.disagreement.first.coding == wanted.first.coding
+    assert pair(page.current).disagreement.first.coding == wanted.first.coding
 
 
 def choose(box: QComboBox, name: str) -> None:

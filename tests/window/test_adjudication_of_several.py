@@ -288,3 +288,20 @@ def test_a_blind_project_shows_nothing_of_it(driver: Driver, coded: Made) -> Non
     controllers = driver.window.controllers
     controllers.several.show_followed()
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, FollowedWindow)]
+
+
+def test_by_letters_neither_reason_nor_label_names_one_of_two(driver: Driver, coded: Made) -> None:
+    driver.focus_text()
+    driver.key(Qt.Key.Key_F5)
+    page = driver.window.controllers.adjudication.page
+    page.case_filter.letters.click()
+    choose(page.case_filter.second, CLEO.guid)
+    page.view.setCurrentIndex(page.model.index(page.model.rowCount() - 1, 0))
+    look(driver)
+    page.view.setFocus()
+    driver.key("B", widget=page.view)
+    assert decided(coded) == [(Verdict.REJECTED, "one of the two coders has nothing here")]
+    page.view.setCurrentIndex(page.model.index(0, 0))
+    look(driver)
+    driver.key("A", widget=page.view)
+    assert driver.window.bridge.undo_label == "Settle: take what some coders have"

@@ -15,7 +15,7 @@ from tests.window.conftest import Driver
 def column(panel: QWidget) -> list[QWidget]:
     splitter = panel.parentWidget()
     assert isinstance(splitter, QSplitter)
-    return [splitter.widget(at) for at in range(splitter.count())]
+    return [one for at in range(splitter.count()) if (one := splitter.widget(at)) is not None]
 
 
 def test_a_panel_becomes_a_window_and_goes_back_to_its_place(driver: Driver) -> None:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from annotator import app, paths
 from annotator.corpus.job import Job, JobProgress
 from annotator.errors import UserError
-from annotator.ui.process import bug_report, log_folder
+from annotator.ui.process import bug_report
 from annotator.ui.process.bug_dialog import BugDialog
 from tests.window.conftest import Driver
 
@@ -188,8 +189,11 @@ def test_the_report_is_folded_copied_and_saved(
     assert "can’t be written" in dialog.about.text()
     opened: list[str] = []
     paths.log_folder().mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr(
-        log_folder.QDesktopServices, "openUrl", lambda url: not opened.append(url.toLocalFile())
-    )
+
+    def opening(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", opening)
     dialog.open_log()
     assert opened == [str(paths.log_folder())]

@@ -18,7 +18,7 @@ from annotator.ui.preferences.window import PreferencesWindow
 from annotator.ui.process.translator import CatalogueTranslator
 from annotator.ui.reader.reader import Reader
 from annotator.ui.theme import Theme
-from tests.window.conftest import Driver
+from tests.window.conftest import Driver, top_item
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def centre(widget: QWidget):  # type: ignore[no-untyped-def]
 
 def test_the_swatch_of_a_code_stands_where_its_name_begins(driver: Driver) -> None:
     tree = driver.window.panels.codebook.tree
-    rect = tree.visualItemRect(driver.window.panels.codebook.tree.topLevelItem(0))
+    rect = tree.visualItemRect(top_item(tree))
     picture = tree.viewport().grab(rect).toImage()
     code = driver.window.bridge.codebook.codes[0]
     line = driver.window.theme.code_line(code.color)

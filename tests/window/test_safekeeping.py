@@ -162,7 +162,7 @@ def test_looking_for_a_new_version_opens_the_page_alone(
     driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(help_controller, "show_page", lambda page: not opened.append(page))
+    monkeypatch.setattr(help_controller, "show_page", opened.append)
     asked: list[str] = []
 
     def confirm(_parent: object, _title: str, question: str, _verb: str) -> bool:

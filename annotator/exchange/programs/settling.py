@@ -88,7 +88,7 @@ class Settler:
         )
         self._refuse_nothing(content)
         positions = tuple(self.positions.values())
-        kind = draft.kind or f"{draft.program} project"
+        kind = draft.kind or tr("{program} project", program=draft.program)
         origin = draft.version if draft.kind else f"{draft.program} {draft.version}".strip()
         counts, findings = counts_of(content), self.findings.all()
         report = RefiReport(kind, origin, counts, findings, positions)

@@ -72,7 +72,7 @@ class CaseTable:
         order, starts, longest = self._by_start
         members = [one for one in self.members[row].tolist() if one >= 0]
         found: set[int] = set()
-        for span in np.flatnonzero(np.isin(corpus.coding, members)).tolist():
+        for span in (row for one in members for row in self.book.spans(one).tolist()):
             begin, end = int(corpus.start[span]), int(corpus.end[span])
             low, high = np.searchsorted(starts, (begin - longest, end))
             near = order[low:high]

@@ -249,16 +249,16 @@ def _versions(queue: CaseQueue, row: int) -> tuple[Version, ...]:
         elif table.there[row, coder]:
             nothing.append(data.coders[coder])
     found = []
+    whose = table.book.corpus.coding_coder
     for numbers in by_version.values():
-        sides = [table.book.side(number) for number in numbers]
-        codings = tuple(side.coding for side in sides)
+        codings = tuple(table.book.guid(number) for number in numbers)
         found.append(
             Version(
-                tuple(side.coder for side in sides),
-                sides[0],
+                tuple(data.coders[int(whose[number])] for number in numbers),
+                table.book.side(numbers[0]),
                 codings,
                 tuple(queue.values.get(guid, {}) for guid in codings),
-                len(sides) > half,
+                len(numbers) > half,
             )
         )
     found.sort(key=_place)

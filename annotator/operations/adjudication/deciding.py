@@ -17,10 +17,9 @@ from annotator.corpus.team import Decision, Verdict
 from annotator.errors import UserError
 from annotator.operations.adjudication import consensus
 from annotator.operations.adjudication.case import Case
-from annotator.operations.adjudication.pairs import AdjudicationQueue, about
+from annotator.operations.adjudication.pairs import AdjudicationQueue, about, agreed
 from annotator.operations.adjudication.standing import Decisions
 from annotator.operations.adjudication.versions import Version
-from annotator.operations.reliability import disagreements
 from annotator.operations.reliability.disagreements import Disagreement
 from annotator.operations.viewing import everything
 from annotator.storage import codebook_queries, coding_queries, team_queries
@@ -32,12 +31,22 @@ Contested = Disagreement | Case
 """What is decided: a disagreement of two, or a case of several."""
 
 
+_UNNAMED = "Settle: take what some coders have"
+
+
 def take(
-    project: ProjectFile, by: str, disagreement: Disagreement, side: int, reason: str = ""
+    project: ProjectFile,
+    by: str,
+    disagreement: Disagreement,
+    side: int,
+    reason: str = "",
+    *,
+    named: bool = True,
 ) -> Changes:
     """Make one coder's coding (`side` 0 or 1) the consensus, with what it says in its attributes.
 
-    Where that coder has nothing there, the consensus has nothing there either.
+    Where that coder has nothing there, the consensus has nothing there either. `named` is whether
+    the step's label says whose it is, which who decides may not want to know.
     """
     chosen = disagreement.sides[side]
     if chosen is None:
@@ -48,7 +57,8 @@ def take(
             disagreement,
             reason or tr("{name} has nothing here", name=name),
         )
-    with project.transaction(f"Settle: take {chosen.coder.name}’s coding", by) as step:
+    label = f"Settle: take {chosen.coder.name}’s coding" if named else _UNNAMED
+    with project.transaction(label, by) as step:
         (coding,) = coding_queries.codings(step.record.connection, guids=[chosen.coding])
         outcome = consensus.keep(step.record, about(disagreement), coding)
         _decide(step.record, disagreement, Verdict.TAKEN, chosen.coding, outcome, reason)
@@ -75,7 +85,7 @@ def take_version(
         for attribute, value in (values or {}).items()
         if value and attribute in version.apart
     }
-    with project.transaction("Settle: take what some coders have", by) as step:
+    with project.transaction(_UNNAMED, by) as step:
         record = step.record
         _require_values(record, version, values or {})
         alike = [
@@ -155,12 +165,12 @@ def reopen(project: ProjectFile, by: str, decision: Decision) -> Changes:
 
 def take_agreed(project: ProjectFile, by: str, found: AdjudicationQueue) -> Changes:
     """Take over into the consensus what both coders have coded exactly alike."""
-    data = found.data
-    pairs = {one.coding: other.coding for one, other in disagreements.agreed(data)}
-    wanted = consensus.missing_in_consensus(everything(project), data, list(pairs))
+    with project.reading() as connection:
+        decided = Decisions(team_queries.decisions(connection))
+    both = agreed(found.data, decided)
+    wanted = consensus.missing_in_consensus(everything(project), found.data, list(both))
     with project.transaction("Settle: take over what agrees", by) as step:
-        both = {one: tuple(sorted((one, pairs[one]))) for one in wanted}
-        take_over(step.record, both, {})
+        take_over(step.record, {one: both[one] for one in wanted}, {})
     return step.changes
 
 

@@ -136,9 +136,20 @@ def docket(
         found_codings = coding_queries.codings(connection, guids=in_question)
     codings = {coding.guid: coding for coding in found_codings}
     contested = [_contested(one, decided, codings) for one in found]
-    keep = disagreements.agreed(data) if len(data.coders) == 2 else []
-    missing = missing_in_consensus(viewer, data, [one.coding for one, _other in keep])
+    keep = agreed(data, decided) if len(data.coders) == 2 else {}
+    missing = missing_in_consensus(viewer, data, list(keep))
     return AdjudicationQueue(data, _ordered(contested, order), codings, len(missing))
+
+
+def agreed(data: ComparisonData, decided: Decisions) -> dict[str, tuple[str, ...]]:
+    """The first of two coders' codings (a GUID) of each two that match exactly, with both (sorted);
+    without those about which was decided together with what others have there."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one, other in disagreements.agreed(data):
+        both = tuple(sorted((one.coding, other.coding)))
+        if not decided.wider(both):
+            found[one.coding] = both
+    return found
 
 
 def _in_order(data: ComparisonData, coders: Sequence[str]) -> ComparisonData:

@@ -11,6 +11,7 @@ from annotator.corpus.changes import ATTRIBUTE, ATTRIBUTE_VALUE, Changes
 from annotator.corpus.codebook import Attribute, AttributeKind, Value
 from annotator.corpus.identity import value_guid
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.operations.viewing import may_tell
 from annotator.storage import codebook_queries, coding_queries
@@ -23,7 +24,8 @@ from annotator.storage.rows import CodingRow
 
 def declare(project: ProjectFile, by: str, attribute: Attribute) -> Changes:
     """Add an attribute to a code, last among its attributes."""
-    with project.transaction(f"Add the attribute {attribute.name}", by) as step:
+    label = step_label("Add the attribute {name}", name=attribute.name)
+    with project.transaction(label, by) as step:
         codebook = codebook_queries.codebook(step.record.connection)
         others = codebook.attributes_of(attribute.code)
         _check(attribute, others)
@@ -43,7 +45,8 @@ def edit(
 
     Raises UserError where a value in use would be left without a place.
     """
-    with project.transaction(f"Edit the attribute {attribute.name}", by) as step:
+    label = step_label("Edit the attribute {name}", name=attribute.name)
+    with project.transaction(label, by) as step:
         record = step.record
         codebook = codebook_queries.codebook(record.connection)
         others = codebook.attributes_of(attribute.code)

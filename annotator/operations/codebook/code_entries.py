@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from annotator.corpus.changes import CODE, Changes
 from annotator.corpus.codebook import Attribute, Code
+from annotator.corpus.step_labels import step_label
 from annotator.operations.codebook.attributes import record_all
 from annotator.operations.codebook.codes import check
 from annotator.storage import codebook_queries
@@ -40,10 +41,10 @@ def save(
             position = siblings[-1].position + 1 if siblings else 0
         row = code_row(replace(code, position=position))
         if was is None:
-            record.label = f"Add the code {code.name}"
+            record.label = step_label("Add the code {name}", name=code.name)
             record.add(CODE, [row])
         else:
-            record.label = f"Edit the code {code.name}"
+            record.label = step_label("Edit the code {name}", name=code.name)
             record.change(CODE, {code.guid: row})
         record_all(record, code.guid, attributes, mappings)
     return step.changes

@@ -18,6 +18,7 @@ from annotator.corpus.changes import (
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook
 from annotator.corpus.identity import new_guid
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.operations.codebook import code_sets
 from annotator.operations.codebook.codes import with_descendants
@@ -81,8 +82,11 @@ def merge(project: ProjectFile, by: str, source: str, target: str) -> Changes:
         codebook = codebook_queries.codebook(record.connection)
         if target in with_descendants(codebook, source):
             raise UserError(tr("A code can't be merged into itself or into a code below it."))
-        names = codebook.by_guid[source].name, codebook.by_guid[target].name
-        record.label = f"Merge the code {names[0]} into {names[1]}"
+        record.label = step_label(
+            "Merge the code {name} into {other}",
+            name=codebook.by_guid[source].name,
+            other=codebook.by_guid[target].name,
+        )
         record_merge(record, codebook, source, target)
     return step.changes
 
@@ -156,7 +160,7 @@ def split(
 ) -> Changes:
     """Make a new code beside `source` and give it these of its codings, with copies of the
     attributes and the values that the codings have."""
-    with project.transaction(f"Split {code.name} off", by) as step:
+    with project.transaction(step_label("Split {name} off", name=code.name), by) as step:
         record = step.record
         codebook = codebook_queries.codebook(record.connection)
         was = codebook.by_guid[source]

@@ -17,6 +17,7 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import DEEPEST_CODES, LARGEST_CODEBOOK_FILE, codes_fault
 from annotator.corpus.messages import tr
 from annotator.corpus.moments import EPOCH
+from annotator.corpus.step_labels import StepLabel, step_label
 from annotator.errors import UserError
 from annotator.input_files import read_bytes, shown
 from annotator.operations.codebook import code_sets
@@ -34,6 +35,8 @@ BUILT_IN = "discourse"
 REVISION = 1
 """Of the texts of all built-in codebooks: one more whenever one of them changes, so that where an
 older and a newer one meet in a merge the newer text stays."""
+
+_LOADING = "Load the codebook"
 
 RENAMED = {"attribution-pdtb": "source-cue-content"}
 """Built-in codebooks by the names that they had, so that scripts and notes still find them."""
@@ -102,14 +105,19 @@ def record_codebook(record: Recorder, codebook: Codebook) -> None:
 
 def add_codebook(project: ProjectFile, by: str, codebook: Codebook) -> Changes:
     """Add the codes of a codebook that the project does not have; the others stay as they are."""
-    with project.transaction(f"Load the codebook {codebook.name}".rstrip(), by) as step:
+    with project.transaction(loading(codebook.name), by) as step:
         record_codebook(step.record, codebook)
     return step.changes
 
 
+def loading(name: str) -> StepLabel:
+    """The label of a step that loads a codebook, which may have no name."""
+    return step_label("Load the codebook {name}", name=name) if name else step_label(_LOADING)
+
+
 def add(project: ProjectFile, by: str, code: Code) -> Changes:
     """Add one code, last among its siblings. Raises UserError for an unfit name or taken key."""
-    with project.transaction(f"Add the code {code.name}", by) as step:
+    with project.transaction(step_label("Add the code {name}", name=code.name), by) as step:
         codebook = codebook_queries.codebook(step.record.connection)
         check(codebook, code)
         siblings = codebook.children(code.parent)
@@ -121,7 +129,7 @@ def add(project: ProjectFile, by: str, code: Code) -> Changes:
 
 def edit(project: ProjectFile, by: str, code: Code) -> Changes:
     """Set every field of a code that is there to what `code` says."""
-    with project.transaction(f"Edit the code {code.name}", by) as step:
+    with project.transaction(step_label("Edit the code {name}", name=code.name), by) as step:
         check(codebook_queries.codebook(step.record.connection), code)
         step.record.change(CODE, {code.guid: code_row(code)})
         refuse_too_deep(step.record)
@@ -138,7 +146,7 @@ def move(
     with project.transaction("Move a code", by) as step:
         codebook = codebook_queries.codebook(step.record.connection)
         code = codebook.by_guid[guid]
-        step.record.label = f"Move the code {code.name}"
+        step.record.label = step_label("Move the code {name}", name=code.name)
         if parent in with_descendants(codebook, guid):
             raise UserError(
                 tr("“{code}” can't stand below itself or a code that is below it.", code=code.name)
@@ -180,7 +188,8 @@ def delete(project: ProjectFile, by: str, guid: str, move_to: str | None = None)
     """
     with project.transaction("Delete a code", by) as step:
         codebook = codebook_queries.codebook(step.record.connection)
-        step.record.label = f"Delete the code {codebook.by_guid[guid].name}"
+        name = codebook.by_guid[guid].name
+        step.record.label = step_label("Delete the code {name}", name=name)
         record_deletion(step.record, by, with_descendants(codebook, guid), move_to)
     return step.changes
 

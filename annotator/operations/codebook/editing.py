@@ -16,7 +16,7 @@ from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.operations.codebook import code_sets
 from annotator.operations.codebook.attributes import check_values
-from annotator.operations.codebook.codes import record_codebook
+from annotator.operations.codebook.codes import loading, record_codebook
 from annotator.operations.viewing import Viewer, may_tell
 from annotator.storage import (
     clock,
@@ -56,7 +56,7 @@ def shares_codes(project: ProjectFile, new: Codebook) -> bool:
 def add_new(project: ProjectFile, by: str, new: Codebook) -> Changes:
     """Add what a codebook has and the project has not, and change nothing that is there; what is
     the same is recognised as in `apply`."""
-    with project.transaction(f"Load the codebook {new.name}".rstrip(), by) as step:
+    with project.transaction(loading(new.name), by) as step:
         old = codebook_queries.codebook(step.record.connection)
         record_codebook(step.record, recognised(old, new))
     return step.changes

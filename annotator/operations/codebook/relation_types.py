@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.corpus.changes import RELATION_TYPE, Changes
 from annotator.corpus.codebook import RelationType
 from annotator.corpus.messages import tr
+from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, coding_queries
@@ -14,7 +15,8 @@ from annotator.storage.project_file import ProjectFile
 
 def declare(project: ProjectFile, by: str, kind: RelationType) -> Changes:
     """Add a type of relations, or set every field of one that is there."""
-    with project.transaction(f"Declare the relation {kind.name}", by) as step:
+    label = step_label("Declare the relation {name}", name=kind.name)
+    with project.transaction(label, by) as step:
         record = step.record
         others = codebook_queries.codebook(record.connection).relation_types
         if any(k.name == kind.name and k.guid != kind.guid for k in others):

@@ -142,10 +142,14 @@ class CodingBook:
         """The number of a coding in the corpus; None where it is not in it."""
         return self._guids.index(guid) if guid in self._guids else None
 
+    def spans(self, number: int) -> Ints:
+        """The rows of the parts of a coding in the corpus."""
+        return self._order[self._first[number] : self._first[number + 1]]
+
     def side(self, number: int) -> DisagreementSide:
         """A coding by its number in the corpus."""
         corpus = self.corpus
-        spans = self._order[self._first[number] : self._first[number + 1]]
+        spans = self.spans(number)
         begin = int(self._begins[corpus.coding_document[number]])
         found = united(
             Span(int(corpus.start[s]) - begin, int(corpus.end[s]) - begin) for s in spans

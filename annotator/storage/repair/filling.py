@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from annotator.storage import schema
+from annotator.storage.images import is_possible
 from annotator.storage.repair import from_history
 from annotator.storage.repair.layouts import CHANGES, TABLES, Layout
 from annotator.storage.repair.reading import Reading, ReadRow, Row
@@ -35,13 +36,18 @@ def fill(connection: sqlite3.Connection, reading: Reading) -> Filled:
     for row in reading.rows():
         _put(connection, row, filled)
     kinds = from_history.kinds_by_guid(connection) if reading.left else {}
-    for records, possible in reading.left:
-        layout = _decided(connection, records, possible, kinds)
-        if layout is None:
-            filled.undecided += len(records)
-            continue
-        for row in reading.of_table(layout, records):
-            _put(connection, row, filled)
+    waiting, before = list(reading.left), -1
+    while waiting and len(waiting) != before:  # what is decided tells of what refers to it
+        before, undecided = len(waiting), []
+        for records, possible in waiting:
+            layout = _decided(connection, records, possible, kinds)
+            if layout is None:
+                undecided.append((records, possible))
+                continue
+            for row in reading.of_table(layout, records):
+                _put(connection, row, filled)
+        waiting = undecided
+    filled.undecided = sum(len(records) for records, _possible in waiting)
     filled.unreadable += reading.unreadable
     return filled
 
@@ -78,16 +84,32 @@ def _decided(
     possible: Mapping[str, Layout],
     kinds: Mapping[str, str],
 ) -> Layout | None:
-    """The table that a page is of: by what the history calls its rows, else by what they refer
-    to."""
-    scores: dict[str, tuple[int, int]] = {}
+    """The table that a page is of: by what the history calls its rows, by what they may say, by
+    what they refer to, and by what refers to them."""
+    scores: dict[str, tuple[int, int, int]] = {}
     for table, layout in possible.items():
         rows = [layout.row(record) for record in records if layout.fits(record)]
-        named = sum(kinds.get(str(row.get("guid"))) == table for row in rows)
-        scores[table] = named, sum(_refers_to_rows(connection, table, row) for row in rows)
+        scores[table] = (
+            sum(kinds.get(str(row.get("guid"))) == table for row in rows),
+            sum(is_possible(table, row) for row in rows) if table in schema.ROW_TABLES else 0,
+            sum(_refers_to_rows(connection, table, row) for row in rows)
+            + sum(is_referred_to(connection, table, str(row.get("guid"))) for row in rows),
+        )
     best = max(scores.values())
     chosen = [table for table, score in scores.items() if score == best]
-    return possible[chosen[0]] if len(chosen) == 1 and best > (0, 0) else None
+    return possible[chosen[0]] if len(chosen) == 1 and best > (0, 0, 0) else None
+
+
+def is_referred_to(connection: sqlite3.Connection, kind: str, guid: str) -> bool:
+    """Whether a row refers to the one of this kind and GUID."""
+    return any(
+        connection.execute(
+            f'SELECT 1 FROM "{table.name}" WHERE "{reference.parent.name}" = ? LIMIT 1', (guid,)
+        ).fetchone()
+        for table in TABLES.values()
+        for reference in table.foreign_keys
+        if reference.column.table.name == kind
+    )
 
 
 def _refers_to_rows(connection: sqlite3.Connection, table: str, row: Row) -> int:

@@ -52,10 +52,14 @@ class Reading:
                         yield _row(layout, record)
                 if others:
                     foreign.append(others)
+                    self.found.lost.add(table)
         for number in self.found.strays:
             foreign.append(self._records(number, ""))
         for records in foreign:
             possible = trees.candidates(self.found, records)
+            incomplete = possible.keys() & self.found.lost
+            if incomplete:  # the others have all their pages
+                possible = {table: possible[table] for table in incomplete}
             if len(possible) > 1:
                 self.left.append((records, possible))
                 continue

@@ -21,9 +21,8 @@ from annotator.storage.cleaning import LeftOut, clean
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.repair import from_history
 from annotator.storage.repair.describing import Names
-from annotator.storage.repair.filling import Filled, fill, insert, is_history
+from annotator.storage.repair.filling import Filled, fill, insert, is_history, is_referred_to
 from annotator.storage.repair.from_history import HistoryRow
-from annotator.storage.repair.layouts import TABLES
 from annotator.storage.repair.pages import Pages
 from annotator.storage.repair.reading import Reading
 from annotator.storage.repair.texts import MendedTexts, mend_texts
@@ -138,20 +137,10 @@ class _Twins:
             twins = [guid for (guid,) in rows.fetchall() if guid not in self.known]
         except (sqlite3.Error, UnicodeEncodeError, OverflowError):
             return False
-        if twins and self._is_referred_to(told.kind, told.guid):
+        if twins and is_referred_to(self._connection, told.kind, told.guid):
             self._connection.execute(f'DELETE FROM "{told.kind}" WHERE guid = ?', (twins[0],))
             return False
         return bool(twins)
-
-    def _is_referred_to(self, kind: str, guid: str) -> bool:
-        return any(
-            self._connection.execute(
-                f'SELECT 1 FROM "{table.name}" WHERE "{reference.parent.name}" = ? LIMIT 1', (guid,)
-            ).fetchone()
-            for table in TABLES.values()
-            for reference in table.foreign_keys
-            if reference.column.table.name == kind
-        )
 
 
 def _replace_faulty(connection: sqlite3.Connection, target: Path, work: _Work) -> None:

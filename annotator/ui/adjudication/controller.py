@@ -256,9 +256,11 @@ class AdjudicationController(FormController):
         if version is None:
             self.say(self.tr("There are not so many versions here."))
         elif isinstance(case, adjudication.AdjudicationCase):
-            if version.side is None and page.names.by_letters and not reason.strip():
+            named = not page.names.by_letters
+            if version.side is None and not named and not reason.strip():
                 reason = self.tr("one of the two coders has nothing here")
-            self._decided(self.bridge.do(adjudication.take, case.disagreement, number, reason))
+            found = case.disagreement
+            self._decided(self.bridge.do(adjudication.take, found, number, reason, named=named))
         else:
             values = page.case.chosen_values(number)
             if values is None:

@@ -94,8 +94,8 @@ class SeveralController(FormController):
 
         def done(changes: Changes) -> None:
             self.bridge.tell(changes)
+            self._adjudication.page.refresh()  # which takes back what was said before
             self.say(fill(self.tr("Taken over: {0:,}. Undo takes all of it back."), len(rows)))
-            self._adjudication.page.refresh()
 
         self.bridge.register_coder()
         title = self.tr("Taking over what agrees")

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Attribute, Code, Value
 from annotator.corpus.messages import tr
 from annotator.corpus.span import PART_SEPARATOR, Span, Spans
+from annotator.ui.adjudication.focus_area import FocusArea
 from annotator.ui.adjudication.value_choices import ValueChoices, ValueQuestion, value_words
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel, RichLabel, literal
@@ -73,12 +74,9 @@ class SideCard(QFrame):
         for part in (self.coder, self.count, self.code, self.passage, self.values, self.choices):
             self._content.addWidget(part)
         self._content.addStretch(1)
-        self._scroll = scroll = QScrollArea()
+        scroll = FocusArea()
         scroll.setObjectName("sideContent")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
         self._column = QVBoxLayout(self)
         self._column.addWidget(scroll, 1)
@@ -110,7 +108,6 @@ class SideCard(QFrame):
         """Go to the first value that is still to be chosen; False where there is none."""
         still = self.choices.first_open()
         if still is not None:
-            self._scroll.ensureWidgetVisible(still[1])
             still[1].setFocus()
         return still is not None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Value
 from annotator.corpus.messages import tr
@@ -32,7 +32,7 @@ class ValueChoices(QWidget):
         super().__init__()
         self._theme = theme
         self._questions: tuple[ValueQuestion, ...] = ()
-        self._groups: list[QButtonGroup] = []
+        self._rows: list[list[QToolButton]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.restyle(theme)
@@ -43,7 +43,7 @@ class ValueChoices(QWidget):
         if tuple(questions) == self._questions:
             return
         self._questions = tuple(questions)
-        self._groups = []
+        self._rows = []
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -54,43 +54,50 @@ class ValueChoices(QWidget):
 
     def _row(self, question: ValueQuestion) -> QWidget:
         row = QWidget()
-        group = QButtonGroup(row)
-        self._groups.append(group)
+        buttons: list[QToolButton] = []
+        self._rows.append(buttons)
         flow = FlowLayout(self._theme.space("s"))
         row.setLayout(flow)
         label = PlainLabel(tr("{name}: which holds?", name=question.name))
         label.setProperty("role", "small")
         flow.addWidget(label)
-        for number, (value, who) in enumerate(question.answers):
+        for value, who in question.answers:
             button = QToolButton()
             button.setProperty("role", "chip")
             button.setCheckable(True)
             words = value_words(value)
             button.setText(literal(tr("{value} – {coders}", value=words, coders=who)))
             button.setAccessibleName(f"{question.name}: {button.text()}")
-            group.addButton(button, number)
+            button.clicked.connect(lambda _on, own=button: _choose(own, buttons))
+            buttons.append(button)
             flow.addWidget(button)
         return row
 
     def chosen(self) -> dict[str, Value | None]:
         """By attribute (GUID) the value that was chosen; without those of which none was."""
         found: dict[str, Value | None] = {}
-        for question, group in zip(self._questions, self._groups, strict=True):
-            if group.checkedId() >= 0:
-                found[question.attribute] = question.answers[group.checkedId()][0]
+        for question, buttons in zip(self._questions, self._rows, strict=True):
+            for button, (value, _who) in zip(buttons, question.answers, strict=True):
+                if button.isChecked():
+                    found[question.attribute] = value
         return found
 
     def first_open(self) -> tuple[str, QToolButton] | None:
         """The first attribute (its name) of which nothing is chosen, with its first button."""
-        for question, group in zip(self._questions, self._groups, strict=True):
-            button = group.button(0)
-            if group.checkedId() < 0 and isinstance(button, QToolButton):
-                return question.name, button
+        for question, buttons in zip(self._questions, self._rows, strict=True):
+            if not any(button.isChecked() for button in buttons):
+                return question.name, buttons[0]
         return None
 
     def restyle(self, theme: Theme) -> None:
         self._theme = theme
         self._column.setSpacing(theme.space("s"))
+
+
+def _choose(own: QToolButton, buttons: Sequence[QToolButton]) -> None:
+    """One alone is chosen. A group of Qt would let Tab reach only one of them."""
+    for button in buttons:
+        button.setChecked(button is own)
 
 
 def value_words(value: Value | None) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from annotator.ui.adjudication.focus_area import FocusArea
 from annotator.ui.adjudication.side_card import CardContent, SideCard
 from annotator.ui.theme import Theme
 
 
-class VersionCards(QScrollArea):
+class VersionCards(FocusArea):
     """A card a version, in their order; `actions` take the first ones."""
 
     requestTake = Signal(int)
@@ -24,9 +25,6 @@ class VersionCards(QScrollArea):
         self._cards: list[SideCard] = []
         self._shown = 0
         self.setObjectName("versionCards")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._content = content = QWidget()
         content.setObjectName("versionCards")

@@ -87,6 +87,8 @@ def decision_words(
         said = _said(docket, one, decision, names, deciders)
         if one.is_outdated:
             said += " " + tr("A coding has changed since; decide again.")
+        elif isinstance(one, Case) and one.earlier:
+            said += " " + tr("Another decision about these codings stands too; decide again.")
         return said
     if isinstance(one, Case) and one.earlier:
         before = _said(docket, one, one.earlier[0], names, deciders)

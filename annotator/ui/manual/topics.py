@@ -25,7 +25,7 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "JoinForm": "blind-coding#join-with-a-colleagues-file",
     "HelpSheet": "keys",
     "KeysDialog": "keys",
-    "PreferencesWindow": "keys",
+    "PreferencesWindow": "preferences#what-can-be-set",
     "BugDialog": "troubleshooting#reporting-a-fault",
     "TypedWindow": "keeping-work-safe#when-the-file-cant-be-written",
     # Documents
@@ -74,9 +74,9 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "RoundForm": "agreement#rounds",
     "SampleForm": "coders#samples-for-reliability",
     "MergeWindow": "blind-coding#what-merging-does",
-    "TakeOverDialog": "agreement#adjudication",
-    "FollowedWindow": "agreement#adjudication",
-    "OwnCodingForm": "agreement#adjudication",
+    "TakeOverDialog": "adjudication#what-agrees-in-one-step",
+    "FollowedWindow": "adjudication#who-was-followed",
+    "OwnCodingForm": "adjudication#two-coders",
     # In and out
     "ExportDialog": "refi#what-goes-along",
     "ImportPreview": "refi#coming-back",
@@ -85,9 +85,9 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "WritingForm": "writing",
     # What was
     "HistoryWindow": "keeping-work-safe",
-    "BackupsWindow": "keeping-work-safe#backups-and-copies",
-    "PassPhraseForm": "privacy#encrypting",
-    "NewPassPhraseForm": "privacy#encrypting",
+    "BackupsWindow": "keeping-work-safe#backups",
+    "PassPhraseForm": "encryption#hand-out-encrypted",
+    "NewPassPhraseForm": "encryption#hand-out-encrypted",
     "SettleWindow": "documents#the-same-document",
     # Adjudication
 }

@@ -79,6 +79,7 @@ class TargetDialog(Form):
             self.group.addItem(name, name)
         self.group.setCurrentIndex(max(0, self.group.findData(group)))
         self.filter = FilterLine(self.tr("Filter by name"))
+        self.filter.layout().setContentsMargins(0, 0, 0, 0)
         self._rows = _Targets(targets)
         self.list = QListView()
         self.list.setAccessibleName(self.tr("Choices"))

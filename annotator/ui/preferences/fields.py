@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
-from annotator.ui.preferences.rows import Choice, Folder, Font, Number, Switch
+from annotator.ui.preferences.row import Choice, Folder, Font, Number, Switch
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import sentence
 

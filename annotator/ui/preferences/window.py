@@ -20,7 +20,7 @@ from annotator.ui.preferences.fields import (
     PatternField,
     SwitchField,
 )
-from annotator.ui.preferences.rows import (
+from annotator.ui.preferences.row import (
     Choice,
     CoderColors,
     Command,
@@ -29,6 +29,7 @@ from annotator.ui.preferences.rows import (
     Number,
     Pattern,
     Row,
+    Section,
     Switch,
 )
 from annotator.ui.theme import Theme
@@ -161,9 +162,11 @@ class PreferencesWindow(QDialog):
             heading.setProperty("role", "title")
             heading.setContentsMargins(0, self._theme.space("l"), 0, self._theme.space("s"))
             self._column.addWidget(heading)
-            if row.section is catalogue.Section.PRIVACY:
+            if row.section is Section.PRIVACY:
                 self._private = sentence(
-                    self.tr("The program never connects to anything. This is what it keeps here:")
+                    self.tr(
+                        "The program itself never connects to anything. This is what it keeps here:"
+                    )
                 )
                 self._column.addWidget(self._private)
         widget = self.rows[row.name] = RowWidget(row, self._theme, choose_folder)
@@ -205,7 +208,7 @@ class PreferencesWindow(QDialog):
         sections = {self.rows[name].row.section for name in found}
         for section, heading in self._headings.items():
             heading.setVisible(section in sections)
-        self._private.setVisible(catalogue.Section.PRIVACY in sections)
+        self._private.setVisible(Section.PRIVACY in sections)
         self.nothing.setVisible(not found)
 
     def reject(self) -> None:

@@ -65,16 +65,16 @@ class BugDialog(QDialog):
         for part in (self.text, self.others, self.about, self.details):
             column.addWidget(part, int(part is self.details))
         column.addWidget(self._buttons())
-        self.setMinimumWidth(_WIDTH)
+        self.text.setMinimumWidth(_WIDTH)
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.fold = _button(buttons, tr("&Details"))
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._unfold)
-        _button(buttons, tr("Cop&y the report")).clicked.connect(self.copy)
-        _button(buttons, tr("&Save the report…")).clicked.connect(self.ask_and_save)
-        _button(buttons, tr("Open the folder of the &log")).clicked.connect(self.open_log)
+        _button(buttons, tr("Cop&y")).clicked.connect(self.copy)
+        _button(buttons, tr("&Save…")).clicked.connect(self.ask_and_save)
+        _button(buttons, tr("Folder of the &log")).clicked.connect(self.open_log)
         buttons.rejected.connect(self.reject)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setDefault(True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from annotator.ui.projects.home_paths import shown_folder
 from annotator.ui.theme import Theme
@@ -23,6 +23,9 @@ class RecentButton(QPushButton):
         super().__init__(literal("\n".join(self._lines)))
         self._theme = theme
         self.setObjectName("recent")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)  # else the style sheet's least height is taken
+        self.setSizePolicy(policy)
         self.setToolTip(tip(str(path)))
         self.setEnabled(facts is not None)
         self.setAccessibleName(self.tr("Open {0}").format(path.stem))
@@ -42,6 +45,12 @@ class RecentButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, _width: int) -> int:
+        return self.sizeHint().height()
 
     def restyle(self, theme: Theme) -> None:
         """Dress in a theme."""

@@ -12,7 +12,7 @@ from annotator.ui.reader.block_look import PLAIN, BlockInText, BlockLook, Letter
 from annotator.ui.reader.code_points import PositionMap
 from annotator.ui.reader.elements import NOTES, Elements
 from annotator.ui.reader.structure_formats import CHANGES, INLINE, StructureFormats
-from annotator.ui.reader.table_columns import number_of
+from annotator.ui.reader.table_columns import whole_number
 from annotator.ui.reader.table_rows import TableRows
 from annotator.ui.reader.turn_looks import TurnLooks
 
@@ -274,7 +274,7 @@ class BlockLooks:
 
 
 def _level(element: Element) -> int:
-    return number_of(element, "level")
+    return whole_number(element, "level")
 
 
 def _ends(elements: list[Element] | None, here: BlockInText) -> bool:

@@ -42,7 +42,7 @@ class Columns:
         return self.lefts[last] + self.widths[last] - self.lefts[column] - 2 * self.padding
 
 
-def number_of(element: Element, name: str, default: int = 1) -> int:
+def whole_number(element: Element, name: str, default: int = 1) -> int:
     """A number that an element says under a name, where it is one and more than 0: a file can say
     anything."""
     said = element.values.get(name, default)
@@ -53,8 +53,8 @@ def longest_cells(cells: Sequence[Element], text: str) -> list[list[str]]:
     """For each column the lines of its longest cells; cells that span columns are left out."""
     by_column: dict[int, list[Element]] = defaultdict(list)
     for cell in cells:
-        if number_of(cell, "columns") == 1:
-            by_column[number_of(cell, "column")].append(cell)
+        if whole_number(cell, "columns") == 1:
+            by_column[whole_number(cell, "column")].append(cell)
     if not by_column or max(by_column) > _MOST_COLUMNS:
         return []
     found: list[list[str]] = []

@@ -10,7 +10,7 @@ from annotator.ui.reader.code_points import PositionMap
 from annotator.ui.reader.elements import Elements
 from annotator.ui.reader.line_shapes import has_right_to_left
 from annotator.ui.reader.structure_formats import StructureFormats
-from annotator.ui.reader.table_columns import Columns, columns_for, longest_cells, number_of
+from annotator.ui.reader.table_columns import Columns, columns_for, longest_cells, whole_number
 
 _MOST_CELLS = 10_000
 """Of a table so many cells tell how wide its columns are: looking at all of a large one takes time
@@ -49,8 +49,8 @@ class TableRows:
         placed = tuple(
             Cell(
                 max(0, to_widget(cell.start) - base),
-                number_of(cell, "column") - 1,
-                number_of(cell, "columns"),
+                whole_number(cell, "column") - 1,
+                whole_number(cell, "columns"),
             )
             for cell in cells
         )
@@ -69,7 +69,7 @@ class TableRows:
         if here.first <= table.start:
             return False
         near = self._elements.cells_within(max(table.start, here.first - 500), here.first)
-        return bool(near) and number_of(near[-1], "header", 0) > 0
+        return bool(near) and whole_number(near[-1], "header", 0) > 0
 
     def _columns_of(self, table: Element, width: float) -> Columns | None:
         key = (table.start, table.end)
@@ -91,4 +91,4 @@ class TableRows:
 
 
 def _is_header(cells: Sequence[Element]) -> bool:
-    return bool(cells) and all(number_of(cell, "header", 0) for cell in cells)
+    return bool(cells) and all(whole_number(cell, "header", 0) for cell in cells)

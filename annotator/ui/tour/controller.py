@@ -109,6 +109,7 @@ class TourController(Controller):
         project, running = self.bridge.project, self.running
         if running is not None and (project is None or project.path != running.sample):
             self._take_away()
+            self.services.save_settings()  # the folder for files is the user's again
 
     def _take_away(self) -> None:
         running, self.running = self.running, None

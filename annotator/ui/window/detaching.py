@@ -35,7 +35,7 @@ class PanelWindow(QWidget):
         # A tool: Qt lets the shortcuts of the window that it belongs to work in it.
         super().__init__(main, Qt.WindowType.Tool)
         self.setWindowTitle(title)
-        self._panel = panel
+        self._main, self._panel = main, panel
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
@@ -53,7 +53,7 @@ class PanelWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.parentWidget().activateWindow()
+            self._main.activateWindow()
         else:
             super().keyPressEvent(event)
 
@@ -120,7 +120,7 @@ class DetachingController(Controller):
         panel = self._panels[name]
         home = panel.parentWidget()
         assert isinstance(home, QSplitter)
-        widgets = [home.widget(at) for at in range(home.count())]
+        widgets = _widgets(home)
         if len(widgets) > len(self._orders.get(home, [])):
             self._orders[home] = widgets
         self._homes[name] = home, home.sizes()
@@ -186,6 +186,10 @@ def _holds(panel: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (panel is focus or panel.isAncestorOf(focus))
 
 
+def _widgets(column: QSplitter) -> list[QWidget]:
+    return [one for at in range(column.count()) if (one := column.widget(at)) is not None]
+
+
 def _hide_if_empty(column: QSplitter) -> None:
     """A column of which all panels are elsewhere gives its room to the text."""
-    column.setVisible(any(not column.widget(at).isHidden() for at in range(column.count())))
+    column.setVisible(any(not one.isHidden() for one in _widgets(column)))

@@ -40,7 +40,7 @@ def explain_panels(panels: FixedPanels, reader: Reader) -> None:
         (
             reader.numbers,
             tr(
-                "Numbers of paragraphs or lines, as you choose in View › Reading. They are"
+                "Numbers of paragraphs or lines, as you choose in View › Text and margin. They are"
                 " counted, and no part of the text."
             ),
         ),

@@ -186,6 +186,16 @@ def test_what_several_settled_is_settled_for_two_of_them(made: Made) -> None:
     assert len(case_at(made, 10).earlier) == 1
 
 
+def test_what_several_settled_otherwise_is_not_taken_over_for_two(made: Made) -> None:
+    """Ben and Cleo agree; but it was settled as Ann has it."""
+    case = case_at(made, 10)
+    adjudication.take_version(made.project, DORA.guid, case, case.versions[0])
+    pair = adjudication.docket(everything(made.project), (BEN.guid, CLEO.guid))
+    assert pair.unsettled_agreed == 1, "what is alike at the beginning"
+    adjudication.take_agreed(made.project, DORA.guid, pair)
+    assert [one.spans for one in consensus(made)] == [(Span(0, 6),), (Span(10, 30),)]
+
+
 def test_what_two_settled_is_open_for_three(made: Made) -> None:
     pair = adjudication.docket(everything(made.project), (ANN.guid, BEN.guid)).contested[0]
     adjudication.take(made.project, DORA.guid, pair.disagreement, 0)

@@ -9,9 +9,11 @@ import pytest
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.corpus.job import finish
 from annotator.corpus.team import Verdict
-from annotator.operations import adjudication
+from annotator.exchange.report_document import Table
+from annotator.operations import adjudication, reliability
 from annotator.operations.adjudication import CaseQueue, agreeing, following
 from annotator.operations.codings import coding_values
+from annotator.operations.report import report_team
 from annotator.operations.team import coders
 from annotator.operations.viewing import everything
 from annotator.storage import team_queries
@@ -156,3 +158,21 @@ def test_cancelled_in_the_midst_nothing_is_taken_over(
     next(job)
     job.close()
     assert consensus(made) == []
+
+
+def test_the_report_says_who_was_followed_and_what_several_decided(made: Made) -> None:
+    cases = {one.first.spans[0].start: one for one in queue(made).contested}
+    adjudication.take_version(made.project, EVE.guid, cases[10], cases[10].versions[0])
+    viewer = everything(made.project)
+    data = reliability.load(viewer)
+    with made.project.reading() as connection:
+        decisions = team_queries.decisions(connection)
+    labels = {one.guid: one.name for one in (*FOUR, EVE)}
+    table = report_team.followed(viewer, data)
+    section = report_team.adjudication_section([], decisions, labels, {}, table)
+    shown = next(one for one in section.blocks if isinstance(one, Table) and one.name == "Followed")
+    assert shown.header == ["Code", "Ann", "Ben", "Cleo", "Dora"]
+    assert shown.rows[0] == ["All codes together", *["1 of 1 (100%)"] * 3, "0 of 1 (0%)"]
+    pair = adjudication.docket(viewer, (ANN.guid, DORA.guid)).contested[0].disagreement
+    (words,) = report_team.decided_words([pair], decisions, labels).values()
+    assert words.startswith("Settled by Eve")

@@ -42,6 +42,8 @@ BOOK_ACTS = ("add", "edit", "move", "delete", "attribute", "relation", "undo")
 
 def edit_book(project: ProjectFile, kind: str, number: int) -> None:
     by, book = ANN.guid, codebook.current(project)
+    if not book.codes:  # undone as far as the project without its codebook
+        return
     code = book.codes[number % len(book.codes)]
     try:
         match kind:

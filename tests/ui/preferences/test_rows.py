@@ -6,16 +6,8 @@ import dataclasses
 
 from annotator import settings
 from annotator.settings import Settings
-from annotator.ui.preferences.rows import (
-    ROWS,
-    STATE,
-    Choice,
-    Command,
-    Number,
-    Section,
-    default_of,
-    rows,
-)
+from annotator.ui.preferences.row import Choice, Command, Number, Section
+from annotator.ui.preferences.rows import ROWS, STATE, default_of, rows
 
 NAMES = {field.name for field in dataclasses.fields(Settings)}
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.corpus.structure import Element
-from annotator.ui.reader.table_columns import columns_for, longest_cells, number_of
+from annotator.ui.reader.table_columns import columns_for, longest_cells, whole_number
 
 EM = 10.0
 """A padding of 5 pixels on either side, and no column narrower than 35."""
@@ -72,4 +72,4 @@ def test_cells_that_span_columns_do_not_widen_any_and_lines_count_alone() -> Non
 
 @pytest.mark.parametrize("said", ["two", -1, 0])
 def test_what_is_no_number_counts_as_the_usual(said: str | int) -> None:
-    assert number_of(Element("cell", 0, 1, {"column": said}), "column") == 1
+    assert whole_number(Element("cell", 0, 1, {"column": said}), "column") == 1
