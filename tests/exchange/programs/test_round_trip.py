@@ -31,7 +31,7 @@ PLACES = (
     .filter(lambda one: LF[one.start] != "\n" != LF[one.end - 1])
     .filter(lambda one: bool(LF[one.start : one.end].strip()))
 )
-"""brat cuts passages at line ends, which it does not hold; nothing proves where blanks alone are."""
+"""brat cuts passages at line ends, which it does not hold; nothing proves where blanks are."""
 CODINGS = st.lists(
     st.tuples(st.lists(PLACES, min_size=1, max_size=3), st.integers(0, 2), st.integers(0, 1)),
     min_size=1,
