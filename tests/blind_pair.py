@@ -12,7 +12,7 @@ from annotator.corpus.changes import CODER, CODING, SEAL, SET_MEMBER
 from annotator.corpus.codebook import Attribute, AttributeKind, RelationType
 from annotator.corpus.coding import CoderKind
 from annotator.corpus.document import Progress
-from annotator.corpus.identity import consensus_guid, new_guid
+from annotator.corpus.identity import consensus_guid, memo_guid, new_guid
 from annotator.corpus.job import finish
 from annotator.corpus.span import Span
 from annotator.corpus.team import Cause, Purpose
@@ -21,6 +21,7 @@ from annotator.operations.codebook import attributes, relation_types
 from annotator.operations.codebook.digests import codebook_digest
 from annotator.operations.codings import coding_values, memos, relations
 from annotator.operations.documents import document_attributes, document_versions
+from annotator.operations.memos import quoting
 from annotator.operations.reliability import AgreementSettings, Selection
 from annotator.operations.retrieval import kept_sets, saved_questions
 from annotator.operations.retrieval.saved_questions import QuestionView
@@ -140,6 +141,8 @@ def _work_of_others(pair: Pair, made: Made) -> None:
     relations.relate(project, ben, pair.kind, pair.mine[1], pair.mine[0])
     for subject in (theirs[0], pair.document, pair.codes["claim"], pair.mine[0]):
         memos.write(project, ben, subject, SECRET)
+    quoted = quoting.Quoted(pair.document, (Span(0, 6),), SECRET)
+    quoting.quote(project, ben, memo_guid(pair.document, ben), quoted)
     documents.set_progress(project, ben, pair.document, Progress.DONE)
     rounds.assign(
         *(project, CLEO.guid, pair.coding_round),

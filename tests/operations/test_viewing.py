@@ -59,6 +59,7 @@ from annotator.operations.codings import (
 )
 from annotator.operations.documents import named_sets, reanchoring
 from annotator.operations.history import trail, trail_export
+from annotator.operations.memos import document, links, subjects
 from annotator.operations.projects import integrity, inventory, kept_backups
 from annotator.operations.reliability import (
     AgreementSettings,
@@ -272,6 +273,11 @@ def _calling_important(book: Codebook, attribute: str) -> Codebook:
     return replace(book, attributes=tuple(named))
 
 
+def _memos_as_document(viewer: Viewer, target: Path) -> str:
+    finish(document.export(viewer, memo_list.listed(viewer), target, "“…”", overwrite=True))
+    return target.read_text(encoding="utf-8")
+
+
 READS: dict[str, Read] = {
     "adjudication.docket": lambda v, p, f: adjudication.docket(v, BOTH),
     "adjudication.missing_in_consensus": lambda v, p, f: consensus.missing_in_consensus(
@@ -331,6 +337,13 @@ READS: dict[str, Read] = {
     "needed_units.needed": lambda v, p, f: needed_units.needed(v, needed_units.Wanted()),
     "memos.on": lambda v, p, f: [memos.on(v, one) for one in (p.mine[0], p.document)],
     "memo_list.listed": lambda v, p, f: memo_list.listed(v),
+    "links.links": lambda v, p, f: links.links(v),
+    "links.citations": lambda v, p, f: links.citations(
+        v, [one for of in links.links(v).values() for one in of], "“…” ({document})"
+    ),
+    "subjects.subjects": lambda v, p, f: subjects.subjects(v),
+    "document.passages": lambda v, p, f: document.passages(v, memo_list.listed(v), "“…”"),
+    "document.export": lambda v, p, f: _memos_as_document(v, f / "memos.html"),
     "coding_issues.coding_issues": lambda v, p, f: [
         finish(coding_issues.coding_issues(v, one.guid)) for one in (ANN, BEN)
     ],

@@ -20,7 +20,7 @@ from annotator.ui.memos.target_dialog import TargetDialog
 from annotator.ui.memos.window import MemosWindow
 from annotator.ui.reader.passage_drag import PASSAGE, dragged
 from tests.making import ANN, BEN, Made
-from tests.window.conftest import Driver
+from tests.window.conftest import Driver, top_item
 
 
 @pytest.fixture(autouse=True)
@@ -269,7 +269,7 @@ def test_a_new_memo_is_on_what_is_chosen(driver: Driver, window: MemosWindow) ->
 
 def test_a_memo_on_a_code_or_the_text_is_begun_where_it_is(driver: Driver) -> None:
     panel = driver.window.panels.codebook
-    panel.tree.setCurrentItem(panel.tree.topLevelItem(0))
+    panel.tree.setCurrentItem(top_item(panel.tree))
     driver.window.actions_["memo_on_code"].trigger()
     (window,) = driver.window.findChildren(MemosWindow)
     assert window._draft is not None

@@ -105,7 +105,7 @@ class MemosController(Controller):
     def write_on(self, subject: str, about: About, name: str, *, anew: bool = False) -> None:
         """Show one's own memo on something (a GUID); where there is none, or with `anew`, begin
         one."""
-        from annotator.ui.memos.window import Draft  # noqa: PLC0415
+        from annotator.ui.memos.draft import Draft  # noqa: PLC0415
 
         self.show_window()
         assert self._open is not None

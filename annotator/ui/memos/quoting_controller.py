@@ -40,13 +40,13 @@ class QuotingController(Controller):
         return (
             ActionSpec(
                 "quote_in_memo",
-                "&Quote in a memo…",
+                "Quote in a memo…",
                 self.quote,
                 key="Ctrl+Alt+M",
                 needs=Needs.DOCUMENT,
                 writes=True,
             ),
-            ActionSpec("new_memo", "Ne&w memo…", self.begin, writes=True),
+            ActionSpec("new_memo", "New memo…", self.begin, writes=True),
             ActionSpec(
                 "memo_on_code", "Memo on the code…", self.on_code, needs=Needs.CODE, writes=True
             ),

@@ -79,6 +79,9 @@ class TargetDialog(Form):
             self.group.addItem(name, name)
         self.group.setCurrentIndex(max(0, self.group.findData(group)))
         self.filter = FilterLine(self.tr("Filter by name"))
+        inner = self.filter.layout()
+        assert inner is not None
+        inner.setContentsMargins(0, 0, 0, 0)
         self._rows = _Targets(targets)
         self.list = QListView()
         self.list.setAccessibleName(self.tr("Choices"))

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -28,6 +24,8 @@ from annotator.operations.codings.memo_list import JOURNAL, KINDS, About, Listed
 from annotator.operations.memos.choosing import MemoFilter, kind_words
 from annotator.operations.memos.links import LinkedPassage
 from annotator.ui.inspector.card import MemoField
+from annotator.ui.memos.draft import Draft
+from annotator.ui.memos.memo_table import MemoTable
 from annotator.ui.memos.model import MemosModel
 from annotator.ui.memos.passage_drop import PassageDrop
 from annotator.ui.memos.passage_list import PassageList
@@ -38,16 +36,6 @@ from annotator.ui.widgets.plain_text import set_markdown, tip
 from annotator.ui.widgets.screen_fit import open_at
 
 _READ, _WRITE = range(2)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A memo that is begun: on what (a GUID; empty is the project), how that is said, and its kind
-    where it is given."""
-
-    subject: str
-    words: str
-    kind: str = ""
 
 
 class MemosWindow(QDialog):
@@ -80,7 +68,7 @@ class MemosWindow(QDialog):
         self.model = MemosModel()
         self.words = QLineEdit()
         self.about, self.kind, self.writer = QComboBox(), QComboBox(), QComboBox()
-        self.table = QTableView()
+        self.table = MemoTable(self.model, theme)
         self.told = sentence("")
         self.own_kind = QComboBox()
         self.reader = QTextBrowser()
@@ -111,7 +99,6 @@ class MemosWindow(QDialog):
             box.setToolTip(tip(name))
             row.addWidget(box)
         self.words.setAccessibleName(self.tr("Words"))
-        self._dress_table()
         for box in (self.about, self.kind, self.writer, self.own_kind):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.own_kind.setAccessibleName(self.tr("Kind"))
@@ -143,26 +130,6 @@ class MemosWindow(QDialog):
         column.addWidget(self.told)
         column.addWidget(parts, 1)
         column.addLayout(buttons)
-
-    def _dress_table(self) -> None:
-        theme, table = self.theme, self.table
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Memos"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.space("row"))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(theme.px(90))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((100, 0, 0, 90, 110)):
-            header.resizeSection(column, theme.px(width))
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def _connect(self) -> None:
         self.words.textChanged.connect(lambda _words: self._filter())
