@@ -159,7 +159,7 @@ def _results(viewer: Viewer) -> Any:
 
 def _backups(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
     projects.back_up(viewer.project)
-    return [one.codings for one in kept_backups.listed(viewer)]
+    return kept_backups.listed(viewer)[0].codings
 
 
 def _differences(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
@@ -565,6 +565,7 @@ OF_NOBODY = {
     *(
         "records",
         "adding",
+        "attribute_types",
         "codebook",
         "coders",
         "document_attributes",

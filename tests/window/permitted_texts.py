@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from annotator import languages
+
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VOWEL = re.compile("[aeiouAEIOU]")
@@ -47,7 +49,7 @@ class Permitted:
     (not the labels of its steps), the literals of the gallery, and the names in `NAMES`."""
 
     def __init__(self) -> None:
-        self._texts: set[str] = {*NAMES}
+        self._texts: set[str] = {*NAMES, *languages.NAMES.values()}
         for path in (*sorted(_TESTS.glob("gallery*.py")), *_FILES_OF_THE_GALLERY):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -40,7 +40,7 @@ def test_every_text_on_the_screens_is_a_message_or_data() -> None:
     [
         ("⟦Ópén thé fílé⟧", []),
         ("Open the file", ["Open the file"]),
-        ("⟦3 códíngs⟧ left out", ["left out"]),
+        ("⟦3 códíngs⟧ swapped round", ["swapped round"]),
         ("⟦Ópén the refrigerator⟧", ["refrigerator"]),
         ("⟦Thé códé⟧ <b>Irony</b>", []),
         ("Ctrl+Z 3,5 %", ["Ctrl+Z 3"]),

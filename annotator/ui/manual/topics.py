@@ -65,6 +65,7 @@ OF_WINDOWS: Final[Mapping[str, str]] = {
     "VersionsWindow": "codebooks#versions",
     # Codings, memos, questions
     "MemosWindow": "memos",
+    "TargetDialog": "memos",
     "CodingIssuesWindow": "troubleshooting",
     "PassagesWindow": "query#what-an-answer-is",
     "DesignationForm": "query#what-an-answer-is",

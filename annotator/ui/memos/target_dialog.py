@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
 from annotator.ui.theme import Theme
+from annotator.ui.widgets import plain_text
 from annotator.ui.widgets.filter_line import FilterLine
 from annotator.ui.widgets.form import Form, sentence
 from annotator.ui.widgets.plain_text import tip
@@ -70,7 +71,7 @@ class TargetDialog(Form):
         group: str = "",
     ) -> None:
         super().__init__(parent, theme)
-        self.setWindowTitle(title)
+        self.setWindowTitle(plain_text.title(title))
         self.column.addWidget(sentence(question, "title"))
         self.group = QComboBox()
         self.group.setAccessibleName(self.tr("What to choose from"))

@@ -13,7 +13,7 @@ from annotator.ui.actions.key_table import shown
 from annotator.ui.actions.spec import MENUS, ActionSpec, Needs, translated
 from annotator.ui.controllers.controller import Controller
 
-VERSIONS_PAGE = "https://github.com/annotator-qda/annotator/releases"
+VERSIONS_PAGE = "https://pypi.org/project/annotator-qda/#history"
 
 
 class HelpController(Controller):

@@ -12,6 +12,7 @@ from annotator.corpus.messages import gettext_noop, tr
 from annotator.ui.actions.spec import VIEW, ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services
+from annotator.ui.widgets import plain_text
 from annotator.ui.window.fixed_panels import FixedPanels
 from annotator.ui.window.screens import on_screens
 
@@ -34,7 +35,7 @@ class PanelWindow(QWidget):
     def __init__(self, main: QWidget, panel: QWidget, title: str) -> None:
         # A tool: Qt lets the shortcuts of the window that it belongs to work in it.
         super().__init__(main, Qt.WindowType.Tool)
-        self.setWindowTitle(title)
+        self.setWindowTitle(plain_text.title(title))
         self._main, self._panel = main, panel
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
