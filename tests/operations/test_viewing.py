@@ -159,7 +159,7 @@ def _results(viewer: Viewer) -> Any:
 
 def _backups(viewer: Viewer, _pair: Pair, _folder: Path) -> Any:
     projects.back_up(viewer.project)
-    return kept_backups.listed(viewer)[0].codings
+    return sorted({one.codings for one in kept_backups.listed(viewer)})
 
 
 def _differences(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
