@@ -52,6 +52,7 @@ def question_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     page.open_question("code:prediction", replace(plain, shown=KEYWORDS))
     _rest(window)
     yield "questions-key-words", window
+    page.close_tab(page.tabs.currentIndex())
     window.controllers.designation.designate()
     yield "designation", opened(DesignationForm)
     opened(DesignationForm).close()

@@ -47,7 +47,7 @@ def colleague() -> Coder:
 def write_colleagues(path: Path) -> Job[None]:
     """Write the sample as `colleague` has it, as a new project file beside the sample; a job."""
     coder = colleague()
-    yield JobProgress(0, 1, f"Coding as {coder.name}")
+    yield JobProgress(0, 1, tr("Coding as {name}", name=coder.name))
     with private_folder() as folder:
         whole = folder / path.name
         with _built(whole, coder, codes.load(), _plan(_COLLEAGUE)) as project:

@@ -31,6 +31,10 @@ def shown(driver: Driver) -> list[str]:
     return [text[cue.start : cue.end] for cue in view.cues.within(0, len(text))]
 
 
+EDGES = 1
+"""Pixels at the edges of letters that may happen to have the colour."""
+
+
 def dots(driver: Driver, words: str) -> int:
     """How many pixels of the row above these words are in the colour of “attribution”."""
     QApplication.processEvents()
@@ -56,13 +60,13 @@ def dots(driver: Driver, words: str) -> int:
 
 
 def test_cues_are_off_until_they_are_asked_for(driver: Driver) -> None:
-    assert shown(driver) == [] and dots(driver, "According to") == 0
+    assert shown(driver) == [] and dots(driver, "According to") <= EDGES
     driver.key(Qt.Key.Key_F8)
     assert shown(driver) == CUES
     assert dots(driver, "According to") > 5
     assert driver.window.actions_["cues"].isChecked()
     driver.key(Qt.Key.Key_F8)
-    assert shown(driver) == [] and dots(driver, "According to") == 0
+    assert shown(driver) == [] and dots(driver, "According to") <= EDGES
 
 
 def test_the_choice_is_kept_for_the_user(made: Made, open_window: Callable[..., Driver]) -> None:

@@ -108,7 +108,7 @@ class CasePanel(QFrame):
             if isinstance(case, Case):
                 note = self._note(docket, case)
                 return CardContent(heading, count, tr("Nothing is here"), note=note)
-            return CardContent(heading, count, tr("Nothing here, as {0} has it").format(heading))
+            return CardContent(heading, count, tr("Nothing is here"))
         code = docket.data.codes[side.code]
         others = [
             one.side.spans for n, one in enumerate(self._versions) if one.side and n != number

@@ -57,8 +57,9 @@ class PassageList(QListWidget):
             self.addItem(item)
         self.unlink.setEnabled(own)
         self.setVisible(bool(passages))
-        height = max(self.sizeHintForRow(0), 1) * min(len(passages), _ROWS)
-        self.setFixedHeight(height + 2 * self.frameWidth() + self._theme.px(6))
+        row, edge = max(self.sizeHintForRow(0), 1), 2 * self.frameWidth() + self._theme.px(6)
+        self.setMinimumHeight(row + edge)
+        self.setMaximumHeight(row * min(max(len(passages), 1), _ROWS) + edge)
 
     def _go(self, item: QListWidgetItem) -> None:
         self.requestPassage.emit(item.data(_LINK))

@@ -75,6 +75,7 @@ class TargetDialog(Form):
         self.column.addWidget(sentence(question, "title"))
         self.group = QComboBox()
         self.group.setAccessibleName(self.tr("What to choose from"))
+        self.group.setAccessibleDescription(self.tr("What to choose from"))
         self.group.addItem(self.tr("Everything"), "")
         for name in dict.fromkeys(one.group for one in targets):
             self.group.addItem(name, name)
