@@ -69,6 +69,9 @@ COMPRESSED_PACKAGES = (
     *("annotator.ui.speakers", "annotator.ui.pseudonyms", "annotator.ui.duplicates"),
     *("annotator.ui.safekeeping", "annotator.storage.repair"),
     *("annotator.ui.codings", "annotator.ui.adding", "annotator.ui.preferences"),
+    *("annotator.ui.tour", "annotator.ui.safekeeping", "annotator.ui.memos"),
+    *("annotator.operations.memos", "annotator.operations.adjudication"),
+    *("annotator.storage.repair", "annotator.operations.projects.repairing"),
     *("annotator.corpus.query", "annotator.library", "annotator.cues", "annotator.ui.codebook"),
     # Of libraries, what a start reads little of.
     *("asyncio", "email", "urllib", "numpy.lib", "numpy.ma", "sqlalchemy.dialects"),
@@ -106,8 +109,10 @@ HIDDEN_MODULES = ("secrets",)
 # CUPS: who prints has it, with what it needs (8 MB of cryptography); its plugin finds it there.
 # The compiler's own libraries: what the system loads beside the build (drivers of OpenGL) may have
 # been made with a newer compiler, and would find the older one here. Every desktop has them.
-# D-Bus: its library fits the system's own service, and would bring six others along.
-_NOT_SHIPPED = {"opengl32sw", "d3dcompiler_47", "cups", "stdc++", "gcc_s", "dbus-1"}
+# D-Bus: its library fits the system's own service, and would bring systemd's along with what that
+# links.
+_DBUS = {"dbus-1", "systemd", "gcrypt", "gpg-error", "lz4", "cap"}
+_NOT_SHIPPED = {"opengl32sw", "d3dcompiler_47", "cups", "stdc++", "gcc_s", *_DBUS}
 _NEED_THE_SYSTEM = {"cupsprintersupport"}
 
 
@@ -119,8 +124,14 @@ def is_wanted(destination: str, languages: Collection[str] = frozenset()) -> boo
     """
     path = PurePosixPath(destination.replace("\\", "/"))
     parts = path.parts
-    in_licences = len(parts) > 2 and parts[0].endswith(".dist-info") and parts[1] == "licenses"
-    if in_licences or path.suffix == ".po" or parts[:2] == ("resources", "pictures"):
+    is_not_read = (
+        len(parts) > 2
+        and parts[0].endswith(".dist-info")
+        and parts[1] in ("licenses", "sboms")  # the bill of materials of the whole is there
+    )
+    # The list of a package's files is for those who remove it.
+    is_not_read = is_not_read or (len(parts) == 2 and path.name == "RECORD")
+    if is_not_read or path.suffix == ".po" or parts[:2] == ("resources", "pictures"):
         # Licences are in their folder, catalogues are read as compiled, pictures are the README's.
         return False
     if not parts or parts[0] != "PySide6":

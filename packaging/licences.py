@@ -106,14 +106,21 @@ def gather_system(libraries: Iterable[str], folder: Path) -> list[str]:
 
     Returns the names of libraries whose package is not known; other systems bring none.
     """
-    unknown = []
+    unknown, known = [], dict[bytes, str]()
     for library in libraries:
         package = debian_package(library)
         notice = Path("/usr/share/doc") / str(package) / "copyright"
         if package is None or not notice.is_file():
             unknown.append(Path(library).name)
         else:
-            _copy([notice], folder / "system" / package)
+            words = notice.read_bytes()
+            first = known.setdefault(words, package)
+            if first == package:
+                _copy([notice], folder / "system" / package)
+            else:  # of one source: the text is there once
+                (folder / "system" / package).mkdir(parents=True, exist_ok=True)
+                text = f"The copyright file of this package is that of {first}.\n"
+                (folder / "system" / package / "copyright").write_text(text, encoding="utf-8")
     return unknown
 
 

@@ -70,6 +70,9 @@ def test_what_is_used_stays(path: str) -> None:
         "libstdc++.so.6",
         "libgcc_s.so.1",
         "libdbus-1.so.3",
+        "libsystemd.so.0",
+        "numpy-2.4.6.dist-info/RECORD",
+        "pyrage-1.4.0.dist-info/sboms/pyrage.cyclonedx.json",
         "numpy-2.4.6.dist-info/licenses/LICENSE.txt",
     ],
 )
