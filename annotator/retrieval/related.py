@@ -32,30 +32,38 @@ _STRIDE = np.int64(1) << 32
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Axis:
-    """Where passages are compared. by: (codings,) how far each is moved for that, in lengths of
-    the axis; group: (codings,) the number of its document, and coder where that counts."""
+    """Where passages are compared: all on the axis of the table, or with `same_coder` those of each
+    coder on one of their own, behind that of the coder before."""
 
     table: CodingTable
-    by: Ints
-    group: Ints
+    same_coder: bool
+
+    @property
+    def by(self) -> Ints:
+        """(codings,) how far each is moved for that, in lengths of the axis."""
+        return self.table.coder if self.same_coder else np.zeros(len(self.table), dtype=np.int64)
+
+    @property
+    def group(self) -> Ints:
+        """(codings,) the number of its document, and coder where that counts."""
+        document = self.table.document
+        return self.by * self.table.documents + document if self.same_coder else document
 
     @property
     def parts(self) -> Parts:
         parts = self.table.parts
-        return parts.shifted(self.by * self.table.length) if self.by.any() else parts
+        return parts.shifted(self.by * self.table.length) if self.same_coder else parts
 
     @property
     def start(self) -> Ints:
-        return self.table.start + self.by * self.table.length
+        return self._moved(self.table.start)
 
     @property
     def end(self) -> Ints:
-        return self.table.end + self.by * self.table.length
+        return self._moved(self.table.end)
 
-
-def _axis(table: CodingTable, same_coder: bool) -> _Axis:
-    by = table.coder if same_coder else np.zeros(len(table), dtype=np.int64)
-    return _Axis(table, by, by * table.documents + table.document)
+    def _moved(self, positions: Ints) -> Ints:
+        return positions + self.by * self.table.length if self.same_coder else positions
 
 
 def with_partner(
@@ -63,7 +71,7 @@ def with_partner(
 ) -> Bools:
     """(codings,) which of `left` stand in the relation to another coding, one of `right`."""
     table = material.table
-    axis = _axis(table, same_coder)
+    axis = _Axis(table, same_coder)
     match relation:
         case Overlap():
             return _overlapping(axis, relation, left, right, same_coder)
@@ -82,7 +90,7 @@ def pairs(
 ) -> Pairs:
     """Each pair of a left and a right coding that stand in the relation."""
     table = material.table
-    axis = _axis(table, same_coder)
+    axis = _Axis(table, same_coder)
     match relation:
         case Overlap():
             parts = axis.parts

@@ -21,8 +21,9 @@ def overlapping(left: Parts, right: Parts, size: int, *, itself: bool = False) -
     Of all right parts those overlap ``[s, e)`` that begin before e and do not end by s. A coding's
     own parts are disjoint, so each of them overlaps one part of the coding itself.
     """
-    begun = np.searchsorted(np.sort(right.start), left.end, "left")
-    ended = np.searchsorted(np.sort(right.end), left.start, "right")
+    # Parts stand nearly in order, which a stable sort takes advantage of.
+    begun = np.searchsorted(np.sort(right.start, kind="stable"), left.end, "left")
+    ended = np.searchsorted(np.sort(right.end, kind="stable"), left.start, "right")
     partners = begun - ended
     if not itself:
         partners -= having(right.coding, size)[left.coding]
