@@ -105,9 +105,7 @@ def tokens(text: DocumentText) -> list[list[tuple[int, int]]]:
     return sentences
 
 
-def _document(
-    material: Material, document: Document, layers: Sequence[_Layer]
-) -> list[bytes]:
+def _document(material: Material, document: Document, layers: Sequence[_Layer]) -> list[bytes]:
     """The lines in pieces: with hundreds of layers a file has hundreds of megabytes, of which none
     is copied before it is joined."""
     structure = material.content.structures.get(document.guid, EMPTY)
