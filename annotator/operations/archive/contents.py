@@ -118,8 +118,8 @@ def _other_tables(
     out = _COVERED | (frozenset() if choice.memos else _MEMOS)
     out |= frozenset() if choice.texts else _SPEAKERS
     found: dict[str, tuple[Mapping[str, Column], ...]] = {}
-    for name, rows in reading.every_table(viewer):
-        if name not in out and rows:
+    for name, rows in reading.every_table(viewer, but=out):
+        if rows:
             found[name] = tuple(
                 {
                     column: hidden.hide(cell) if isinstance(cell, str) else cell
@@ -133,7 +133,8 @@ def _other_tables(
 def members(source: Source) -> Job[list[Member]]:
     """Everything in the archive but what is said of the whole of it."""
     found: list[Member] = []
-    parts = (_data, _unit_positions, _texts, _tidy, _codebooks, _histories, _refi, _figures)
+    # Figures first: while they are computed, they take more memory than all that comes of them.
+    parts = (_figures, _data, _unit_positions, _texts, _tidy, _codebooks, _histories, _refi)
     for done, part in enumerate(parts):
         yield JobProgress(done, len(parts), tr("Gathering the archive"))
         found += part(source)
