@@ -30,7 +30,8 @@ def to_json(value: Any) -> Any:
     """A value of dataclasses, tuples, mappings and plain values as what `json` writes."""
     if type(value) in _PLAIN:
         return value
-    if names := _field_names(type(value)):
+    kind: type = type(value)
+    if names := _field_names(kind):
         return {name: to_json(getattr(value, name)) for name in names}
     if isinstance(value, enum.Enum | datetime):
         return value.value if isinstance(value, enum.Enum) else value.astimezone(UTC).isoformat()

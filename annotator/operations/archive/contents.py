@@ -40,6 +40,7 @@ from annotator.operations.archive import figures, units
 from annotator.operations.archive.choice import FULL, NONE, ArchiveChoice
 from annotator.operations.archive.pseudonyms import Pseudonyms
 from annotator.operations.history import trail, trail_export
+from annotator.operations.retrieval import saved_questions
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
 
@@ -299,11 +300,15 @@ def _refi(source: Source) -> Iterator[Member]:
 
 def _figures(source: Source) -> Iterator[Member]:
     choice, hidden = source.choice, source.pseudonyms
-    kept = [
-        (str(row["name"]), str(row["line"])) for row in source.tables.get(kinds.SAVED_QUERY, ())
+    kept = saved_questions.listed(source.viewer)
+    lines = [(one.name, one.line) for one in kept] + [(one, one) for one in choice.queries]
+    asked = [
+        (one.name, one.view.table(one.line))
+        for one in kept
+        if one.view.shown == saved_questions.TABLE
     ]
-    lines = [(one, one) for one in choice.queries]
-    stated = figures.stated(source.viewer, kept + lines, choice.tables, choice.measures)
+    asked += [(figures.table_title(one), one) for one in choice.tables]
+    stated = figures.stated(source.viewer, lines, asked, choice.measures)
     entries = [_entry(one, hidden) for one in stated]
     what = "Every figure with its question, its settings and its result."
     yield Member(FIGURES, what, data_file.json_bytes({"figures": entries}))
