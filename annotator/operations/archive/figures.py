@@ -16,6 +16,7 @@ import numpy as np
 
 from annotator.agreement import UnitBounds, UnitChoice
 from annotator.corpus.job import finish
+from annotator.corpus.messages import tr
 from annotator.corpus.query import (
     AtTime,
     InStructure,
@@ -28,6 +29,7 @@ from annotator.corpus.query import (
     TextUnit,
     parts,
 )
+from annotator.errors import UserError
 from annotator.exchange.json_values import from_json, to_json
 from annotator.operations import reading, reliability, team_agreement
 from annotator.operations.archive.units import ArchivedUnits
@@ -116,7 +118,12 @@ def _table_question(one: TableQuestion) -> dict[str, Any]:
 
 
 def _computed(viewer: Viewer, kind: str, title: str, question: dict[str, Any]) -> Figure:
-    result = compute(viewer, kind, question, None)
+    try:
+        result = compute(viewer, kind, question, None)
+    except UserError as error:
+        raise UserError(
+            tr("The figure “{title}” can't be computed. {error}", title=title, error=error)
+        ) from error
     return Figure(kind, title, question, result, tuple(asks(viewer, kind, question)))
 
 
