@@ -250,7 +250,7 @@ def test_what_is_no_archive_is_refused_in_a_sentence(
 
 def test_a_question_that_is_kept_as_a_table_is_stated_as_one(made: Made) -> None:
     view = saved_questions.QuestionView(
-        shown=saved_questions.TABLE, rows=("codes",), columns=("coders",), coders=ALL
+        shown=saved_questions.TABLE, rows=("codes",), columns=("documents",), coders=ALL
     )
     saved_questions.save(made.project, ANN.guid, None, "Who says what", "code:claim", view)
     path = written(made, ArchiveChoice())
@@ -260,6 +260,13 @@ def test_a_question_that_is_kept_as_a_table_is_stated_as_one(made: Made) -> None
     assert table["question"]["where"] == "code:claim"
     assert [one["kind"] for one in stated if one["title"] == "Who says what"] == ["query", "table"]
     assert finish(verify(path)).holds
+
+
+def test_a_question_that_cannot_be_answered_is_named(made: Made) -> None:
+    view = saved_questions.QuestionView(shown=saved_questions.TABLE, rows=("nothing-such",))
+    saved_questions.save(made.project, ANN.guid, None, "Odd", "code:claim", view)
+    with pytest.raises(UserError, match="“Odd” can't be computed"):
+        written(made, ArchiveChoice())
 
 
 @pytest.mark.parametrize("line", ["codes", "codes × ", "a × b × c", ""])
