@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -285,6 +286,22 @@ def test_white_space_of_the_markup_is_none_of_a_tei_text() -> None:
     }
     assert text.stretch("k", 4, 3) == (text.words.index("e\np"), text.words.index("e\np") + 3)
     assert text.stretch("k", 4, 30) is None
+
+
+def test_catma_comes_in_with_the_text_in_the_collection(tmp_path: Path) -> None:
+    folder = standoff.catma(tmp_path)
+    collection = folder / "annotationcollections" / "ana.xml"
+    xml, pieces, at = collection.read_text(encoding="utf-8"), [], 0
+    for number, words in enumerate(WORDS):
+        start, end = points(LF, words)
+        pieces.append(LF[at:start] + f'<seg ana="#A{number}">{words}</seg>')
+        at = end
+    body = f'<ab type="catma">{"".join(pieces)}{LF[at:]}</ab>'
+    alone = tmp_path / "ana.xml"
+    alone.write_text(re.sub(r'<ab type="catma">.*</ab>', body, xml), encoding="utf-8")
+    found = read(alone).content
+    assert [one.text for one in found.documents] == [LF]
+    assert sorted(one[3] for one in coded(found)) == sorted(WORDS)
 
 
 def test_catma_comes_in_packed_as_it_is_exported(tmp_path: Path) -> None:
