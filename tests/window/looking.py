@@ -188,9 +188,17 @@ def _luminance(widget: QWidget) -> np.ndarray:
     picture = widget.window().grab(place.adjusted(-3, -3, 3, 3)).toImage()
     picture = picture.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1)
-    values = rows[:, : picture.width() * 3].reshape(picture.height(), picture.width(), 3) / 255
-    linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
-    return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]))
+    values = rows[:, : picture.width() * 3].reshape(picture.height(), picture.width(), 3)
+    return np.asarray(_LINEAR[values] @ np.array([0.2126, 0.7152, 0.0722]))
+
+
+def _linear(value: np.ndarray) -> np.ndarray:
+    """Light of a channel of sRGB, both from 0 to 1."""
+    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+
+
+_LINEAR = _linear(np.arange(256) / 255)
+"""That of each byte."""
 
 
 def cut(top: QWidget) -> list[str]:
