@@ -27,24 +27,18 @@ def code_points(text: str) -> tuple[Points, str]:
 
 class KindTable:
     """The kinds of characters by code point; what `look` says of each that comes up is asked once.
-    No kind is 0."""
+    No kind is 0. Several threads may ask."""
 
     def __init__(self, look: Callable[[str], int]) -> None:
         self._look = look
-        # As far as 16 bits go, until a text goes farther.
-        self._kinds: Kinds = np.zeros(1 << 16, np.uint8)
+        self._kinds: Kinds = np.zeros(POINTS, np.uint8)
 
     def of(self, chars: Points) -> Kinds:
         """The kinds of characters."""
-        missing = POINTS - len(self._kinds)
-        if missing and chars.itemsize > 2:
-            self._kinds = np.pad(self._kinds, (0, missing))
         kinds = self._kinds[chars]
         unknown = kinds == 0
         if unknown.any():
-            seen = np.zeros(len(self._kinds), bool)
-            seen[chars[unknown]] = True
-            for point in np.flatnonzero(seen).tolist():
+            for point in np.unique(chars[unknown]).tolist():
                 self._kinds[point] = self._look(chr(point))
             kinds = self._kinds[chars]
         return kinds

@@ -20,7 +20,6 @@ _SHORTEST = 3
 _NO_LETTER = re.compile(r"[\n -@]")
 _PART = 1 << 15
 """Characters at a time: what is made of them fits into a processor's cache."""
-_UNSEEN = tuple(char.encode() for char in UNSEEN)
 _SPACES = " \n" + ALIKE[" "] + ALIKE["\n"]
 """What becomes a space or a line end. Nothing joins it to what is before it."""
 _GAP = re.compile(f"[{_SPACES}][{_SPACES}{UNSEEN}]*")
@@ -84,13 +83,14 @@ def _after(text: str, place: int, gaps: int) -> int:
 def _parts(text: str) -> Iterator[tuple[int, int, bytes]]:
     """Parts of the text (code points, half open), in lower case and without unseen characters, cut
     where no run of letters goes on."""
+    there = [char.encode() for char in UNSEEN if char in text]
     start = 0
     while start < len(text):
         cut = _NO_LETTER.search(text, min(start + _PART, len(text)))
         end = cut.end() if cut else len(text)
         data = text[start:end].encode("utf-8", "surrogatepass")
         if len(data) > end - start:  # not in ASCII
-            for unseen in _UNSEEN:
+            for unseen in there:
                 data = data.replace(unseen, b"")
         yield start, end, data.lower()
         start = end

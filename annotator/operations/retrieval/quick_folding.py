@@ -9,6 +9,7 @@ import sys
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -82,6 +83,11 @@ class _Kinds:
         return _ONE
 
 
+@cache
+def _kinds(accents: bool) -> _Kinds:
+    return _Kinds(accents)
+
+
 class _NoRoomError(Exception):
     """What becomes of a piece has more characters than it or needs more bits, so it does not fit
     into its place in the array."""
@@ -91,7 +97,7 @@ def quick_fold(text: str, *, accents: bool = True) -> Folded:
     """The text as `fold` gives it."""
     if text.isascii():
         return in_place(text)
-    kinds = _Kinds(accents)
+    kinds = _kinds(accents)
     try:
         parts = [(start, *_fold_part(text[start:end], kinds)) for start, end in _parts(text)]
     except _NoRoomError:

@@ -194,18 +194,17 @@ def _pieces(
     takes longer than looking through it, so of one that is not folded yet the pieces in which they
     can be will do, where these are little of it."""
     accents = not query.ignore_accents
-    is_quick = not query.folded or text.isascii()
+    kept = texts.kept(document, text, accents=accents) if query.folded else None
     if probe is not None:
-        if is_quick or texts.kept(document, text, accents=accents) is not None:
-            if not probe.may_be_in(text):
-                return []
-        else:
+        if query.folded and kept is None and not text.isascii():
             pieces = probe.stretches(text, len(_WHITE_SPACE.findall(folded_text(query.words))))
             if sum(end - start for start, end in pieces) <= _MOST_IN_PIECES * len(text):
                 return [_Piece(start, folded=quick_fold(text[start:end])) for start, end in pieces]
+        elif not probe.may_be_in(text if kept is None else kept.text):
+            return []
     if not query.folded:
         return [_Piece(0, text)]
-    return [_Piece(0, folded=texts.folded(document, text, accents=accents))]
+    return [_Piece(0, folded=kept or texts.folded(document, text, accents=accents))]
 
 
 def _places(
