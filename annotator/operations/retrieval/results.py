@@ -95,7 +95,7 @@ def find(
     if view.shown == KEYWORDS:
         against = parse(view.against, vocabulary(viewer)).query if view.against.strip() else None
         wanted = view.key_words(line)
-        found = keywords.found_in(material, wanted, question.query, against)
+        found = yield from keywords.found_in(material, wanted, question.query, against)
         return Results(answer, view, key_words=found)
     if view.shown == PICTURE:
         return Results(answer, view, picture=_picture(material, line, view, answer))
