@@ -41,10 +41,12 @@ def figures(asked: Asked, measure: Measure, cells: Cells) -> Counted:
 
 
 def _without(found: ByDocument, whole: Universe) -> Floats:
-    """Documents that each cell is about and has none in, or how many these stand for."""
+    """Documents that each cell is about and has none in, or how many these stand for; NaN where it
+    is about none, since zero would say that all have one."""
     kept = whole.holds(found.cell, found.document)
     having = found.summed(kept * whole.weight[found.document])
-    return whole.summed(whole.weight) - having
+    documents = whole.summed(np.ones_like(whole.weight))
+    return np.where(documents > 0, whole.summed(whole.weight) - having, np.nan)
 
 
 def universe_of(asked: Asked) -> Universe:
