@@ -49,6 +49,9 @@ class Described(Protocol):
 
 def remarks(table: Described) -> Iterator[str]:
     """All that is to be said of the cells."""
+    for axis in (table.asked.rows, table.asked.columns):
+        if not axis.labels:
+            yield tr("The project has nothing that “{axis}” would show.", axis=axis.title)
     unfinished = int(table.analysis_set.unfinished.sum())
     if unfinished:
         yield tr(

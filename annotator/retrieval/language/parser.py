@@ -93,8 +93,11 @@ class _Parser:
         relation = self._operator()
         if relation is None:
             examples = "overlaps, in same sentence as, within 5 words of"
+            meant = closest(cursor.token.word, _BEHIND_CONDITIONS[2:])
             raise cursor.mistake(
                 tr("This is no relation between codings. Some are: {examples}", examples=examples)
+                + (f".{did_you_mean(meant)}" if meant else ""),
+                suggestion=meant,
             )
         same_coder = cursor.accept("by", "same", "coder")
         if cursor.token.kind != "end":
