@@ -58,7 +58,8 @@ def universe_of(asked: Asked) -> Universe:
         counted = counted if said is None else counted & said
     sides = [about(asked, one) & counted for one in (asked.rows, asked.columns)]
     rows, columns = (np.vstack((side, side.any(axis=0))) for side in sides)
-    return Universe(rows, columns, universe.weights(material, asked.weights))
+    weight = universe.weights(material, asked.weights, rows[-1] & columns[-1])
+    return Universe(rows, columns, weight)
 
 
 def about(asked: Asked, axis: Axis) -> Bools:
