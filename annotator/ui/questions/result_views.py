@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from annotator.corpus.messages import tr
@@ -54,6 +54,11 @@ class ResultViews(QStackedWidget):
         )
         for widget in (*self._styled, self.table, self.nothing):
             self.addWidget(widget)
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What is shown needs; of what is hidden nothing, or the page would have to be scrolled."""
+        return self.currentWidget().minimumSizeHint()
 
     def show_results(self, found: Results) -> None:
         """Show results as their view says."""
