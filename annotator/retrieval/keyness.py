@@ -11,29 +11,43 @@ drawn one by one, which words of one text are not: G2 is no test of a hypothesis
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import NormalDist
 
 import numpy as np
 
-from annotator.corpus.folding import search_key
-from annotator.retrieval.arrays import Floats
+from annotator.retrieval.arrays import Floats, Ints
 
 LEVEL = 0.95
 """Nominal coverage of intervals."""
 _ADDED = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frequencies:
-    """The words of a group of passages. counts: by word; documents: in how many documents each is.
-    size: words in all."""
+    """The words of a group of passages. counts: (forms,) how often each is there; documents:
+    (forms,) in how many documents."""
 
-    counts: Mapping[str, int]
-    documents: Mapping[str, int]
-    size: int
+    counts: Ints
+    documents: Ints
+
+    @classmethod
+    def none(cls, forms: int) -> Frequencies:
+        """Nothing yet, of so many forms of words."""
+        return cls(np.zeros(forms, np.int64), np.zeros(forms, np.int64))
+
+    def add(self, words: Ints) -> None:
+        """Count those of one more document: (words,) the numbers of their forms."""
+        there, number = np.unique(words, return_counts=True)
+        self.counts[there] += number
+        self.documents[there] += 1
+
+    @property
+    def size(self) -> int:
+        """Words in all."""
+        return int(self.counts.sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +68,27 @@ class KeyWord:
     g2: float
 
 
-def frequencies(documents: Iterable[Iterable[str]]) -> Frequencies:
-    """The words of passages by document, capital letters and what looks alike aside."""
-    counts: Counter[str] = Counter()
-    within: Counter[str] = Counter()
-    keys: dict[str, str] = {}
-    for words in documents:
-        own: Counter[str] = Counter()
-        for word, number in Counter(words).items():
-            own[keys.get(word) or keys.setdefault(word, search_key(word))] += number
-        counts.update(own)
-        within.update(own.keys())
-    return Frequencies(counts, within, counts.total())
-
-
-def keyness(first: Frequencies, second: Frequencies, *, least: int = 2) -> list[KeyWord]:
+def keyness(
+    first: Frequencies, second: Frequencies, forms: Sequence[str], *, least: int = 2
+) -> list[KeyWord]:
     """The words that are in the first group at least so often, or in the second, by G2 with the
-    sign of the difference: first what the first group has more often. Empty where a group is."""
-    words = [
-        word
-        for word in {**first.counts, **second.counts}
-        if max(first.counts.get(word, 0), second.counts.get(word, 0)) >= least
-    ]
-    if not words or not first.size or not second.size:
+    sign of the difference: first what the first group has more often. Empty where a group is.
+    forms: what the words are by their numbers."""
+    (there,) = np.nonzero(np.maximum(first.counts, second.counts) >= max(least, 1))
+    sizes = first.size, second.size
+    if not there.size or not all(sizes):
         return []
-    a = np.array([first.counts.get(word, 0) for word in words], dtype=np.float64)
-    b = np.array([second.counts.get(word, 0) for word in words], dtype=np.float64)
-    ratio, low, high = log_ratios(a, b, first.size, second.size)
-    signed = np.copysign(log_likelihood(a, b, first.size, second.size), ratio)
-    found = [
-        KeyWord(word, int(x), int(y), first.documents.get(word, 0), *map(float, figures))
-        for word, x, y, *figures in zip(words, a, b, ratio, low, high, signed, strict=True)
-    ]
-    return sorted(found, key=lambda one: (-one.g2, one.word))
+    a, b = (side.counts[there].astype(np.float64) for side in (first, second))
+    ratio, low, high = log_ratios(a, b, *sizes)
+    signed = np.copysign(log_likelihood(a, b, *sizes), ratio)
+    order = np.argsort(-signed, kind="stable")
+    words = [forms[number] for number in there[order].tolist()]
+    columns = (first.counts[there], second.counts[there], first.documents[there])
+    figures = (column[order].tolist() for column in (*columns, ratio, low, high, signed))
+    found = [KeyWord(*row) for row in zip(words, *figures, strict=True)]
+    # Equal figures by the alphabet. Short lists are sorted: sorting lets no other thread on.
+    equal = groupby(found, lambda one: one.g2)
+    return [one for _g2, few in equal for one in sorted(few, key=lambda one: one.word)]
 
 
 def log_ratios(a: Floats, b: Floats, size: int, other: int) -> tuple[Floats, Floats, Floats]:

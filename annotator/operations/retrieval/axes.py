@@ -27,6 +27,7 @@ from annotator.corpus.query import (
     ValueIs,
     names_coders,
 )
+from annotator.corpus.query.language import name as as_written
 from annotator.corpus.query.language import unquoted
 from annotator.errors import UserError
 from annotator.operations.codebook import code_sets
@@ -36,7 +37,8 @@ from annotator.operations.speakers import persons
 from annotator.operations.team import coders
 from annotator.retrieval.arrays import Bools, Ints
 from annotator.retrieval.evaluate import holds
-from annotator.retrieval.language import Vocabulary, parse, print_query
+from annotator.retrieval.language import Vocabulary, parse, print_query, same_name
+from annotator.retrieval.language.mistakes import closest, did_you_mean
 from annotator.retrieval.tables import Groups, groups_of
 from annotator.retrieval.tables.groups import groups_of_masks
 from annotator.storage import team_queries
@@ -80,9 +82,10 @@ def axis(material: ProjectMaterial, words: Sequence[str], vocabulary: Vocabulary
             known = ", ".join((*_SIMPLE, *(f"{kind}.NAME" for kind in _WITH_NAME)))
             raise UserError(
                 tr(
-                    "A table has no “{words}”. It has {known}, or queries.",
+                    "A table has no “{words}”. It has {known}, or queries.{meant}",
                     words=words[0],
                     known=known,
+                    meant=did_you_mean(_meant(words[0], vocabulary)),
                 )
             )
     asked = [parse(line, vocabulary).query for line in words]
@@ -90,6 +93,12 @@ def axis(material: ProjectMaterial, words: Sequence[str], vocabulary: Vocabulary
     masks = [holds(query, material, everything) for query in asked]
     labels = tuple(map(print_query, asked))
     return Axis("queries", labels, tuple(asked), groups_of_masks(masks))
+
+
+def _meant(word: str, vocabulary: Vocabulary) -> str:
+    """What may be meant by a word that is no kind of rows: one of them, or a code."""
+    code = next(iter(same_name(word, vocabulary.code_names)), "")
+    return f"code:{as_written(code)}" if code else closest(word, _SIMPLE)
 
 
 def _codes(material: ProjectMaterial) -> Axis:
