@@ -32,6 +32,7 @@ from annotator.storage import (
     set_queries,
     study_tables,
 )
+from annotator.storage.attribute_type_rows import attribute_types
 from annotator.storage.row_values import coder_of, document_of, memo_of, project_of, status_of
 from annotator.storage.rows import row_of
 from annotator.storage.speaker_names import speaker_names, spoken_structure, study_persons
@@ -237,6 +238,7 @@ def content(connection: Connection, *, structures: bool = False) -> ProjectConte
         document_attributes=tuple(document_attributes(connection)),
         document_sets=tuple(set_queries.document_sets(connection)),
         persons=tuple(study_persons(connection)),
+        attribute_types=tuple(attribute_types(connection)),
         structures={
             one: names.read(one, document_files.structure(connection, one)) for one in structured
         },

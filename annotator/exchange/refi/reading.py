@@ -142,8 +142,6 @@ class _ProjectReader:
         self.memos.resolve(guid)
         report_rest(self.parsed, self.findings)
         own = {progress_variable(coder.guid) for coder in self.people.coders}
-        if not self.own:
-            self.variables.tell_types()
         attributes = self.variables.all(own)
         places = {document.guid: at for at, document in enumerate(self.sources.documents)}
         codings.sort(key=lambda one: (places[one.document], one.start, one.end, one.guid))
@@ -166,6 +164,7 @@ class _ProjectReader:
             memos=self.memos.all(),
             statuses=tuple(self.sources.statuses),
             document_attributes=attributes,
+            attribute_types=self.variables.types(attributes, own=self.own),
             document_sets=tuple(self.variables.sets),
             persons=tuple(self.variables.persons),
             structures=self.files.structures,

@@ -138,6 +138,7 @@ class _Making:
             document_attributes=self._all(content.document_attributes),
             document_sets=self._all(content.document_sets),
             persons=self._all(content.persons),
+            attribute_types=self._all(content.attribute_types),
             structures=structures,
         )
 
