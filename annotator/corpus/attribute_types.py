@@ -13,9 +13,9 @@ from annotator.corpus.messages import tr
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
-Place = tuple[int, float, str, str]
+SortKey = tuple[int, float, str, str]
 """Where a value stands among others."""
-_LAST: Final[Place] = (4, 0.0, "", "")
+_LAST: Final[SortKey] = (4, 0.0, "", "")
 
 
 class ValueType(enum.StrEnum):
@@ -57,7 +57,7 @@ class AttributeType:
 
     def with_choices(self, values: Iterable[str]) -> AttributeType:
         """The same with values that are no choices yet behind its own, in their order by name."""
-        new = sorted(set(values) - {*self.choices, ""}, key=place_of())
+        new = sorted(set(values) - {*self.choices, ""}, key=sort_key())
         return replace(self, choices=(*self.choices, *new))
 
 
@@ -65,37 +65,37 @@ Types = Mapping[str, AttributeType]
 """The types that are declared, by the names of the attributes."""
 
 
-def place_of(declared: AttributeType | None = None) -> Callable[[str], Place]:
+def sort_key(declared: AttributeType | None = None) -> Callable[[str], SortKey]:
     """By what the values of an attribute are sorted wherever they are listed: choices stand in
     their order, days by the calendar, all others as numbers by size, then as words; values that do
     not fit come behind those that do, and what says nothing comes last."""
     kind = ValueType.TEXT if declared is None else declared.type
     if declared is None or kind is ValueType.TEXT:
-        return _place_of_any
+        return _key_of_any
     if kind is ValueType.CHOICE:
         choices = {value: number for number, value in enumerate(declared.choices)}
         return lambda value: (0, choices[value], "", value) if value in choices else _behind(value)
-    fits, place = (_is_day, _place_of_day) if kind is ValueType.DATE else (is_number, _place_of_any)
+    fits, place = (_is_day, _key_of_day) if kind is ValueType.DATE else (is_number, _key_of_any)
     return lambda value: place(value) if fits(value) else _behind(value)
 
 
 def order_of(values: Iterable[str], declared: AttributeType | None = None) -> list[str]:
-    """Values as they are listed (`place_of`)."""
-    return sorted(values, key=place_of(declared))
+    """Values as they are listed (`sort_key`)."""
+    return sorted(values, key=sort_key(declared))
 
 
-def _place_of_any(value: str) -> Place:
+def _key_of_any(value: str) -> SortKey:
     if is_number(value):
         return 0, float(value), "", value
     return (1, 0.0, value.casefold(), value) if value else _LAST
 
 
-def _place_of_day(value: str) -> Place:
+def _key_of_day(value: str) -> SortKey:
     return 0, 0.0, _with_space(value), value
 
 
-def _behind(value: str) -> Place:
-    number, size, folded, own = _place_of_any(value)
+def _behind(value: str) -> SortKey:
+    number, size, folded, own = _key_of_any(value)
     return (number + 2, size, folded, own) if value else _LAST
 
 

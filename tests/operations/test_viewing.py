@@ -364,6 +364,7 @@ READS: dict[str, Read] = {
     "reading.document_attributes": lambda v, p, f: reading.document_attributes(v),
     "reading.attributes_by_document": lambda v, p, f: reading.attributes_by_document(v),
     "reading.attributes_of": lambda v, p, f: reading.attributes_of(v, p.document),
+    "reading.attribute_types": lambda v, p, f: reading.attribute_types(v),
     "reading.statuses": lambda v, p, f: reading.statuses(v),
     "reading.text": lambda v, p, f: reading.text(v, p.document),
     "reading.has_structure": lambda v, p, f: reading.has_structure(v),
@@ -648,7 +649,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         "agreement_beside.agreement_of",  # of what is done, which is Ben’s alone
         *("reading.codebook", "reading.coders", "reading.project_facts"),  # nobody's work
         *("reading.documents", "reading.document_attributes", "reading.kept_visible"),
-        *("reading.attributes_by_document", "reading.attributes_of"),
+        *("reading.attributes_by_document", "reading.attributes_of", "reading.attribute_types"),
         *("reading.text", "reading.structure", "reading.has_structure"),
         "pseudonyms.find",  # of texts alone
         *("saved_questions.listed", "saved_questions.named"),  # everybody's

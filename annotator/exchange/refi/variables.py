@@ -83,7 +83,8 @@ class VariableReader:
             self._add(document, name, said)
 
     def _kind(self, guid: str) -> str:
-        return self._declared[guid].get("typeOfVariable", "Text")
+        kind: str = self._declared[guid].get("typeOfVariable", "Text")
+        return kind
 
     def _description(self, guid: str) -> str:
         return "".join(text_of(one) for one in children(self._declared[guid], "Description"))

@@ -29,7 +29,7 @@ class Arrangement:
         self._rows: dict[int, int] = {}
         self._groups: list[tuple[str, int]] = []
         self._list: DocumentList | None = None
-        self._made_of: tuple[object, object, object] = (None, None, None)
+        self._made_of: tuple[object, ...] = ()
 
     @property
     def in_project_order(self) -> bool:
@@ -42,13 +42,13 @@ class Arrangement:
         bridge = self._bridge
         if self._list is None or self._is_of_others():
             said = bridge.said_of
-            self._made_of = bridge.documents, said, bridge.sets
+            self._made_of = self._what_there_is()
             names = [one.name for one in bridge.documents]
             own = [said.get(one.guid, {}) for one in bridge.documents]
             if in_sets := self._sets():
                 pairs = zip(own, bridge.documents, strict=True)
                 own = [{**said, **in_sets.get(one.guid, {})} for said, one in pairs]
-            self._list = DocumentList(names, own)
+            self._list = DocumentList(names, own, bridge.attribute_types)
         return self._list
 
     def _sets(self) -> dict[str, dict[str, str]]:
@@ -60,11 +60,13 @@ class Arrangement:
                 found.setdefault(document, []).append(one.name)
         return {document: {tr("Set"): ", ".join(names)} for document, names in found.items()}
 
-    def _is_of_others(self) -> bool:
-        documents, said, sets = self._made_of
+    def _what_there_is(self) -> tuple[object, ...]:
         bridge = self._bridge
-        same = documents is bridge.documents and said is bridge.said_of and sets is bridge.sets
-        return not same
+        return bridge.documents, bridge.said_of, bridge.sets, bridge.attribute_types
+
+    def _is_of_others(self) -> bool:
+        pairs = zip(self._made_of, self._what_there_is(), strict=True)
+        return not all(one is other for one, other in pairs)
 
     def is_outdated(self) -> bool:
         """Whether the rows are other ones now."""
