@@ -11,11 +11,11 @@ from annotator.corpus.coding import CoderKind
 from annotator.corpus.job import finish
 from annotator.corpus.messages import tr
 from annotator.corpus.team import Round
+from annotator.corpus.turns import TurnChoice
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
 from annotator.operations import adjudication, reliability, sealing
 from annotator.operations.reliability import AgreementSettings, Comparison, Selection
-from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.sealing import ChangedSince, SealedRound
 from annotator.operations.speakers.persons import persons
 from annotator.operations.team import rounds

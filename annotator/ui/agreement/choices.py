@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 from annotator.corpus.attribute_types import order_of
 from annotator.corpus.messages import tr
 from annotator.corpus.team import Assignment, Purpose, Round
+from annotator.corpus.turns import TurnChoice
 from annotator.operations.reliability import AgreementSettings, Selection
-from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.speakers.persons import INTERVIEWER, anybody_speaks, attributes
 from annotator.operations.team import rounds
 from annotator.operations.team_agreement import of_round
