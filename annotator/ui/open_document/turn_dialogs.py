@@ -15,6 +15,7 @@ from annotator.ui.records.parts import pair
 from annotator.ui.tasks.latest import LatestTask, Run
 from annotator.ui.theme import Theme
 from annotator.ui.transfer.checklist import Checklist, ChecklistItem
+from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.form import Form, sentence
 
 Speakers = Sequence[tuple[str, int]]
@@ -102,9 +103,10 @@ class CodeTurnsDialog(SpeakersForm):
         parts.addWidget(self.codes)
         parts.setMinimumHeight(theme.px(260))
         self.column.addWidget(sentence(self.tr("Each turn is coded whole, all as one step.")))
-        where = pair(self.tr("&In"), self.where, theme)
-        where.setVisible(len(documents) > 1)
-        self.column.addWidget(where)
+        if len(documents) > 1:
+            row = FlowLayout(theme.space("m"))
+            row.addWidget(pair(self.tr("In"), self.where, theme))
+            self.column.addLayout(row)
         self.column.addWidget(parts, 1)
         self.speakers.changed.connect(self._sum_up)
         self.codes.chosen.connect(self._sum_up)
