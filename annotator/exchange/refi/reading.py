@@ -42,7 +42,7 @@ from annotator.exchange.refi.report import Findings, Positions, Reading, RefiRep
 from annotator.exchange.refi.source_reading import SourceReader
 from annotator.exchange.refi.sources import RefiSource, make_source, proved_at_all
 from annotator.exchange.refi.texts import source_text
-from annotator.exchange.refi.transcripts import placed, recording_of, transcripts_of
+from annotator.exchange.refi.transcripts import placed, recording_of, tell_backwards, transcripts_of
 from annotator.exchange.refi.variables import VariableReader
 from annotator.exchange.refi.vocabulary import (
     CONSENSUS,
@@ -253,6 +253,8 @@ class _ProjectReader:
             selections = self.parsed.selections.get(one, [])
             if text is None:
                 continue
+            if not self.own:
+                tell_backwards(one, place, self.findings)
             within = placed(selections, one, place, self.findings)
             made = make_source(one, one, text, name, within, own=self.own)
             made.media, made.recording = media, recording_of(source)
