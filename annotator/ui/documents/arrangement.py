@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from annotator.corpus.messages import tr
-from annotator.operations.documents.document_list import DocumentList
+from annotator.operations.documents.document_list import DocumentList, Ints
 from annotator.ui.project_bridge import ProjectBridge
 
 MOST_GROUPS = 500
@@ -26,7 +28,8 @@ class Arrangement:
         self._closed: set[str] = set()
         self._entries: list[int] | None = None
         """Numbers of documents, and for heads -1 - the number of the group; None for all."""
-        self._rows: dict[int, int] = {}
+        self._rows: Ints = np.zeros(0, dtype=np.int64)
+        """(documents,) the row of each document, -1 where it is not shown."""
         self._groups: list[tuple[str, int]] = []
         self._list: DocumentList | None = None
         self._made_of: tuple[object, ...] = ()
@@ -74,7 +77,7 @@ class Arrangement:
 
     def update(self) -> None:
         """Make the rows anew."""
-        self._groups, self._rows = [], {}
+        self._groups = []
         if self.in_project_order and not self.words:
             self._entries = None
             self.length = len(self._bridge.documents)
@@ -93,7 +96,10 @@ class Arrangement:
                 if group.value not in self._closed:
                     self._entries += group.rows.tolist()
         self.length = len(self._entries)
-        self._rows = {number: row for row, number in enumerate(self._entries)}
+        numbers = np.array(self._entries, dtype=np.int64)
+        shown = np.flatnonzero(numbers >= 0)
+        self._rows = np.full(len(documents), -1, dtype=np.int64)
+        self._rows[numbers[shown]] = shown
 
     def __len__(self) -> int:
         return self.length
@@ -106,7 +112,8 @@ class Arrangement:
         """The row of a document; None where it is not shown."""
         if self._entries is None:
             return number if 0 <= number < len(self) else None
-        return self._rows.get(number)
+        row = int(self._rows[number]) if 0 <= number < len(self._rows) else -1
+        return row if row >= 0 else None
 
     def shown(self) -> list[int]:
         """The documents that are shown, from above."""
