@@ -211,16 +211,23 @@ def _end_of_text(lines: Sequence[Line], layout: Layout) -> int:
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
         label = layout.label_of(line.text)
-        if label is not None and label.name.lower() in layout.after:
+        if label is not None and layout.is_after(label):
             if open_lines and line.from_(label.end).words:
                 break
             end, open_lines = number, 0
         elif layout.is_boilerplate(line.words) or _separates(line, layout):
             if open_lines <= _NOTICE:
                 end, open_lines = number, 0
+        elif number and _is_foot(lines, number, layout):
+            end, open_lines = number, 0
         else:
             open_lines += 1
     return end
+
+
+def _is_foot(lines: Sequence[Line], number: int, layout: Layout) -> bool:
+    following = lines[number + 1].words if number + 1 < len(lines) else ""
+    return layout.is_foot(lines[number].words, following)
 
 
 def _waits(article: Article) -> bool:
@@ -234,14 +241,16 @@ _NOTICE: Final = 2
 
 def _below(article: Article, lines: Sequence[Line], layout: Layout) -> None:
     last: Label | None = None
-    for line in lines:
+    for number, line in enumerate(lines):
         label = layout.label_of(line.text)
         if label is not None:
             last = label
             value = line.from_(label.end)
             article.below.append((label.name, value.words))
-        elif layout.is_boilerplate(line.words) or (
-            _separates(line, layout) and not (layout.continued and _waits(article))
+        elif (
+            layout.is_boilerplate(line.words)
+            or _is_foot(lines, number, layout)
+            or (_separates(line, layout) and not (layout.continued and _waits(article)))
         ):
             _beside(article.below, line)
             last = None

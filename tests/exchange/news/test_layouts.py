@@ -159,3 +159,43 @@ def test_emphasis_and_links_stay_at_their_words() -> None:
     first, _second = read(page, "f.html")
     (bold,) = (one for one in first.structure if one.values.get("style") == "bold")
     assert first.text[bold.start : bold.end] == "asked"
+
+
+@pytest.mark.parametrize(
+    ("publisher", "is_text"),
+    [
+        ("Coast Media plc", False),
+        ("Coast Media Group, Inc.", False),
+        ("Verlag der Küste GmbH &amp; Co. KG", False),
+        ("The ferry sails again on Monday.", True),
+        ("“It will never sail again”", True),
+    ],
+)
+def test_who_publishes_an_article_is_no_text(publisher: str, is_text: bool) -> None:
+    """As it stands between the text and the number of an article."""
+    end = '<p class="articleParagraph">Document COASTG'
+    page = samples.factiva_page().replace(end, f"<p>{publisher}</p>{end}")
+    first, second = read(page, "f.html")
+    words = publisher.replace("&amp;", "&")
+    assert (words in first.text) == is_text
+    assert (words in metadata(first)) != is_text
+    assert second.text == "\n".join((FERRY, *SECOND))
+    assert first.origin is not None
+    assert not any("Not understood" in what for what, _where in first.origin.remarks)
+
+
+def test_labels_with_a_space_are_those_with_a_hyphen() -> None:
+    data = samples.nexis_rich_text().replace(
+        b"Load-Date: July 2, 2019",
+        b"Language: ENGLISH\\par Journal Code: CG\\par Load Date: July 2, 2019",
+    )
+    first, _second = read(data, "n.rtf")
+    assert first.text == "\n".join((HARBOUR, *FIRST))
+    assert {"ENGLISH", "CG", "July 2, 2019"} <= set(metadata(first))
+
+
+def test_a_section_that_is_a_page_alone_is_a_page() -> None:
+    data = samples.nexis_rich_text().replace(b"NEWS; Pg. 12", b"Pg. B12")
+    first, _second = read(data, "n.rtf")
+    assert "section" not in first.attributes
+    assert first.attributes["page"] == "B12"
