@@ -25,6 +25,7 @@ IMPRINT: Final = "imprint"
 """A line that holds several fields, which `Part` takes out of it."""
 FIELDS: Final = frozenset((*ATTRIBUTES, TEXT, LEAD, METADATA, IMPRINT))
 DATE: Final = "date"
+EDITION: Final = "edition"
 
 
 class SlowRuleError(Exception):
@@ -137,5 +138,6 @@ class Layout:
 
 
 def label_key(label: str) -> str:
-    """A label as it is looked up: whatever the case, and “Load-Date” as “Load Date”."""
-    return " ".join(label.replace("-", " ").lower().split())
+    """A label as it is looked up: whatever the case, hyphens and spaces, so that “Load-Date”, “Load
+    Date” and “LoadDate” are one."""
+    return "".join(label.replace("-", " ").lower().split())

@@ -282,7 +282,7 @@ class _Reading:
         if not labels:
             return None
         longest = sorted(labels, key=len, reverse=True)
-        names = "|".join(r"[\s-]+".join(map(regex.escape, one.split())) for one in longest)
+        names = "|".join(r"[\s-]*".join(map(regex.escape, one)) for one in longest)
         try:
             pattern = rf"^\s*(?P<label>{names})(?:{separator})"
             return Expression(regex.compile(pattern, regex.IGNORECASE))
