@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import zipfile
 from pathlib import Path
@@ -42,15 +43,18 @@ def selection(name: str, start: str, end: str, words: str = "") -> str:
     )
 
 
+PROJECT = (
+    '<?xml version="1.0" encoding="utf-8"?><Project xmlns="urn:QDA-XML:project:1.0" name="P"'
+    f' origin="X"><Users><User guid="{USER}" name="U"/></Users>'
+    "<CodeBook><Codes>"
+    f'<Code guid="{CODE}" name="c" isCodable="true" color="#112233"/></Codes></CodeBook>'
+    f'<Sources><{{kind}} guid="{SET}" name="talk" path="relative://talks/talk.m4a">'
+    "{inner}</{kind}></Sources></Project>"
+)
+
+
 def project(inner: str, kind: str = "AudioSource") -> bytes:
-    xml = (
-        '<?xml version="1.0" encoding="utf-8"?><Project xmlns="urn:QDA-XML:project:1.0" name="P"'
-        f' origin="X"><Users><User guid="{USER}" name="U"/></Users>'
-        "<CodeBook><Codes>"
-        f'<Code guid="{CODE}" name="c" isCodable="true" color="#112233"/></Codes></CodeBook>'
-        f'<Sources><{kind} guid="{SET}" name="talk" path="relative://talks/talk.m4a">{inner}</{kind}>'
-        "</Sources></Project>"
-    )
+    xml = PROJECT.format(inner=inner, kind=kind)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("project.qde", xml)
@@ -133,6 +137,49 @@ def test_odd_sync_points(tmp_path: Path, points: tuple[str, ...]) -> None:
     for one in reading.content.structures.get(document.guid, ()):
         assert 0 <= one.start < one.end <= len(document.text)
         assert int(one.values.get("end_ms", 1 << 60)) > int(one.values["start_ms"])
+
+
+def test_times_that_run_backwards_are_told(tmp_path: Path) -> None:
+    points = point("a", 0, "9000"), point("b", 14, "2100"), point("c", 26, "4300")
+    reading = read_bytes(project(transcript(*points)), tmp_path)
+    assert "document “Talk”: Its times run backwards at 1 sync point" in told(reading)
+    (document,) = reading.content.documents
+    first = reading.content.structures[document.guid][0]
+    assert first.values == {"start_ms": 9000}
+
+
+def as_another_program(name: str, crlf: bool, mark: bool) -> bytes:
+    """As QualCoder writes a transcript: each selection is called as the document is, with sync
+    points of its own, whose times are those of the line before; nobody made the codings."""
+    text = "[00:00] I: Hello there.\n[00:12] Anna: Since the 😀 storm.\n[00:30] I: And now?\n"
+    points, selections = [point("0", 0, "0")], []
+    for number, (words, time) in enumerate((("I: Hello", 0), ("Since the 😀 storm", 12_000))):
+        start = text.index(words)
+        points.append(point(f"a{number}", start, str(time)))
+        points.append(point(f"b{number}", start + len(words), str(time)))
+        selections.append(selection(str(number), f"a{number}", f"b{number}", name))
+    inner = transcript(*points, *selections, name=name).replace(f' creatingUser="{USER}"', "")
+    xml = PROJECT.format(inner=inner, kind="AudioSource").encode()
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("project.qde", (codecs.BOM_UTF8 if mark else b"") + xml)
+        stored = text.replace("\n", "\r\n") if crlf else text
+        archive.writestr("sources/t.txt", stored.encode("utf-8-sig" if mark else "utf-8"))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("crlf", [False, True])
+@pytest.mark.parametrize("mark", [False, True])
+def test_selections_that_are_called_as_the_transcript(
+    tmp_path: Path, crlf: bool, mark: bool
+) -> None:
+    reading = read_bytes(as_another_program("talk.mp3.transcribed", crlf, mark), tmp_path)
+    (document,) = reading.content.documents
+    found = [document.text[one.start : one.end] for one in reading.content.codings]
+    assert found == ["I: Hello", "Since the 😀 storm"]
+    times = reading.content.structures[document.guid]
+    assert [one.values["start_ms"] for one in times] == [0, 0, 0, 12_000, 12_000]
+    assert "2 selections have a name other than the words" in told(reading)
 
 
 def test_a_recording_without_a_transcript_stays_behind(tmp_path: Path) -> None:

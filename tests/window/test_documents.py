@@ -10,9 +10,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QWidget
 
+from annotator.corpus.attribute_types import AttributeType, ValueType
 from annotator.operations import documents
 from annotator.operations.codebook import codes
-from annotator.operations.documents import document_attributes
+from annotator.operations.documents import attribute_types, document_attributes
 from annotator.ui.documents.list_view import DocumentList
 from annotator.ui.documents.model import CAPTION, COUNT, DOCUMENT_MIME
 from annotator.ui.widgets.type_ahead import find
@@ -375,7 +376,12 @@ def test_documents_are_grouped_and_sorted(many: Driver, made: Made) -> None:
     panel.filter.setText("wave: 1")
     assert shown_list(many)[:2] == ["1", "00.txt"]
     panel.filter.clear()
+    latest_first = AttributeType("wave", ValueType.CHOICE, ("1", "0"))
+    bridge.do(attribute_types.declare, latest_first)
+    assert shown_list(many)[0] == "1", "in the order of its choices"
+    panel.arrange.sort_by("wave")
     panel.arrange.group_by("")
+    assert shown_list(many)[0] == "00.txt"
     panel.arrange.sort_by("")
     assert shown_list(many)[-1] == "talks.txt"
     panel.arrange.sort_by(None)

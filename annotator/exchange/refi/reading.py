@@ -44,7 +44,7 @@ from annotator.exchange.refi.report import Findings, Positions, Reading, RefiRep
 from annotator.exchange.refi.source_reading import SourceReader
 from annotator.exchange.refi.sources import RefiSource, make_source, proved_at_all
 from annotator.exchange.refi.texts import source_text
-from annotator.exchange.refi.transcripts import placed, recording_of, transcripts_of
+from annotator.exchange.refi.transcripts import placed, recording_of, tell_backwards, transcripts_of
 from annotator.exchange.refi.variables import VariableReader
 from annotator.exchange.refi.vocabulary import (
     CONSENSUS,
@@ -146,8 +146,6 @@ class _ProjectReader:
         self.memos.resolve(guid)
         report_rest(self.parsed, self.findings)
         own = {progress_variable(coder.guid) for coder in self.people.coders}
-        if not self.own:
-            self.variables.tell_types()
         attributes = self.variables.all(own)
         content = ProjectContent(
             guid=guid,
@@ -168,6 +166,7 @@ class _ProjectReader:
             memos=self.memos.all(),
             statuses=tuple(self.sources.statuses),
             document_attributes=attributes,
+            attribute_types=self.variables.types(attributes, own=self.own),
             document_sets=tuple(self.variables.sets),
             persons=tuple(self.variables.persons),
             structures=self.files.structures,
@@ -266,6 +265,8 @@ class _ProjectReader:
             selections = self.parsed.selections.get(one) or RawSelections()
             if text is None:
                 continue
+            if not self.own:
+                tell_backwards(one, place, self.findings)
             within = placed(selections, one, place, self.findings)
             made = make_source(one, one, text, name, within, own=self.own)
             made.media, made.recording = media, recording_of(source)

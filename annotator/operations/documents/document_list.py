@@ -6,7 +6,6 @@ press in a list of 100,000 documents takes milliseconds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,11 +13,12 @@ from typing import Any, Final
 
 import numpy as np
 
+from annotator.corpus.attribute_types import Types, order_of, sort_key
+
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 _BETWEEN: Final = "\x1f"
 """Between what is searched of one document; what is typed has none."""
-_NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,16 @@ class Group:
 
 
 class DocumentList:
-    """The documents of a project by their numbers in it, from 0: their names, what is said."""
+    """The documents of a project by their numbers in it, from 0: their names, what is said, and
+    of which types that is."""
 
-    def __init__(self, names: Sequence[str], said: Sequence[Mapping[str, str]]) -> None:
-        self._names, self._said = names, said
+    def __init__(
+        self,
+        names: Sequence[str],
+        said: Sequence[Mapping[str, str]],
+        types: Types | None = None,
+    ) -> None:
+        self._names, self._said, self._types = names, said, types or {}
         self._columns: dict[str, tuple[list[str], Ints]] = {}
 
     def __len__(self) -> int:
@@ -76,7 +82,7 @@ class DocumentList:
         """The different values of an attribute in order, and which of them each document has."""
         if attribute not in self._columns:
             values = [one.get(attribute, "") for one in self._said]
-            ordered = sorted(set(values), key=place_of_value)
+            ordered = order_of(set(values), self._types.get(attribute))
             numbers = {value: number for number, value in enumerate(ordered)}
             found = map(numbers.__getitem__, values)
             self._columns[attribute] = ordered, np.fromiter(found, np.int64, len(values))
@@ -98,9 +104,8 @@ class DocumentList:
     @cached_property
     def _by_name(self) -> Ints:
         """The place of each document in the order of names."""
-        order = sorted(
-            range(len(self._names)), key=[place_of_value(one) for one in self._names].__getitem__
-        )
+        place = sort_key()
+        order = sorted(range(len(self._names)), key=[place(one) for one in self._names].__getitem__)
         places = np.empty(len(order), dtype=np.int64)
         places[order] = np.arange(len(order), dtype=np.int64)
         return places
@@ -112,10 +117,3 @@ class DocumentList:
         keys = self._column(by)[1] if by else self._by_name
         found: Ints = rows[np.argsort(keys[rows], kind="stable")]
         return found
-
-
-def place_of_value(value: str) -> tuple[int, float, str, str]:
-    """Numbers by their size, then words in their order, then what says nothing."""
-    if _NUMBER.fullmatch(value):
-        return 0, float(value), "", value
-    return (1, 0.0, value.casefold(), value) if value else (2, 0.0, "", "")

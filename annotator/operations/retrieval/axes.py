@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotator.corpus.attribute_types import order_of
 from annotator.corpus.job import finish
 from annotator.corpus.messages import tr
 from annotator.corpus.query import (
@@ -163,7 +164,7 @@ def _speaker_values(material: ProjectMaterial, name: str) -> Axis:
     for person, own in said.items():
         if attribute in own:
             people.setdefault(own[attribute], []).append(SpeakerIs(person))
-    values = sorted(people, key=_natural)
+    values = order_of(people)
     queries = tuple(
         people[one][0] if len(people[one]) == 1 else Or(tuple(people[one])) for one in values
     )
@@ -190,7 +191,8 @@ def _document_values(material: ProjectMaterial, name: str) -> Axis:
     said = [material.document_values.get(one.guid, {}) for one in material.documents]
     known = [(one, one) for own in said for one in own]
     (attribute, *_others) = sorted(named(name, "attribute of documents", known))
-    values = sorted({own[attribute] for own in said if own.get(attribute)}, key=_natural)
+    used = {own[attribute] for own in said if own.get(attribute)}
+    values = order_of(used, material.document_types.get(attribute))
     number = {value: place for place, value in enumerate(values)}
     of_document: Ints = np.array([number.get(own.get(attribute, ""), len(values)) for own in said])
     queries: list[Query] = [DocumentValueIs(attribute, Comparison(value)) for value in values]
@@ -215,21 +217,13 @@ def _values(material: ProjectMaterial, name: str) -> Axis:
         used = {value for one in said for value in ([one] if isinstance(one, str) else one)}
         default = [attribute.default] if attribute.default else []
         declared = [choice.name for choice in attribute.choices]
-        values |= dict.fromkeys([*declared, *default, *sorted(used, key=_natural)])
+        values |= dict.fromkeys([*declared, *default, *order_of(used)])
     title = attributes[0].name
     having: list[Query] = [CodeIs((one.code,)) for one in attributes]
     with_attribute = having[0] if len(having) == 1 else Or(tuple(having))
     queries: list[Query] = [ValueIs(title, Comparison(value)) for value in values]
     queries.append(And((with_attribute, Not(ValueIs(title, Anything())))))
     return Axis(f"value.{title}", (*values, MISSING), tuple(queries), _by_query(material, queries))
-
-
-def _natural(value: str) -> tuple[bool, float, str]:
-    """Numbers by size, before words."""
-    try:
-        return (False, float(value), value)
-    except ValueError:
-        return (True, 0.0, value.casefold())
 
 
 _WITH_NAME: dict[str, Callable[[ProjectMaterial, str], Axis]] = {

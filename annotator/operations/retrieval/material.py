@@ -19,6 +19,7 @@ from annotator.retrieval.columns import DocumentCodings, table_of
 from annotator.retrieval.material import Links
 from annotator.retrieval.units import Units
 from annotator.storage import codebook_queries, coding_columns_query, coding_queries, queries
+from annotator.storage.attribute_type_rows import attribute_types
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +81,7 @@ def load(viewer: Viewer) -> Job[ProjectMaterial]:
         said: dict[str, dict[str, str]] = {}
         for one in queries.document_attributes(connection):
             said.setdefault(one.document, {})[one.name] = one.value
+        types = {one.name: one for one in attribute_types(connection)}
     codes = [code.guid for _depth, code in codebook.walk()]
     code_numbers = {guid: number for number, guid in enumerate(codes)}
     coder_numbers = {coder.guid: number for number, coder in enumerate(coders)}
@@ -93,7 +95,9 @@ def load(viewer: Viewer) -> Job[ProjectMaterial]:
         columns.append(_numbered(own, code_numbers, coder_numbers))
     table = table_of(columns, [document.characters for document in documents])
     texts = ProjectTexts(viewer, documents)
-    return ProjectMaterial(viewer, table, guids, documents, codes, coders, codebook, said, texts)
+    return ProjectMaterial(
+        viewer, table, guids, documents, codes, coders, codebook, said, types, texts
+    )
 
 
 def _numbered(

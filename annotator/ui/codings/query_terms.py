@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from annotator.corpus.attribute_types import Types, order_of
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
 from annotator.corpus.folding import search_key
@@ -89,7 +90,7 @@ def of_attributes(book: Codebook) -> list[Choice]:
     return found
 
 
-def of_document_attributes(said_of: Mapping[str, Mapping[str, str]]) -> list[Choice]:
+def of_document_attributes(said_of: Mapping[str, Mapping[str, str]], types: Types) -> list[Choice]:
     """Every attribute of documents, and its values where they are few."""
     values: dict[str, set[str]] = {}
     for said in said_of.values():
@@ -101,7 +102,7 @@ def of_document_attributes(said_of: Mapping[str, Mapping[str, str]]) -> list[Cho
         if len(values[name]) <= MOST_VALUES:
             found += [
                 Choice(f"{name} = {value}", (name, value), DocumentValueIs(name, Comparison(value)))
-                for value in sorted(values[name])
+                for value in order_of(values[name], types.get(name))
             ]
     return found
 

@@ -119,7 +119,7 @@ class Controllers:
             page, panels.printed, bridge.has_pages, bridge.open_pages, services.tasks.run
         )
         self.structure = StructureController(services, self.printed_pages)
-        self.turns = TurnController(services)
+        self.turns = TurnController(services, panels.documents)
         self.speakers = SpeakersController(services)
         self.duplicates = DuplicatesController(services)
         self.pseudonyms = PseudonymsController(services)

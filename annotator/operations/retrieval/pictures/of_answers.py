@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
+from annotator.corpus.attribute_types import order_of
 from annotator.corpus.drawing import Mark, Passages
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.query import CodeIs, Linked, Related, TextUnit
@@ -70,7 +70,7 @@ def _groups(material: ProjectMaterial, attribute: str) -> tuple[list[tuple[str, 
     if not attribute:
         return [("", size)], np.arange(size, dtype=np.int64)
     said = _said(material, attribute)
-    values = sorted({*said} - {""}, key=lambda value: (day_of(value) or date.max, value.casefold()))
+    values = order_of({*said} - {""}, material.document_types.get(attribute))
     number = {value: at for at, value in enumerate([*values, ""])}
     group = np.array([number[value] for value in said], dtype=np.int64)
     sizes = np.bincount(group, minlength=len(number)).tolist()
