@@ -150,7 +150,6 @@ class KeyWordsView(QTableView):
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        self.doubleClicked.connect(self._open)
         self.activated.connect(self._open)
         self.restyle(theme)
 
