@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
 from statistics import NormalDist
+from typing import overload
 
 import numpy as np
 
@@ -68,27 +69,66 @@ class KeyWord:
     g2: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class KeyWordTable(Sequence[KeyWord]):
+    """Key words as columns, for there are as many as words: a row is made when it is asked for.
+    here, there: how often each is in the first group and in the second."""
+
+    words: Sequence[str]
+    here: Ints
+    there: Ints
+    documents: Ints
+    log_ratio: Floats
+    low: Floats
+    high: Floats
+    g2: Floats
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @overload
+    def __getitem__(self, row: int) -> KeyWord: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[KeyWord]: ...
+    def __getitem__(self, row: int | slice) -> KeyWord | list[KeyWord]:
+        if isinstance(row, slice):
+            return [self[at] for at in range(*row.indices(len(self)))]
+        figures = (self.log_ratio, self.low, self.high, self.g2)
+        counts = (int(column[row]) for column in (self.here, self.there, self.documents))
+        return KeyWord(self.words[row], *counts, *(float(column[row]) for column in figures))
+
+
 def keyness(
     first: Frequencies, second: Frequencies, forms: Sequence[str], *, least: int = 2
-) -> list[KeyWord]:
+) -> KeyWordTable:
     """The words that are in the first group at least so often, or in the second, by G2 with the
-    sign of the difference: first what the first group has more often. Empty where a group is.
-    forms: what the words are by their numbers."""
+    sign of the difference: first what the first group has more often; equal ones by the alphabet.
+    Empty where a group is. forms: what the words are by their numbers."""
     (there,) = np.nonzero(np.maximum(first.counts, second.counts) >= max(least, 1))
     sizes = first.size, second.size
-    if not there.size or not all(sizes):
-        return []
+    if not all(sizes):
+        there, sizes = there[:0], (1, 1)
     a, b = (side.counts[there].astype(np.float64) for side in (first, second))
-    ratio, low, high = log_ratios(a, b, *sizes)
-    signed = np.copysign(log_likelihood(a, b, *sizes), ratio)
+    figures = log_ratios(a, b, *sizes)
+    signed = np.copysign(log_likelihood(a, b, *sizes), figures[0])
     order = np.argsort(-signed, kind="stable")
     words = [forms[number] for number in there[order].tolist()]
-    columns = (first.counts[there], second.counts[there], first.documents[there])
-    figures = (column[order].tolist() for column in (*columns, ratio, low, high, signed))
-    found = [KeyWord(*row) for row in zip(words, *figures, strict=True)]
-    # Equal figures by the alphabet. Short lists are sorted: sorting lets no other thread on.
-    equal = groupby(found, lambda one: one.g2)
-    return [one for _g2, few in equal for one in sorted(few, key=lambda one: one.word)]
+    order = order[_by_alphabet(words, signed[order])]
+    there = there[order]
+    words = [forms[number] for number in there.tolist()]
+    counts = first.counts[there], second.counts[there], first.documents[there]
+    return KeyWordTable(words, *counts, *(column[order] for column in (*figures, signed)))
+
+
+def _by_alphabet(words: Sequence[str], figures: Floats) -> Ints:
+    """(words,) the order of words of which equal figures stand together, these by the alphabet.
+    Few are sorted at a time: sorting lets no other thread on."""
+    order = np.arange(len(words))
+    first = np.flatnonzero(np.diff(figures, prepend=np.nan) != 0)
+    for low, high in pairwise((*first.tolist(), len(words))):
+        if high - low > 1:
+            order[low:high] = sorted(range(low, high), key=words.__getitem__)
+    return order
 
 
 def log_ratios(a: Floats, b: Floats, size: int, other: int) -> tuple[Floats, Floats, Floats]:

@@ -18,6 +18,7 @@ from annotator.operations.retrieval.figures import CELLS
 from annotator.operations.retrieval.questions import Row
 from annotator.operations.retrieval.saved_questions import (
     CONCORDANCE,
+    KEYWORDS,
     PICTURE,
     TABLE,
     QuestionView,
@@ -128,6 +129,20 @@ def test_what_is_hidden_takes_no_room(asking: Driver) -> None:
     views = page(asking).pane.views
     views.setCurrentWidget(views.nothing)
     assert views.minimumSizeHint().height() < views.start.minimumSizeHint().height()
+
+
+@pytest.mark.parametrize(("shown", "opened"), [(TABLE, "code:claim"), (KEYWORDS, "text:")])
+def test_a_double_click_opens_one_tab(asking: Driver, shown: str, opened: str) -> None:
+    questions = page(asking)
+    pane = questions.open_question("all", replace(QuestionView(), shown=shown))
+    found(asking, pane)
+    number = questions.tabs.count()
+    view = pane.views.table if shown == TABLE else pane.views.key_words
+    place = view.visualRect(view.model().index(0, 0)).center()
+    asking.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    asking.qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert questions.tabs.count() == number + 1
+    assert opened in questions.pane.query.line.line
 
 
 def test_a_long_search_tells_how_far_it_is_and_can_be_stopped(asking: Driver) -> None:

@@ -22,12 +22,14 @@ from annotator.operations.viewing import Viewer
 from annotator.retrieval.arrays import Bools, Ints
 from annotator.retrieval.columns import Parts
 from annotator.retrieval.evaluate import holds
-from annotator.retrieval.keyness import Frequencies, KeyWord, keyness
+from annotator.retrieval.keyness import Frequencies, KeyWord, KeyWordTable, keyness
 from annotator.retrieval.language import parse, print_query
 from annotator.retrieval.units import Units
 
 DISTANCE = 5
 """Words to either side in which collocates are looked for; the usual span (Sinclair 1991)."""
+
+_PIECE = 1 << 16
 
 
 class Scope(enum.StrEnum):
@@ -61,7 +63,7 @@ class KeyWords:
     question: KeyWordQuestion
     first: Query
     second: Query | None
-    words: list[KeyWord]
+    words: KeyWordTable
     sizes: tuple[int, int]
     analysis_set: AnalysisSet
 
@@ -161,11 +163,18 @@ def _words_of(
 
 
 def _between(low: Ints, high: Ints, size: int) -> Bools:
-    """(size,) which numbers are in one of the stretches ``low <= number < high``."""
-    change = np.zeros(size + 1, dtype=np.int64)
-    np.add.at(change, low, 1)
-    np.add.at(change, high, -1)
-    return np.asarray(np.cumsum(change[:-1]) > 0)
+    """(size,) which numbers are in one of the stretches ``low <= number < high``. In pieces: NumPy
+    lets no other thread on while it adds up."""
+    change = np.zeros(size + 1, dtype=np.int32)
+    for at in range(0, low.size, _PIECE):
+        np.add.at(change, low[at : at + _PIECE], 1)
+        np.add.at(change, high[at : at + _PIECE], -1)
+    found, depth = np.zeros(size, dtype=np.bool_), 0
+    for at in range(0, size, _PIECE):
+        depths = np.cumsum(change[at : min(at + _PIECE, size)]) + depth
+        found[at : at + _PIECE] = depths > 0
+        depth = depths[-1]
+    return found
 
 
 def _bounds(material: ProjectMaterial, parts: Parts, words: Units) -> tuple[Ints, Ints]:
@@ -180,7 +189,10 @@ def _of_documents(material: ProjectMaterial, query: Query, codings: Bools, words
     if said is None:
         said = np.zeros(len(material.documents), dtype=np.bool_)
         said[material.table.document[codings]] = True
-    return np.repeat(said, np.diff(_first_words(material, words)))
+    found = np.zeros(len(words), dtype=np.bool_)
+    for document, (low, high) in enumerate(pairwise(_first_words(material, words).tolist())):
+        found[low:high] = said[document]
+    return found
 
 
 def _first_words(material: ProjectMaterial, words: Units) -> Ints:
