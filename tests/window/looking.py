@@ -36,6 +36,8 @@ from tests.window import markup
 _MOST_STOPS = 150
 _PATIENCE = 50
 """Looks, 10 ms apart, after which a word that is cut stays so."""
+NO_WINDOWS = ("print", "menu")
+"""A sheet of paper; Qt's own keys."""
 _RING = 100
 """Pixels that a focus changes at least, or the shorter side of what is smaller."""
 
@@ -73,7 +75,7 @@ def every_screen(
 
 def _settled(window: MainWindow, path: Path) -> Iterator[tuple[str, QWidget]]:
     for name, widget in gallery.screens(window, path):
-        if name in ("print", "menu"):  # a sheet of paper; Qt's own keys
+        if name in NO_WINDOWS:
             continue
         come_to_rest(window, 150)  # lists and cards follow what is shown
         yield name, widget.window()
