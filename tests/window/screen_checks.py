@@ -50,6 +50,8 @@ class RingsAreSeen:
         self.seen: set[str] = set()
 
     def faults(self, top: QWidget) -> Iterator[str]:
+        top.activateWindow()
+        QApplication.processEvents()
         for widget in looking.controls(top):
             kind = looking.about(widget)
             if kind not in self.seen and _takes_focus(widget):
