@@ -155,6 +155,34 @@ def test_captions_that_grow_word_by_word() -> None:
     assert transcript(without_repeats(cues))[0] == " ".join(words)
 
 
+def test_a_short_file_of_rolling_captions() -> None:
+    """As a video platform writes it: with the time of each word, or with whole lines again."""
+    timed = (
+        "WEBVTT\nKind: captions\n\n00:00:01.000 --> 00:00:02.000\nyes\n\n"
+        "00:00:02.000 --> 00:00:03.000\nyes\nthe<00:00:02.500><c> quay</c>\n"
+    )
+    assert read(timed).text == "yes the quay"
+    lines = ["so we talk", "about the quay", "and its trees", "again"]
+    whole = "".join(
+        f"00:00:0{n}.000 --> 00:00:0{n + 1}.000\n{one}\n{other}\n\n"
+        for n, (one, other) in enumerate(pairwise(lines))
+    )
+    assert read(f"WEBVTT\n\n{whole}").text == " ".join(lines)
+    said = "".join(f"00:00:0{n}.000 --> 00:00:0{n + 1}.000\nNo.\n\n" for n in range(3))
+    assert read(f"WEBVTT\n\n{said}").text == "No. No. No."
+
+
+def test_captions_of_subviewer() -> None:
+    found = read("0:00:01.000,0:00:02.500\nOne\ntwo\n\n0:00:03.000,0:00:04.000\nthree\n")
+    assert found.text == "One two three"
+    assert times(found) == [(1_000, 2_500, "One two"), (3_000, 4_000, "three")]
+
+
+def test_who_speaks_into_the_words_of_another() -> None:
+    found = read("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v //S02>Yes.\n")
+    assert turns(found) == [("S02", "Yes.")]
+
+
 def test_words_that_are_said_twice_stay() -> None:
     cues = [Cue(0, 1, ["no no"]), Cue(1, 2, ["no"]), *(Cue(n, n + 1, [f"w{n}"]) for n in range(9))]
     assert transcript(without_repeats(cues))[0].startswith("no no no w0")
