@@ -55,7 +55,7 @@ _NOSCRIBE_TEXT = re.compile(rb"(?:\xef\xbb\xbf)?[^\n]{0,400}\n\s*[^\n]{0,100}noS
 
 
 def is_subtitles(sample: Sample) -> bool:
-    """WebVTT by its first line, SubRip and SubViewer by a line with two times near the beginning."""
+    """WebVTT by its first line, others by a line with two times near the beginning."""
     head = _bytes(sample)
     if _VTT.match(head):
         return True

@@ -24,8 +24,9 @@ def without_repeats(cues: Sequence[Cue], *, certain: bool = False) -> list[Cue]:
     file tells when each word appears, as those of rolling captions do."""
     repeats = [_repeated(before, cue) for before, cue in pairwise(cues)]
     rolling = [number for number in repeats if number]
-    few = len(rolling) < _LEAST and not (len(rolling) >= _LEAST_OF_WORDS and min(rolling) > 1)
-    if len(rolling) < _SHARE * len(repeats) or (few and not certain):
+    if len(rolling) < _SHARE * len(repeats):
+        return list(cues)
+    if not certain and len(rolling) < _LEAST and not _roll_on(cues, repeats):
         return list(cues)
     found = [cues[0]]
     for cue, number in zip(cues[1:], repeats, strict=True):
@@ -33,6 +34,13 @@ def without_repeats(cues: Sequence[Cue], *, certain: bool = False) -> list[Cue]:
             continue
         found.append(replace(cue, lines=_cut(cue.lines, number)) if number else cue)
     return found
+
+
+def _roll_on(cues: Sequence[Cue], repeats: Sequence[int]) -> bool:
+    """Whether a few cues repeat several words each, and some go on from these."""
+    rolling = [number for number in repeats if number]
+    goes_on = any(0 < number < len(cue.said) for cue, number in zip(cues[1:], repeats, strict=True))
+    return goes_on and len(rolling) >= _LEAST_OF_WORDS and min(rolling) > 1
 
 
 def _repeated(before: Cue, cue: Cue) -> int:
