@@ -38,10 +38,10 @@ def read_subtitle_file(data: bytes, name: str, options: Options) -> list[ReadDoc
 
 
 def _told(marked: Collection[str], cues: Sequence[Cue]) -> list[Remark]:
-    """Who was taken for a speaker because of a name before a colon."""
+    """Who was taken for a speaker because of a name before what is said."""
     found = Counter(cue.speaker for cue in cues if cue.speaker not in marked)
     if not found:
         return []
     names = [f"{name} ({count:,})" for name, count in found.most_common(_MOST_SHOWN)]
     more = f" and {len(found) - _MOST_SHOWN:,} more" if len(found) > _MOST_SHOWN else ""
-    return [Remark(f"Names before a colon were taken for speakers: {', '.join(names)}{more}.")]
+    return [Remark(f"Names before the words were taken for speakers: {', '.join(names)}{more}.")]

@@ -95,7 +95,7 @@ def test_names_at_the_beginnings_of_turns_alone() -> None:
 def test_names_that_were_taken_are_told() -> None:
     found = read("1\n00:00:01,0 --> 00:00:02,0\nAnna Berg: Yes.\n\n" * 3)
     assert [one.what for one in found.remarks] == [
-        "Names before a colon were taken for speakers: Anna Berg (3)."
+        "Names before the words were taken for speakers: Anna Berg (3)."
     ]
     assert not read(TEAMS).remarks
 
@@ -170,6 +170,36 @@ def test_a_short_file_of_rolling_captions() -> None:
     assert read(f"WEBVTT\n\n{whole}").text == " ".join(lines)
     said = "".join(f"00:00:0{n}.000 --> 00:00:0{n + 1}.000\nNo.\n\n" for n in range(3))
     assert read(f"WEBVTT\n\n{said}").text == "No. No. No."
+
+
+@pytest.mark.parametrize("name", ["{0}", "({0})", "[{0}]"])
+def test_names_on_lines_of_their_own_in_the_cues(name: str) -> None:
+    """As Teams writes them into Word documents, and live captions."""
+    said = ["So.", "About the quay.", "And its\ntrees?", "Yes."]
+    who = ["Anna Berg", "Ben", "Anna Berg", "Ben"]
+    found = read(
+        "".join(
+            f"0:0:{n}.0 --> 0:0:{n}.9\n{name.format(one)}\n{words}\n\n"
+            for n, (one, words) in enumerate(zip(who, said, strict=True))
+        )
+    )
+    assert turns(found) == [
+        (one, words.replace("\n", " ")) for one, words in zip(who, said, strict=True)
+    ]
+    assert "Anna Berg (2), Ben (2)" in found.remarks[0].what
+
+
+def test_first_lines_that_are_no_names_stay_in_the_text() -> None:
+    """Two lines a cue, as subtitles have them; and sounds in brackets above some."""
+    lines = [("Yes, I", "said so."), ("No one", "came."), ("Yes, I", "know."), ("(laughs)", "Oh.")]
+    found = read(
+        "".join(
+            f"00:00:0{n},000 --> 00:00:0{n},900\n{first}\n{second}\n\n"
+            for n, (first, second) in enumerate(lines)
+        )
+    )
+    assert found.text.startswith("Yes, I said so. No one came. Yes, I know.")
+    assert {speaker for speaker, _words in turns(found)} == {""}
 
 
 def test_captions_of_subviewer() -> None:
