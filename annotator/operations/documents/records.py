@@ -106,7 +106,8 @@ def with_earlier(project: ProjectFile, look: Look, mapping: Mapping) -> tuple[Lo
 
 def check_apart(sources: Sequence[Source]) -> None:
     """UserError where it can't be told whether files are waves of one table."""
-    waves.check_apart([source.records() for source in sources])
+    if len(sources) > 1:
+        waves.check_apart([source.records() for source in sources])
 
 
 def preview(source: Source, number: int = 10) -> list[RecordDocument]:
