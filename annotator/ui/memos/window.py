@@ -307,6 +307,7 @@ class MemosWindow(QDialog):
         """Write a new memo; it is one once it says something."""
         self.field.clearFocus()  # what is being typed is written
         self._draft = draft
+        self.table.clearSelection()  # what is written belongs to none that is listed
         self.told.setText(draft.words)
         self.told.show()
         self._show_kind(draft.kind)
