@@ -134,7 +134,9 @@ def test_of_codings_of_one_length_the_current_coders_comes_first(reader: Reader)
     for number, coder in enumerate(("ben", "ana", "ben")):
         view.add_coding(str(number), (Span(2, 9),), "claim", coder)
     looks = view.painter_of_marks
-    current = [guid for n, guid in enumerate(view.marks.coder_guids) if looks.coder_style(n).current]
+    current = [
+        guid for n, guid in enumerate(view.marks.coder_guids) if looks.coder_style(n).current
+    ]
     assert current == ["ana"]
     assert view.codings_at(5) == ["1", "0", "2"]
 
