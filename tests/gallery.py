@@ -64,6 +64,7 @@ from tests.gallery_documents import document_screens
 from tests.gallery_exports import export_screens
 from tests.gallery_forms import agreement_tabs, form_screens
 from tests.gallery_manual import manual_screens, memo_screens
+from tests.gallery_other_programs import other_program_screens
 from tests.gallery_pictures import picture_screens
 from tests.gallery_preferences import high_contrast_screens, preference_screens
 from tests.gallery_questions import question_screens
@@ -124,6 +125,7 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from team_screens(window, project.parent)
     yield from transfer_screens(window, project.parent)
     yield from export_screens(window)
+    yield from other_program_screens(window, project.parent)
     yield from safekeeping_screens(window, project.parent)
     window.messages.refuse("x.bin is no text: it holds a picture. Add a file with text.")
     yield "refusal", window

@@ -130,6 +130,7 @@ def _report(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tr("with the questions that the project keeps: how the figures were made"),
     )
+    shared_arguments.csv_form(command)
     shared_arguments.comparison_options(command)
 
 

@@ -1,4 +1,4 @@
-"""``annotator report``: the report on agreement as .html, .pdf or .xlsx."""
+"""``annotator report``: the report on agreement as .html, .pdf, .xlsx or .zip."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from annotator.cli.opening import opened
 from annotator.cli.output import finish_with_progress, say
 from annotator.cli.viewing import refuse_comparing, viewer_of
 from annotator.corpus.messages import tr
+from annotator.exchange.csv_form import form_named
 from annotator.operations import report
 from annotator.operations.reliability import AgreementSettings
 from annotator.operations.report import WritePdf
@@ -36,6 +37,7 @@ def run(options: argparse.Namespace, write_pdf: WritePdf | None) -> int:
         if options.questions:
             job = report.with_questions(viewer, job)
         found = finish_with_progress(job)
-    report.save(found, options.file, write_pdf, overwrite=options.overwrite)
+    form = form_named(options.csv_form)
+    report.save(found, options.file, write_pdf, overwrite=options.overwrite, csv_form=form)
     say(tr("Wrote {file}.", file=options.file))
     return 0

@@ -60,6 +60,11 @@ def guard(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tr("an apostrophe before text that spreadsheets would compute, in CSV"),
     )
+    csv_form(command)
+
+
+def csv_form(command: argparse.ArgumentParser) -> None:
+    """What CSV looks like, where it is guarded anyway."""
     command.add_argument(
         "--csv-form",
         choices=("comma", "semicolon", "semicolon-comma", "tab"),

@@ -6,9 +6,17 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from annotator.corpus.codebook import Value
 from annotator.corpus.span import Spans
+
+_NOTHING: Mapping[str, Value] = MappingProxyType({})
+
+
+def _nothing() -> Mapping[str, Value]:
+    """What most codings say in attributes: one empty mapping for all of them."""
+    return _NOTHING
 
 
 class CoderKind(enum.StrEnum):
@@ -49,7 +57,7 @@ class Coding:
     spans: Spans
     created: datetime
     modified: datetime
-    attributes: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    attributes: Mapping[str, Value] = field(default_factory=_nothing, hash=False)
     from_cue: bool = False
     round: str | None = None
 

@@ -24,6 +24,10 @@ MAX_XML = 400_000_000
 MAX_TEXT = LARGEST_TEXT_FILE
 MAX_READ = 640_000_000
 """Bytes of all members that one import reads."""
+MAX_PROJECT_XML = 1_000_000_000
+"""Bytes of the XML of a project: a coding takes 500 to 600, and goes by as it is read."""
+MAX_PROJECT = MAX_PROJECT_XML + MAX_READ
+"""Bytes of all members of a project, its XML included."""
 MAX_RATIO = 100
 _RATIO_FROM = 20_000_000
 _CHUNK = 1 << 20
@@ -53,8 +57,8 @@ class Archive:
 
     missing = "is not in the archive"
 
-    def __init__(self, file: Path | BinaryIO, name: str) -> None:
-        self._start(name)
+    def __init__(self, file: Path | BinaryIO, name: str, most: int | None = None) -> None:
+        self._start(name, MAX_READ if most is None else most)
         # Opened here and not by zipfile, which would keep it open as long as a member is.
         self._file = opened_file(file) if isinstance(file, Path) else file
         try:
@@ -70,11 +74,11 @@ class Archive:
         for info in infos:
             self._index(info)
 
-    def _start(self, name: str) -> None:
+    def _start(self, name: str, most: int) -> None:
         self.name = name
+        self._most = self._left = most
         self.strange: list[str] = []
         self.other_projects: list[str] = []
-        self._left = MAX_READ
 
     def _entries(self) -> list[zipfile.ZipInfo]:
         """The table of contents, bounded before it is read: millions of entries are a trap."""
@@ -224,7 +228,7 @@ class Archive:
                 tr(
                     "“{value}” holds more than {max_read} bytes of text.",
                     value=self.name,
-                    max_read=MAX_READ,
+                    max_read=self._most,
                 )
             )
 

@@ -33,6 +33,7 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.codebook_file import read_codebook_file, write_codebook_file
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.formulas import unguarded
 from annotator.exchange.joined_table import write_table_csv, write_table_xlsx
 from annotator.exchange.palette import color_at, normal_color
@@ -52,9 +53,9 @@ _ODD: Final = re.compile(
 SUFFIXES: Final = (".csv", ".xlsx")
 
 
-def write_codebook_csv(codebook: Codebook, file: BinaryIO) -> None:
+def write_codebook_csv(codebook: Codebook, file: BinaryIO, form: CsvForm = COMMA) -> None:
     """The table as CSV, UTF-8 with a mark."""
-    write_table_csv(COLUMNS, _cells(codebook), file, guard_formulas=True)
+    write_table_csv(COLUMNS, _cells(codebook), file, guard_formulas=True, form=form)
 
 
 def write_codebook_xlsx(codebook: Codebook, file: BinaryIO) -> None:

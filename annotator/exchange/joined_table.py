@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.formulas import guarded_row
-from annotator.exchange.tables_xlsx import LONGEST_CELL
+from annotator.exchange.sheet_rows import LONGEST_CELL
 from annotator.exchange.workbook import workbook_in
 
 Cell = str | int
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+MOST_COLUMNS = 16_384
 """Of a sheet of Excel (ECMA-376)."""
 
 
@@ -50,25 +50,16 @@ def write_table_xlsx(
             )
         )
     cut = 0
-    with workbook_in(file, "constant_memory") as workbook:
+
+    def counted() -> Iterator[Sequence[Cell]]:
+        nonlocal cut
+        for row in rows:
+            cut += sum(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row)
+            yield row
+
+    with workbook_in(file) as workbook:
         bold = workbook.add_format({"bold": True})
-        sheet = workbook.add_worksheet(sheet_name)
+        sheet = workbook.add_table_sheet(sheet_name, header, bold, counted())
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, 0, 28)
-        for column, name in enumerate(header):
-            sheet.write_string(0, column, name[:LONGEST_CELL], bold)
-        for line, row in enumerate(rows, 1):
-            if line >= MOST_ROWS:
-                raise UserError(
-                    tr(
-                        "A sheet of Excel has {most_rows:,} rows. Write a CSV file.",
-                        most_rows=MOST_ROWS,
-                    )
-                )
-            for column, cell in enumerate(row):
-                if isinstance(cell, int):
-                    sheet.write_number(line, column, cell)
-                elif cell:
-                    cut += len(cell) > LONGEST_CELL
-                    sheet.write_string(line, column, cell[:LONGEST_CELL])
     return cut

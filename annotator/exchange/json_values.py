@@ -15,19 +15,31 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 T = TypeVar("T")
 
+_PLAIN = frozenset({str, int, float, bool, types.NoneType})
 
-def to_json(value: object) -> Any:
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none of another type."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(one.name for one in dataclasses.fields(kind))
+
+
+def to_json(value: Any) -> Any:
     """A value of dataclasses, tuples, mappings and plain values as what `json` writes."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {one.name: to_json(getattr(value, one.name)) for one in dataclasses.fields(value)}
+    if type(value) in _PLAIN:
+        return value
+    kind: type = type(value)
+    if names := _field_names(kind):
+        return {name: to_json(getattr(value, name)) for name in names}
     if isinstance(value, enum.Enum | datetime):
         return value.value if isinstance(value, enum.Enum) else value.astimezone(UTC).isoformat()
     if isinstance(value, Mapping):
         return {str(key): to_json(one) for key, one in value.items()}
-    if isinstance(value, tuple | list):
-        return [to_json(one) for one in value]
-    if isinstance(value, frozenset | set):
-        return sorted(to_json(one) for one in value)
+    if isinstance(value, tuple | list | frozenset | set):
+        found = [to_json(one) for one in value]
+        return sorted(found) if isinstance(value, frozenset | set) else found
     return value
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import zipfile
 from typing import BinaryIO
 
 from annotator.corpus.drawing import Drawing
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.formulas import guarded_row
 from annotator.exchange.report_document import Quotation, Report, Table, flat
 
 _STRANGE = re.compile(r"[^\w .-]+")
 
 
-def write_tables(report: Report, file: BinaryIO) -> None:
+def write_tables(report: Report, file: BinaryIO, form: CsvForm = COMMA) -> None:
     """Write the archive: ``report.txt``, and the tables numbered in reading order (RFC 4180).
 
-    They are for spreadsheets: text that these would take for a formula is guarded.
+    They are for spreadsheets: UTF-8 with the mark that these look for, and text that they would
+    take for a formula is guarded.
     """
     lines: list[str] = [report.title, report.subtitle]
     tables: list[tuple[str, Table]] = []
@@ -39,16 +40,16 @@ def write_tables(report: Report, file: BinaryIO) -> None:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("report.txt", "\n".join(lines) + "\n")
         for name, table in tables:
-            archive.writestr(name, _csv(table))
+            archive.writestr(name, _csv(table, form))
 
 
-def _csv(table: Table) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text)
+def _csv(table: Table, form: CsvForm) -> bytes:
+    text = io.StringIO(newline="")
+    writer = form.writer(text)
     header, rows = flat(table)
     writer.writerow(guarded_row(header))
-    writer.writerows(map(guarded_row, rows))
-    return text.getvalue()
+    writer.writerows(form.row(guarded_row(row)) for row in rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _file_name(name: str) -> str:

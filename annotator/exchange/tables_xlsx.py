@@ -7,18 +7,16 @@ from typing import Any, BinaryIO
 
 from annotator.corpus.drawing import Drawing
 from annotator.exchange.report_document import Quotation, Report, Table, flat
-from annotator.exchange.workbook import workbook_in
+from annotator.exchange.workbook import Book, as_words, workbook_in
 
 _WIDEST = 60
 _LONGEST_NAME = 31
 """What Excel allows for the name of a sheet."""
-LONGEST_CELL = 32_767
-"""Characters that Excel allows in a cell."""
 
 
 def write_xlsx(report: Report, file: BinaryIO) -> None:
     """Write the workbook. Words stay words: none becomes a formula, a number or a link."""
-    with workbook_in(file, "in_memory") as workbook:
+    with workbook_in(file) as workbook:
         bold, wrapped = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": 1})
         front = workbook.add_worksheet("Report")
         front.set_column(0, 0, 110)
@@ -30,7 +28,7 @@ def write_xlsx(report: Report, file: BinaryIO) -> None:
                 match block:
                     case Table():
                         name = _sheet_name(block.name, used)
-                        _write_table(workbook.add_worksheet(name), block, bold)
+                        _write_table(workbook, name, block, bold)
                         line = _lines(front, line, [(f"{block.caption} → {name}", wrapped)])
                     case Drawing():
                         pass  # its figures stand in a table
@@ -44,25 +42,17 @@ def write_xlsx(report: Report, file: BinaryIO) -> None:
 def _lines(sheet: Any, line: int, texts: list[tuple[str, Any]]) -> int:
     """Write texts one below the other; returns the next line."""
     for text, look in texts:
-        sheet.write_string(line, 0, text[:LONGEST_CELL], look)
+        sheet.write_string(line, 0, as_words(text), look)
         line += 1
     return line
 
 
-def _write_table(sheet: Any, table: Table, bold: Any) -> None:
+def _write_table(workbook: Book, name: str, table: Table, bold: Any) -> None:
     header, rows = flat(table)
-    for column, name in enumerate(header):
-        sheet.write_string(0, column, name, bold)
-    widths = [len(name) for name in header]
-    for line, row in enumerate(rows, 1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                sheet.write_string(line, column, cell[:LONGEST_CELL])
-            elif cell is not None:
-                sheet.write_number(line, column, cell)
-            widths[column] = max(widths[column], len(str(cell)[:_WIDEST]))
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, min(_WIDEST, width + 2))
+    sheet = workbook.add_table_sheet(name, header, bold, rows)
+    for column, title in enumerate(header):
+        widths = (len(str(row[column])[:_WIDEST]) for row in rows)
+        sheet.set_column(column, column, min(_WIDEST, max(len(title), *widths, 0) + 2))
     sheet.freeze_panes(1, 1)
 
 

@@ -43,9 +43,7 @@ class XmlInput:
             self.digest.update(chunk)
             self.marks += max(chunk.count(b"<"), chunk.count(b"="))
             if self.marks > (MAX_MARKS if self.most is None else self.most):
-                raise UserError(
-                    tr("“{value}” has more elements than can be read here.", value=self.name)
-                )
+                raise too_many_elements(self.name)
             self._tags.feed(chunk.replace(b"\x00", b"") if b"\x00" in chunk[:64] else chunk)
             if self._tags.most > MAX_ATTRIBUTES:
                 raise UserError(
@@ -70,6 +68,11 @@ class XmlInput:
         self.replaced += illegal
         # One character for one: positions in inline texts must not move.
         return _CONTROL.sub(_REPLACEMENT, chunk)
+
+
+def too_many_elements(name: str) -> UserError:
+    """The refusal of a file that would fill the memory."""
+    return UserError(tr("“{value}” has more elements than can be read here.", value=name))
 
 
 def doctype_error(name: str) -> UserError:

@@ -8,7 +8,7 @@ feature's package.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from annotator.corpus.attribute_types import AttributeType
@@ -155,9 +155,14 @@ def team(viewer: Viewer) -> tuple[list[Round], list[Assignment], list[Decision]]
         )
 
 
-def every_table(viewer: Viewer) -> Iterator[tuple[str, list[dict[str, Column]]]]:
-    """The living rows of every row table by the names of their columns, the tables by name."""
+def every_table(
+    viewer: Viewer, but: Container[str] = ()
+) -> Iterator[tuple[str, list[dict[str, Column]]]]:
+    """The living rows of every row table by the names of their columns, the tables by name; those
+    in `but` are not read."""
     for name in every_row_table.names():
+        if name in but:
+            continue
         with viewer.reading() as connection:
             columns, rows = every_row_table.living_rows(connection, name)
         yield name, [dict(zip(columns, row, strict=True)) for row in rows]

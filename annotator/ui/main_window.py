@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePage(actions, theme)
         self.empty = EmptyProject(
             self.reader,
+            self.reader.view,
             [
                 (actions["add"], self.tr("Add documents…")),
                 (actions["import"], self.tr("Import a project or a codebook…")),

@@ -1,7 +1,8 @@
 """How fast and how large REFI-QDA export and import are: ``python tests/benchmarks/refi.py``.
 
-``--json`` prints {"export_s", "import_s", "memory_mb"}; memory is the peak of the whole process,
-the project itself included. Each direction runs in a process of its own.
+``--json`` prints {"export_s", "import_s", "memory_mb"} and, for an import into a new project file,
+{"into_project_s", "into_project_mb"}; memory is the peak of the whole process, the project itself
+included. Each direction runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from annotator.corpus.job import finish
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span
 from annotator.exchange.refi import read_project, write_project
+from annotator.operations import transfer
 
 _SENTENCE = "the tax will fall said minister naïve café 😀 however “quoted” growth of 2,5 percent"
 _WORDS = tuple(_SENTENCE.split(" "))
@@ -34,7 +36,7 @@ _START = datetime(2026, 1, 1, tzinfo=UTC)
 _DOCUMENTS = 20
 
 
-def build(codings: int) -> ProjectContent:
+def build(codings: int, texts: int = _DOCUMENTS) -> ProjectContent:
     """A project of twenty texts, 200 codes, four coders; the same at every run.
 
     A quarter of the codings say something in attributes, one in fifty has a relation and one a
@@ -49,10 +51,11 @@ def build(codings: int) -> ProjectContent:
         parent = codes[n // 5].guid if n >= 10 else None
         guid = guid_from("code", str(n))
         codes.append(Code(guid, f"Code {n}", "#56b4e9", _START, _START, parent, n, definition="x"))
-    documents = tuple(_document(n, max(codings // 400, 10), chance) for n in range(_DOCUMENTS))
+    lines = max(codings // texts // 20, 10)
+    documents = tuple(_document(n, lines, chance) for n in range(texts))
     made: list[Coding] = []
     for document in documents:
-        made += _codings(document, codings // _DOCUMENTS, codes, coders, chance)
+        made += _codings(document, codings // texts, codes, coders, chance)
     memos = tuple(
         Memo(guid_from("m", one.guid), one.guid, one.coder, "A memo.", _START, _START)
         for one in made[::50]
@@ -144,20 +147,32 @@ def _codings(
     return made
 
 
-def run_export(path: Path, codings: int) -> dict[str, float]:
-    content = build(codings)
+def run_export(path: Path, codings: int, texts: int) -> dict[str, float]:
+    content = build(codings, texts)
     began = time.perf_counter()
     with path.open("wb") as target:
         finish(write_project(content, target))
     return {"seconds": time.perf_counter() - began, "memory_mb": _peak()}
 
 
-def run_import(path: Path, codings: int) -> dict[str, float]:
+def run_import(path: Path, codings: int, texts: int) -> dict[str, float]:
     began = time.perf_counter()
     reading = finish(read_project(path))
     seconds = time.perf_counter() - began
     if len(reading.content.codings) != codings:
         raise SystemExit(f"{len(reading.content.codings)} of {codings} codings came back")
+    return {"seconds": seconds, "memory_mb": _peak()}
+
+
+def run_project(path: Path, codings: int, texts: int) -> dict[str, float]:
+    """Into a project file, with its history, as the window and the command line do."""
+    began = time.perf_counter()
+    target = path.with_suffix(".annot")
+    coder = Coder(guid_from("importer"), "Importer", _START, _START)
+    done = finish(transfer.import_as_project(target, coder, [path], overwrite=True))
+    seconds = time.perf_counter() - began
+    if done.reports[path.name].added["codings"] != codings:
+        raise SystemExit("not all codings are in the project")
     return {"seconds": seconds, "memory_mb": _peak()}
 
 
@@ -167,8 +182,9 @@ def _peak() -> float:
     return float(peak / (1 << 20 if sys.platform == "darwin" else 1 << 10))
 
 
-def _apart(part: str, path: Path, codings: int) -> dict[str, float]:
-    command = [sys.executable, __file__, "--part", part, str(path), "--codings", str(codings)]
+def _apart(part: str, path: Path, codings: int, texts: int) -> dict[str, float]:
+    command = [sys.executable, __file__, "--part", part, str(path)]
+    command += ["--codings", str(codings), "--documents", str(texts)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     result: dict[str, float] = json.loads(done.stdout)
     return result
@@ -177,24 +193,28 @@ def _apart(part: str, path: Path, codings: int) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--codings", type=int, default=100_000)
+    parser.add_argument("--documents", type=int, default=_DOCUMENTS)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--part", nargs=2, metavar=("PART", "PATH"), help=argparse.SUPPRESS)
     options = parser.parse_args()
-    codings = options.codings // _DOCUMENTS * _DOCUMENTS
+    codings = options.codings // options.documents * options.documents
     if options.part:
         part, path = options.part
-        run = {"export": run_export, "import": run_import}[part]
-        print(json.dumps(run(Path(path), codings)))
+        run = {"export": run_export, "import": run_import, "project": run_project}[part]
+        print(json.dumps(run(Path(path), codings, options.documents)))
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "benchmark.qdpx"
-        out = _apart("export", path, codings)
-        back = _apart("import", path, codings)
+        out = _apart("export", path, codings, options.documents)
+        back = _apart("import", path, codings, options.documents)
+        into = _apart("project", path, codings, options.documents)
         size = path.stat().st_size / 1e6
     result = {
         "export_s": round(out["seconds"], 2),
         "import_s": round(back["seconds"], 2),
         "memory_mb": round(max(out["memory_mb"], back["memory_mb"])),
+        "into_project_s": round(into["seconds"], 2),
+        "into_project_mb": round(into["memory_mb"]),
     }
     if options.json:
         print(json.dumps(result))
@@ -202,6 +222,7 @@ def main() -> None:
     print(f"{codings} codings, {size:.1f} MB")
     print(f"export  {result['export_s']:6.2f} s  {out['memory_mb']:5.0f} MB   (aim 5 s)")
     print(f"import  {result['import_s']:6.2f} s  {back['memory_mb']:5.0f} MB   (aim 6 s)")
+    print(f"project {result['into_project_s']:6.2f} s  {into['memory_mb']:5.0f} MB   (aim 10 s)")
 
 
 if __name__ == "__main__":

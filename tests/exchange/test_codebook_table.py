@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from annotator.corpus.codebook import Codebook
 from annotator.errors import UserError
 from annotator.exchange.codebook_table import (
+    COLUMNS,
     read_codebook_table,
     write_codebook_csv,
     write_codebook_xlsx,
 )
+from annotator.exchange.csv_form import FORMS
 from annotator.operations.codebook import codes
 from tests.examples import examples
 from tests.exchange.test_codebook_round_trip import WHEN, codebooks
@@ -91,3 +93,12 @@ def test_a_text_like_a_formula_is_guarded(tmp_path: Path) -> None:
     file = io.BytesIO()
     write_codebook_csv(book, file)
     assert "'=1+1" in file.getvalue().decode("utf-8-sig")
+
+
+def test_cells_are_parted_as_it_is_asked_for(tmp_path: Path) -> None:
+    book = read_codebook_table(written(tmp_path, "name,definition\na,b; c\n"), WHEN)
+    path = tmp_path / "semicolons.csv"
+    with path.open("wb") as file:
+        write_codebook_csv(book, file, FORMS["semicolon"])
+    assert ";".join(COLUMNS) in path.read_text("utf-8-sig")
+    assert read_codebook_table(path, WHEN).codes == book.codes

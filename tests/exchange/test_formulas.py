@@ -62,7 +62,7 @@ def test_tables_of_a_report_are_guarded_and_those_of_excel_hold_strings() -> Non
     write_tables(report, packed)
     with zipfile.ZipFile(packed) as archive:
         (name,) = (one for one in archive.namelist() if one.endswith(".csv"))
-        rows = list(csv.reader(io.StringIO(archive.read(name).decode())))
+        rows = list(csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig"))))
     assert rows == [[f"'{FORMULA}", "n"], ["'-claim", "-3"], [f"'{FORMULA}", "-0.5"]]
     workbook = io.BytesIO()
     write_xlsx(report, workbook)

@@ -19,9 +19,8 @@ from annotator.corpus.job import finish
 from annotator.corpus.project import ProjectContent
 from annotator.errors import UserError
 from annotator.exchange import archive as bounds
-from annotator.exchange import xml_input
 from annotator.exchange.codebook_file import write_codebook_file
-from annotator.exchange.refi import read_codebook, read_project
+from annotator.exchange.refi import parsing, read_codebook, read_project
 from annotator.exchange.refi.report import LEFT_BEHIND
 from annotator.exchange.tag_counter import TagCounter
 from tests.exchange.refi_foreign import (
@@ -124,8 +123,11 @@ def test_bombs_by_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_bombs_by_elements_and_nesting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     deep = project("", codes='<Code name="a">' * 5000 + "</Code>" * 5000)
     assert "nested" in refused(archive(deep), tmp_path)
-    monkeypatch.setattr(xml_input, "MAX_MARKS", 1000)
+    monkeypatch.setattr(parsing, "MAX_IN_TREE", 1000)
     assert "elements" in refused(archive(project("<a/>" * 2000)), tmp_path)
+    assert "elements" in refused(archive(project('<a b="" c=""/>' * 500)), tmp_path)
+    monkeypatch.setattr(parsing, "MAX_PROJECT_MARKS", 1000)
+    assert "elements" in refused(archive(project("<a></a>" * 600)), tmp_path)
 
 
 def test_a_claim_of_two_gigabytes(tmp_path: Path) -> None:
@@ -145,7 +147,7 @@ def _central_headers(data: bytes | bytearray) -> list[int]:
 
 
 def test_texts_beyond_the_budget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "MAX_READ", len(GOOD.encode()) + 10)
+    monkeypatch.setattr(bounds, "MAX_PROJECT", len(GOOD.encode()) + 10)
     assert "more than" in refused(archive(GOOD, {f"sources/{FILE}.txt": TEXT.encode()}), tmp_path)
 
 

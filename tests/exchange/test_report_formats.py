@@ -10,6 +10,7 @@ import zipfile
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.exchange.csv_form import FORMS
 from annotator.exchange.report_document import (
     Measured,
     Quotation,
@@ -79,7 +80,7 @@ def test_a_workbook_keeps_words_words() -> None:
     with zipfile.ZipFile(file) as book:
         sheets = {name: book.read(name).decode() for name in book.namelist() if "sheet" in name}
         names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
-        words = book.read("xl/sharedStrings.xml").decode()
+        words = book.read("xl/sharedStrings.xml").decode() + "".join(sheets.values())
     assert len(names) == 3 == len({name.lower() for name in names})
     assert all(len(name) <= 31 for name in names)
     assert not any("<f>" in text for text in sheets.values())
@@ -97,7 +98,7 @@ def test_every_table_as_csv() -> None:
         assert names[0] == "report.txt"
         assert [name[:3] for name in names[1:]] == ["01 ", "02 "]
         words = packed.read("report.txt").decode()
-        table = packed.read(names[1]).decode()
+        table = packed.read(names[1]).decode("utf-8-sig")
     assert "Tom & Jerry" in words
     assert f"caption: see {names[1]}" in words
     assert "  Ann: “<b>”" in words
@@ -106,3 +107,12 @@ def test_every_table_as_csv() -> None:
         ["'=HYPERLINK(1)", "7", "0.5", "0.25", "0.75"],
         ["<script>", "", "undefined", "", ""],
     ]
+
+
+def test_tables_have_the_form_of_csv_that_is_asked_for() -> None:
+    file = io.BytesIO()
+    write_tables(REPORT, file, FORMS["semicolon-comma"])
+    with zipfile.ZipFile(file) as packed:
+        table = packed.read(packed.namelist()[1])
+    assert table.startswith("\ufeff".encode())
+    assert table.splitlines()[1] == b"'=HYPERLINK(1);7;0,5;0,25;0,75"

@@ -46,7 +46,7 @@ MAKERS: dict[str, Callable[[Path], Path]] = {
         *(databases.qualcoder, databases.taguette, databases.rqda),
         *(standoff.brat, standoff.xmi, standoff.cas_json, standoff.tsv, standoff.inception),
         *(standoff.doccano, standoff.label_studio, standoff.hypothesis, standoff.web_annotations),
-        *(standoff.table, standoff.qc, standoff.catma),
+        *(standoff.table, standoff.qc, standoff.catma, standoff.tei),
     )
 }
 _TALK = Document(guid_from("talk"), "talk.txt", LF, LF.encode(), "utf-8", EPOCH, EPOCH)

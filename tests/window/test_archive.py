@@ -21,6 +21,10 @@ def test_written_and_verified(driver: Driver, made: Made, tmp_path: Path) -> Non
     form.without.setChecked(True)
     form.words.setValue(3)
     form.queries.setPlainText("code:claim\n")
+    form.tables.setPlainText("codes and documents")
+    form.ok.click()
+    assert "is no table" in form.problem.text()
+    form.tables.setPlainText("codes × documents\ncodes x coders")
     driver.answers.target = target
     form.ok.click()
     driver.wait_for_jobs()
@@ -32,7 +36,8 @@ def test_written_and_verified(driver: Driver, made: Made, tmp_path: Path) -> Non
     driver.window.actions_["verify_archive"].trigger()
     driver.wait_for_jobs()
     (dialog,) = driver.window.findChildren(LinesDialog)
-    assert "code:claim: as stated" in dialog.page.toPlainText()
+    for figure in ("code:claim", "codes × documents", "codes × coders"):
+        assert f"{figure}: as stated" in dialog.page.toPlainText()
     dialog.close()
 
 

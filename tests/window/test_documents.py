@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QSplitter, QWidget
 
 from annotator.corpus.attribute_types import AttributeType, ValueType
 from annotator.operations import documents
@@ -401,3 +401,19 @@ def test_what_searching_needs_is_made_when_somebody_enters_the_filter(
     panel.filter.setFocus()
     driver.qtbot.waitUntil(panel.filter.hasFocus)
     assert "_searched" in vars(panel.view.documents.arrangement.documents)
+
+
+def test_lists_can_be_laid_out_while_the_project_is_exchanged(driver: Driver) -> None:
+    """Qt lays out and paints at any time, also between the end of a project and the moment at which
+    a list is told of it."""
+    window = driver.window
+    window.controllers.agreement.show_page()
+    window.services.navigator.show_reader()
+    window.bridge._clear()
+    views = window.findChildren(QAbstractItemView)
+    assert window.panels.documents.view in views
+    for view in views:
+        view.doItemsLayout()
+        view.viewport().repaint()
+        view.grab()
+    window.bridge.opened.emit()

@@ -82,6 +82,7 @@ def test_the_preview_says_what_would_come_in_and_changes_nothing(
     }
     assert cells["Codings"][0] == "1"
     assert cells["Codings"][2] == "1"
+    assert window.counts.isColumnHidden(0), "the one file is in the title"
     window.show_part(MergePart.CONFLICTS)
     page = window.detail.toPlainText()
     assert "“Nobody expects”" in page and "“Nobody”" in page, "both versions, quoted"

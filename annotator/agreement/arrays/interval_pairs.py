@@ -35,8 +35,8 @@ def limited_pairs(first: Range, second: Range, most: int | None) -> tuple[Ints, 
     """The pairs that `partners` tells of, or None where there are more than `most`."""
     if most is not None and int(first[1].sum() + second[1].sum()) > most:
         return None
-    a_one, b_one = _expanded(*first)
-    b_two, a_two = _expanded(*second)
+    a_one, b_one = expanded(*first)
+    b_two, a_two = expanded(*second)
     return np.concatenate((a_one, a_two)), np.concatenate((b_one, b_two))
 
 
@@ -45,8 +45,8 @@ def between(low: Ints, high: Ints) -> Range:
     return low, np.maximum(high - low, 0)
 
 
-def _expanded(low: Ints, count: Ints) -> tuple[Ints, Ints]:
-    """(index, partner) for every partner of every index."""
+def expanded(low: Ints, count: Ints) -> tuple[Ints, Ints]:
+    """(index, partner) for every partner of every index: the `count` ones from `low` on."""
     owner = np.repeat(np.arange(low.size, dtype=np.int64), count)
     before = low - (np.cumsum(count) - count)
     return owner, np.arange(owner.size, dtype=np.int64) + before[owner]

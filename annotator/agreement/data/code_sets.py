@@ -7,8 +7,10 @@ run of characters becomes a row with one set number a coder and a weight.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from annotator.agreement.arrays.sorting import numbered
 from annotator.agreement.arrays.sums import sum_by, sums_of
@@ -16,6 +18,8 @@ from annotator.agreement.data.continuum import Bools, Floats, Ints
 from annotator.agreement.data.flat_corpus import FlatCorpus
 from annotator.agreement.data.sweep_line import WORD_BITS, SpanBoundaries, Words, word_for
 
+Packed = npt.NDArray[np.signedinteger[Any]]
+"""Flags as the bits of numbers of any width."""
 SMALL = 20
 """Bits of joint state (coders times codes) that are counted directly, without being numbered."""
 
@@ -118,10 +122,17 @@ def _numbered_sets(joint: Ints, corpus: FlatCorpus) -> tuple[Bools, Ints]:
     example = np.empty(int(number.max()) + 1, dtype=np.int64)
     example[number] = np.arange(number.size)
     members = [
-        (key[example][:, None] >> np.arange(high - low)) & 1
-        for key, (low, high) in zip(keys, slices, strict=True)
+        _flags(key[example], high - low) for key, (low, high) in zip(keys, slices, strict=True)
     ]
-    return np.concatenate(members, axis=1).astype(np.bool_), number.reshape(shape).T
+    return np.concatenate(members, axis=1), number.reshape(shape).T
+
+
+def _flags(packed: Packed, width: int) -> Bools:
+    """(n, width) the bits of (n,) numbers."""
+    flags = np.empty((packed.size, width), dtype=np.bool_)
+    for bit in range(width):
+        flags[:, bit] = (packed >> bit) & 1
+    return flags
 
 
 def _bits(joint: Ints, place: int, width: int) -> Ints:
@@ -135,15 +146,24 @@ def _bits(joint: Ints, place: int, width: int) -> Ints:
 
 def number_sets(flags: Bools, shape: tuple[int, int]) -> tuple[Bools, Ints]:
     """The distinct rows of (n, codes) flags and the number of each, reshaped."""
-    if flags.shape[0] == 0:
-        return np.zeros((1, flags.shape[1]), dtype=np.bool_), np.empty(shape, dtype=np.int64)
-    number = np.zeros(flags.shape[0], dtype=np.int64)
-    for first in range(0, flags.shape[1], SMALL):
-        part = flags[:, first : first + SMALL]
-        number = _compact((number << part.shape[1]) | _as_integers(part))
+    blocks = range(0, flags.shape[1], SMALL)
+    packed = [_as_integers(flags[:, first : first + SMALL]) for first in blocks]
+    return number_packed(packed, flags.shape[1], shape)
+
+
+def number_packed(packed: list[Packed], codes: int, shape: tuple[int, int]) -> tuple[Bools, Ints]:
+    """The same of flags that are packed: the first SMALL of them as the bits of a number, the next
+    ones as those of another; each array has (n,) of these."""
+    if not packed or packed[0].size == 0:
+        return np.zeros((1, codes), dtype=np.bool_), np.zeros(shape, dtype=np.int64)
+    widths = [min(SMALL, codes - first) for first in range(0, codes, SMALL)]
+    number = np.zeros(packed[0].size, dtype=np.int64)
+    for part, width in zip(packed, widths, strict=True):
+        number = _compact((number << width) | part)
     example = np.empty(int(number.max()) + 1, dtype=np.int64)
     example[number] = np.arange(number.size)
-    return flags[example], number.reshape(shape)
+    members = [_flags(part[example], width) for part, width in zip(packed, widths, strict=True)]
+    return np.concatenate(members, axis=1), number.reshape(shape)
 
 
 def _as_integers(flags: Bools) -> Ints:

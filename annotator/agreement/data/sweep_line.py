@@ -8,6 +8,7 @@ Cost: O(n log n) for n spans, whatever the length of the text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,3 +137,14 @@ def collect(corpus: FlatCorpus, cell: Words, mask: Words, weight: Floats) -> Pat
         cell, mask, total = cell[fresh][kept], mask[fresh][kept], total[kept]
     clusters = max(1, corpus.clusters)
     return Patterns(cell // clusters, cell % clusters, mask, total)
+
+
+def joined(parts: Sequence[Patterns]) -> Patterns:
+    """The rows of several tables, one after the other."""
+    nothing = np.empty(0, dtype=np.int64)
+    return Patterns(
+        np.concatenate([nothing, *(one.code for one in parts)]),
+        np.concatenate([nothing, *(one.cluster for one in parts)]),
+        np.concatenate([nothing, *(one.mask for one in parts)]),
+        np.concatenate([np.empty(0), *(one.weight for one in parts)]),
+    )

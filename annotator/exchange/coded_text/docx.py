@@ -94,10 +94,12 @@ def _document(written: Written) -> Iterator[str]:
 
 
 def _legend(written: Written) -> Iterator[str]:
-    """The codes in their colours, a line each."""
+    """The codes, a line each: in their colours where the text has these."""
     for one in written.legend:
-        runs = (Run(one.path, fill=one.color), Run(f"  {one.number:,}"))
-        yield _paragraph(written, Block("", runs), "Legend")
+        fill = "" if written.show == COMMENTS else one.color
+        runs = (Run(one.path, fill=fill), Run(f"  {one.number:,}"))
+        style = "LegendEnd" if one is written.legend[-1] else "Legend"
+        yield _paragraph(written, Block("", runs), style)
 
 
 def _beside(written: Written) -> Iterator[str]:
@@ -221,6 +223,7 @@ def _style_sheet() -> str:
         ("ListParagraph", "List Paragraph", ""),
         ("FootnoteText", "footnote text", '<w:rPr><w:sz w:val="18"/></w:rPr>'),
         ("Legend", "Legend", '<w:pPr><w:spacing w:after="20"/></w:pPr>'),
+        ("LegendEnd", "Legend End", '<w:pPr><w:spacing w:after="360"/></w:pPr>'),
         ("Margin", "Margin", '<w:rPr><w:sz w:val="16"/></w:rPr>'),
     )
     others = "".join(

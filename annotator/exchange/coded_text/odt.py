@@ -111,8 +111,10 @@ def _looks(written: Written) -> Iterator[str]:
 def _body(written: Written) -> Iterator[str]:
     yield f'<text:p text:style-name="Title">{_text(written.title)}</text:p>'
     for one in written.legend:
-        runs = (Run(one.path, fill=one.color), Run(f"  {one.number:,}"))
-        yield _paragraph(written, Block("", runs), "Legend")
+        fill = "" if written.show == COMMENTS else one.color
+        runs = (Run(one.path, fill=fill), Run(f"  {one.number:,}"))
+        style = "LegendEnd" if one is written.legend[-1] else "Legend"
+        yield _paragraph(written, Block("", runs), style)
     if written.show != MARGIN:
         yield from (_block(written, block) for block in written.blocks)
         return
@@ -210,6 +212,7 @@ def _style_sheet() -> str:
         ("Item", 'fo:margin-left="1cm" fo:text-indent="-0.5cm"', ""),
         ("Footnote", "", 'fo:font-size="9pt"'),
         ("Legend", 'fo:margin-bottom="0cm"', ""),
+        ("LegendEnd", 'fo:margin-bottom="0.6cm"', ""),
         ("Margin", "", 'fo:font-size="8pt"'),
     ]
     styles = "".join(

@@ -8,7 +8,7 @@ the single marks between them; sentences end with a blank line.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -42,7 +42,7 @@ def write(content: ProjectContent, file: BinaryIO, settings: ExportSettings) -> 
     file.write(f"# global.columns = FORM START END {' '.join(names)}\n".encode())
     for done, document in enumerate(content.documents):
         yield JobProgress(done, len(content.documents), tr("Writing {name}", name=document.name))
-        file.write("".join(_document(material, document, layers)).encode())
+        file.write(b"".join(_document(material, document, layers)))
     return preview(content, settings)
 
 
@@ -105,7 +105,9 @@ def tokens(text: DocumentText) -> list[list[tuple[int, int]]]:
     return sentences
 
 
-def _document(material: Material, document: Document, layers: Sequence[_Layer]) -> Iterator[str]:
+def _document(material: Material, document: Document, layers: Sequence[_Layer]) -> list[bytes]:
+    """The lines in pieces: with hundreds of layers a file has hundreds of megabytes, of which none
+    is copied before it is joined."""
     structure = material.content.structures.get(document.guid, EMPTY)
     sentences = tokens(DocumentText(document.text, structure))
     flat = [token for sentence in sentences for token in sentence]
@@ -116,39 +118,36 @@ def _document(material: Material, document: Document, layers: Sequence[_Layer]) 
         for one in material.codings(document.guid, coder):
             layer = place_of.get((coder, None), place_of.get((coder, one.code), -1))
             by_layer.setdefault(layer, []).append(one)
-    tagged: dict[int, dict[int, str]] = {}  # by token, the tags by column: most are outside
+    # How many columns in a row are outside, as one piece: most are.
+    outside = [f"\t{OUTSIDE}".encode() * number for number in range(len(layers) + 1)]
+    rows: list[list[bytes]] = [[] for _token in flat]
+    reached = [0] * len(flat)
     for column, own in sorted(by_layer.items()):
         for token, tag in _tags(material, starts, ends, own).items():
-            tagged.setdefault(token, {})[column] = tag
-    yield f"# newdoc id = {' '.join(document.name.split())}\n"
-    place, blank = 0, f"\t{OUTSIDE}" * len(layers)
+            rows[token] += (outside[column - reached[token]], tag)
+            reached[token] = column + 1
+    pieces = [f"# newdoc id = {' '.join(document.name.split())}\n".encode()]
+    place = 0
     for sentence in sentences:
         for start, end in sentence:
-            tags = _row(tagged.get(place, {}), blank)
-            yield f"{document.text[start:end]}\t{start}\t{end}{tags}\n"
+            pieces.append(f"{document.text[start:end]}\t{start}\t{end}".encode())
+            pieces += rows[place]
+            pieces += (outside[len(layers) - reached[place]], b"\n")
             place += 1
-        yield "\n"
-
-
-def _row(tags: Mapping[int, str], blank: str) -> str:
-    """The cells of a token; `blank` is a row of which all is outside, two characters a column."""
-    parts, reached = [], 0
-    for column, tag in tags.items():
-        parts.append(f"{blank[2 * reached : 2 * column]}\t{tag}")
-        reached = column + 1
-    return "".join(parts) + blank[2 * reached :]
+        pieces.append(b"\n")
+    return pieces
 
 
 def _tags(
     material: Material, starts: Sequence[int], ends: Sequence[int], codings: Sequence[Coding]
-) -> dict[int, str]:
-    """The tags of a layer by token: longer codings first, so that they keep their tokens."""
-    tags: dict[int, str] = {}
+) -> dict[int, bytes]:
+    """The cells of a layer by token: longer codings first, so that they keep their tokens."""
+    tags: dict[int, bytes] = {}
     for one in sorted(codings, key=lambda coding: (coding.start - coding.end, coding.start)):
-        label = material.labels[one.code]
+        label = material.labels[one.code].encode()
         for span in one.spans:
             first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
             if first < last and tags.keys().isdisjoint(range(first, last)):
-                tags[first] = f"B-{label}"
-                tags |= dict.fromkeys(range(first + 1, last), f"I-{label}")
+                tags[first] = b"\tB-" + label
+                tags |= dict.fromkeys(range(first + 1, last), b"\tI-" + label)
     return tags

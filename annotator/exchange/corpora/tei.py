@@ -88,7 +88,8 @@ def _category(content: ProjectContent, code: Code, depth: int) -> str:
     below = content.codebook.children(code.guid)
     inner = "".join(_category(content, one, depth + 1) for one in below)
     return (
-        f'<category xml:id="{_name(code.guid)}"><catDesc><term>{words(code.name)}</term>{notes}'
+        f'<category xml:id="{_name(code.guid)}" style="background-color: {code.color}">'
+        f"<catDesc><term>{words(code.name)}</term>{notes}"
         f"</catDesc>{inner}</category>"
     )
 

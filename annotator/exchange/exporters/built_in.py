@@ -53,7 +53,7 @@ def write_codings_as_csv(
     if settings.writing.what == CODEBOOK:
         from annotator.exchange.codebook_table import write_codebook_csv  # noqa: PLC0415
 
-        write_codebook_csv(content.codebook, file)
+        write_codebook_csv(content.codebook, file, settings.csv_form)
         return
     write_csv(content, file, guard_formulas=settings.guard_formulas, form=settings.csv_form)
 

@@ -25,6 +25,7 @@ from annotator.exchange.programs import (
     qualcoder,
     rqda,
     taguette,
+    tei,
     web_annotation,
 )
 from annotator.exchange.programs.files import open_files
@@ -99,6 +100,14 @@ BUILT_IN: Final[tuple[Program, ...]] = (
         suffixes=(".xml", ".gz", ".tgz"),
         recognises=catma.recognises,
         function=f"{_PACKAGE}.catma:read",
+        is_folder=True,
+    ),
+    Program(
+        name="tei",
+        title=tr("TEI with stand-off annotations"),
+        suffixes=(".xml",),
+        recognises=tei.recognises,
+        function=f"{_PACKAGE}.tei:read",
         is_folder=True,
     ),
     Program(

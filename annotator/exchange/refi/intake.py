@@ -13,6 +13,8 @@ from annotator.exchange.refi.names import is_guid, is_normal, is_short_name, nor
 from annotator.exchange.refi.report import LEFT_BEHIND, Findings
 from annotator.exchange.times import parse_time
 
+_MOST_TIMES = 50_000
+"""Times that are remembered, of which most files say the same ones many times over."""
 MOST_COPIED = 50_000_000
 """Characters of notes that several things share, each of which gets its own memo."""
 
@@ -73,25 +75,34 @@ class Times:
         self.default = default
         self._findings = findings
         self._known: dict[str, datetime | None] = {}
+        self._told: set[str] = set()
 
     def parse(self, text: str) -> datetime | None:
         """The time, or None where there is none that can be read, which is reported."""
         if not text:
             return None
         if text not in self._known:
-            found = parse_time(text)
-            if found is None and text.strip():
-                self._findings.settled(
-                    tr("times"),
-                    tr("“{text}” is no time and was left out.", text=text[:40]),
-                )
-            elif found is not None and text[-1] != "Z" and _without_zone(text):
-                self._findings.tally(
-                    tr("times"),
-                    tr("{n|time|different times} without a zone, read as UTC."),
-                )
-            self._known[text] = found
+            if len(self._known) >= _MOST_TIMES:
+                self._known.clear()
+            found = self._known[text] = parse_time(text)
+            if (found is None or text[-1] != "Z") and text not in self._told:
+                self._tell(text, found)
         return self._known[text]
+
+    def _tell(self, text: str, found: datetime | None) -> None:
+        """Report, once, a text that is no time, or one without a zone."""
+        if found is None and text.strip():
+            self._told.add(text)
+            self._findings.settled(
+                tr("times"),
+                tr("“{text}” is no time and was left out.", text=text[:40]),
+            )
+        elif found is not None and _without_zone(text):
+            self._told.add(text)
+            self._findings.tally(
+                tr("times"),
+                tr("{n|time|different times} without a zone, read as UTC."),
+            )
 
     def at(self, text: str, default: datetime | None = None) -> datetime:
         """The time, or `default` (the default of all) where there is none."""

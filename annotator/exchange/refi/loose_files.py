@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
-from annotator.exchange.archive import MAX_ENTRIES, MAX_XML, Archive
+from annotator.exchange.archive import MAX_ENTRIES, MAX_PROJECT, MAX_XML, Archive
 from annotator.input_files import opened, shown
 
 _CHUNK = 1 << 20
@@ -31,7 +31,7 @@ class LooseFiles(Archive):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._paths: dict[str, Path] = {}
-        self._start(shown(path.name))
+        self._start(shown(path.name), MAX_PROJECT)
         for folder in (path.parent, *self._sources(path.parent)):
             for found in sorted(folder.iterdir())[:MAX_ENTRIES]:
                 if found.is_file():

@@ -149,7 +149,7 @@ class _Matching:
         """Codings by GUID, else by passage, code and coder, one for one."""
         known = {coding.guid: coding for coding in self.existing.codings}
         free: dict[tuple[object, ...], list[Coding]] = {}
-        arriving = {coding.guid for coding in self.imported.codings}
+        arriving = {coding.guid for coding in self.imported.codings} if known else set()
         for coding in reversed(self.existing.codings):
             # Those that will be met by GUID are not free for another.
             if coding.guid not in arriving:
@@ -163,7 +163,7 @@ class _Matching:
                 same = _most_alike(found, here)
             self.guids[coding.guid] = (same or here).guid
             self.met.add(same, here)
-            if same is None:
+            if same is None and known:
                 new[here.guid] = len(result)
             result.append(here if same is None else self._completed(same, here))
         self._match_changed(result, new)
@@ -184,11 +184,11 @@ class _Matching:
 
     def absent(self, relations: Iterable[Relation], memos: Iterable[Memo]) -> None:
         """Tell what of the same coders in the same texts is here and not in the file."""
+        known = {coding.guid for coding in self.existing.codings}
+        if known.isdisjoint(self.guids.values()):
+            return
         here = set(self.guids.values())
         theirs = {(self.guids[c.document], self.guids[c.coder]) for c in self.imported.codings}
-        known = {coding.guid for coding in self.existing.codings}
-        if here.isdisjoint(known):
-            return
         self.met.absent_codings += [
             coding
             for coding in self.existing.codings

@@ -62,7 +62,7 @@ class NoteReader:
     def _place_of_annotation(self, note: etree._Element, place: str) -> str:
         """QualCoder writes an annotation as a note whose selection is its place in the source that
         refers to it: that place with its words, a line. Empty for other notes."""
-        found = self.parsed.selections.get(note, [])
+        found = list(self.parsed.selections.get(note, ()))
         if "qualcoder" not in self.origin.lower() or len(found) != 1 or found[0].codings:
             return ""
         start, end = integer(found[0].start), integer(found[0].end)

@@ -1,59 +1,31 @@
-"""The XML of a project or codebook, read safely: selections as tuples, the rest as a small tree.
+"""The XML of a project or codebook, read safely: selections packed, the rest as a small tree.
 
 Selections are nine tenths of a file; they leave the tree as soon as they are read, so that a
-hundred thousand of them cost no memory as elements.
+million of them cost no memory as elements.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
-from annotator.exchange.xml_input import XmlInput, doctype_error
+from annotator.exchange.refi.raw_selections import Pages, RawCoding, RawSelection, RawSelections
+from annotator.exchange.xml_input import XmlInput, doctype_error, too_many_elements
 
 MAX_DEPTH = 500
+MAX_PROJECT_MARKS = 40_000_000
+"""“<” and “=” in a file: those of a million codings and more, which leave the tree."""
+MAX_IN_TREE = 12_000_000
+"""Elements and attributes outside of selections: each stays in memory until all is read."""
 
 # Tags to local names: few, asked for a million times; hostile files may have more.
 _LOCAL: dict[str, str] = {}
 _MOST_NAMES = 1000
-
-
-class RawCoding(NamedTuple):
-    """A coding as it stands in the file, with what it refers to."""
-
-    guid: str
-    user: str
-    created: str
-    codes: tuple[str, ...]
-    notes: tuple[str, ...]
-
-
-class RawSelection(NamedTuple):
-    """A selection as it stands in the file: nothing is checked yet. `start` and `end` are places of
-    the text, of a transcript the GUIDs of sync points. `name` is mostly the passage; it is kept as
-    UTF-8, of which a text with one emoji in it takes a quarter."""
-
-    guid: str
-    name_utf8: bytes
-    start: str
-    end: str
-    user: str
-    created: str
-    modified: str
-    description: str
-    codings: tuple[RawCoding, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """What the selection is called."""
-        return self.name_utf8.decode("utf-8")
 
 
 @dataclass
@@ -61,7 +33,7 @@ class Parsed:
     """The tree without its selections, those by the element they stood in, and the digest."""
 
     root: etree._Element
-    selections: dict[etree._Element, list[RawSelection]]
+    selections: dict[etree._Element, RawSelections]
     digest: str
     replaced: int = 0
 
@@ -71,7 +43,7 @@ def parse_xml(chunks: Iterable[bytes], size: int, name: str) -> Job[Parsed]:
 
     Raises UserError where it is no well-formed XML or has a document type.
     """
-    source = XmlInput(name)
+    source = XmlInput(name, MAX_PROJECT_MARKS)
     target = _Target(name)
     # Entities are refused with the document type that would declare them, before it is read;
     # told not to resolve any, libxml2 hands out “&amp;” in attributes as “&#38;”.
@@ -99,12 +71,14 @@ class _Target:
     """Takes the parser's events: selections become tuples at once, the rest a tree."""
 
     def __init__(self, name: str) -> None:
-        self.selections: dict[etree._Element, list[RawSelection]] = {}
+        self.selections: dict[etree._Element, RawSelections] = {}
         self.root: etree._Element | None = None
         self._name = name
         self._builder = etree.TreeBuilder()
         self._open: list[etree._Element] = []
         self._selection: Mapping[str, str] = {}
+        self._in_tree = 0
+        self._pages = Pages()
         # How many elements are open from the selection on; none outside of selections.
         self._depth = 0
         self._coding: Mapping[str, str] | None = None
@@ -156,6 +130,9 @@ class _Target:
                 )
             )
         else:
+            self._in_tree += 1 + len(attributes)
+            if self._in_tree > MAX_IN_TREE:
+                raise too_many_elements(self._name)
             # Local names only: nothing else is asked for, and not every namespace that a parser
             # lets pass can be put into a tree.
             plain = {name: value for name, value in attributes.items() if name[:1] != "{"}
@@ -172,7 +149,9 @@ class _Target:
         """An element ends."""
         if not self._depth:
             element = self._builder.end(local_name(tag))
-            self._open.pop()
+            selections = self.selections.get(self._open.pop())
+            if selections is not None:
+                selections.pack()
             if not self._open:
                 self.root = element
             return
@@ -199,10 +178,13 @@ class _Target:
         get = attributes.get
         user, created = get("creatingUser", ""), get("creationDateTime", "")
         modified = get("modifiedDateTime", "")
-        self.selections.setdefault(self._open[-1], []).append(
+        selections = self.selections.get(self._open[-1])
+        if selections is None:
+            selections = self.selections[self._open[-1]] = RawSelections(self._pages)
+        selections.append(
             RawSelection(
                 get("guid", ""),
-                get("name", "").encode("utf-8"),
+                get("name", ""),
                 get("startPosition") or get("fromSyncPoint", ""),
                 get("endPosition") or get("toSyncPoint", ""),
                 self._once.setdefault(user, user),

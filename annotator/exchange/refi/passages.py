@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.span import Span
 from annotator.exchange.refi.names import names_passage
-from annotator.exchange.refi.parsing import RawSelection
 from annotator.exchange.refi.positions import ALL, Convention, StoredText, at_words, integer
+from annotator.exchange.refi.raw_selections import RawSelection
 from annotator.exchange.refi.report import DOUBTFUL, Findings, Positions
 
 

@@ -6,18 +6,19 @@ and said. A file that cannot be read at all raises before anything is made of it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import Codebook, CodeSet, RelationType
-from annotator.corpus.coding import CoderKind, Relation
+from annotator.corpus.coding import CoderKind, Coding, Relation
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.project import ProjectContent
+from annotator.exchange import archive as bounds
 from annotator.exchange.archive import Archive
 from annotator.exchange.refi.code_reading import CodeReader
 from annotator.exchange.refi.code_sets import code_set_of
@@ -36,6 +37,7 @@ from annotator.exchange.refi.notes import NoteReader
 from annotator.exchange.refi.original_files import IncomingFiles
 from annotator.exchange.refi.parsing import Parsed, child, children, local, parse_xml, text_of
 from annotator.exchange.refi.positions import ALL, CODE_POINTS, Convention, Evidence, expected
+from annotator.exchange.refi.raw_selections import RawSelections
 from annotator.exchange.refi.relation_links import LinkReader
 from annotator.exchange.refi.relation_types import RelationTypeReader
 from annotator.exchange.refi.report import Findings, Positions, Reading, RefiReport, counts_of
@@ -63,11 +65,13 @@ def read_project(data: Path) -> Job[Reading]:
     where it cannot be read at all."""
     with opened(data) as file:
         is_archive = not file.read(64).replace(b"\0", b"").lstrip(_BEFORE_XML).startswith(b"<")
-    with Archive(data, shown(data.name)) if is_archive else LooseFiles(data) as archive:
+    name = shown(data.name)
+    with Archive(data, name, bounds.MAX_PROJECT) if is_archive else LooseFiles(data) as archive:
         member = archive.project()
-        name = f"{member.filename} in {shown(data.name)}" if is_archive else shown(data.name)
+        name = f"{member.filename} in {name}" if is_archive else name
+        chunks = archive.chunks(member, bounds.MAX_PROJECT_XML)
         with without_collection():
-            parsed = yield from parse_xml(archive.chunks(member), member.file_size, name)
+            parsed = yield from parse_xml(chunks, member.file_size, name)
             reader = _ProjectReader(archive, parsed, _date(member.date_time))
             reading = yield from reader.read(shown(data.stem))
     return reading
@@ -143,8 +147,6 @@ class _ProjectReader:
         report_rest(self.parsed, self.findings)
         own = {progress_variable(coder.guid) for coder in self.people.coders}
         attributes = self.variables.all(own)
-        places = {document.guid: at for at, document in enumerate(self.sources.documents)}
-        codings.sort(key=lambda one: (places[one.document], one.start, one.end, one.guid))
         content = ProjectContent(
             guid=guid,
             name=root.get("name", "") if self.own else root.get("name", "").strip() or stem,
@@ -159,7 +161,7 @@ class _ProjectReader:
                 tuple(self.code_sets),
             ),
             documents=tuple(self.sources.documents),
-            codings=tuple(codings),
+            codings=tuple(self._in_order(codings)),
             relations=relations,
             memos=self.memos.all(),
             statuses=tuple(self.sources.statuses),
@@ -171,6 +173,16 @@ class _ProjectReader:
             originals=self.files.originals,
         )
         return Reading(content, self._report(content))
+
+    def _in_order(self, codings: Sequence[Coding]) -> Iterator[Coding]:
+        """By document and place; sorted text by text, since the keys of all would take as much
+        memory as the codings."""
+        of: dict[str, list[Coding]] = {one.guid: [] for one in self.sources.documents}
+        for coding in codings:
+            of[coding.document].append(coding)
+        for some in of.values():
+            some.sort(key=lambda one: (one.start, one.end, one.guid))
+            yield from some
 
     def _oddities(self) -> None:
         if local(self.parsed.root) != "Project":
@@ -222,7 +234,7 @@ class _ProjectReader:
                 self.findings.settled(name, tr("The source has no name."))
             place = tr("document “{name}”", name=name)
             text = source_text(inner, self.archive, self.own, place, self.findings)
-            selections = self.parsed.selections.get(inner, [])
+            selections = self.parsed.selections.get(inner) or RawSelections()
             if text is None:
                 if selections:
                     self.findings.left(
@@ -250,7 +262,7 @@ class _ProjectReader:
             name = one.get("name") or (called + several if called else f"Transcript{several}")
             place = tr("document “{name}”", name=name)
             text = source_text(one, self.archive, self.own, place, self.findings)
-            selections = self.parsed.selections.get(one, [])
+            selections = self.parsed.selections.get(one) or RawSelections()
             if text is None:
                 continue
             if not self.own:

@@ -211,10 +211,8 @@ def codebook_counts(codebook: Codebook) -> dict[str, int]:
 def new_counts(content: ProjectContent, existing: ProjectContent) -> dict[str, int]:
     """How many of each kind `content` has that `existing` has not, by GUID."""
     before = {coding.guid: len(coding.attributes) for coding in existing.codings}
-    values = sum(
-        len(coding.attributes) - before.get(coding.guid, 0)
-        for coding in {coding.guid: coding for coding in content.codings}.values()
-    )
+    saying = {one.guid: len(one.attributes) for one in content.codings if one.attributes}
+    values = sum(number - before.get(guid, 0) for guid, number in saying.items())
     statuses = {(one.document, one.coder) for one in existing.statuses}
     said = {(one.document, one.name) for one in existing.document_attributes}
     attributes = content.document_attributes

@@ -20,9 +20,10 @@ from annotator.exchange.refi.intake import Identities, Memos, People, Times
 from annotator.exchange.refi.memo_texts import parted
 from annotator.exchange.refi.names import normal_guid, short_name
 from annotator.exchange.refi.original_files import IncomingFiles
-from annotator.exchange.refi.parsing import RawCoding, RawSelection, child, children, raw_coding
+from annotator.exchange.refi.parsing import child, children, raw_coding
 from annotator.exchange.refi.passages import PassageReader, Place
 from annotator.exchange.refi.positions import Convention
+from annotator.exchange.refi.raw_selections import RawCoding, RawSelection
 from annotator.exchange.refi.report import Findings
 from annotator.exchange.refi.sources import RefiSource
 from annotator.exchange.refi.transcripts import MEDIA, structure_of

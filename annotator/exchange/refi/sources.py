@@ -8,7 +8,6 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.messages import tr
 from annotator.exchange.refi.names import names_passage
-from annotator.exchange.refi.parsing import RawSelection
 from annotator.exchange.refi.positions import (
     Convention,
     Evidence,
@@ -16,6 +15,7 @@ from annotator.exchange.refi.positions import (
     integer,
     weigh,
 )
+from annotator.exchange.refi.raw_selections import RawSelections
 from annotator.exchange.refi.texts import SourceText
 
 _ENOUGH = 2_000
@@ -29,7 +29,7 @@ class RefiSource:
     inner: etree._Element
     found: SourceText
     name: str
-    selections: list[RawSelection]
+    selections: RawSelections
     stored: StoredText
     evidence: Evidence
     media: etree._Element | None = None
@@ -48,7 +48,7 @@ def make_source(
     inner: etree._Element,
     found: SourceText,
     name: str,
-    selections: list[RawSelection],
+    selections: RawSelections,
     *,
     own: bool = False,
 ) -> RefiSource:
@@ -74,7 +74,7 @@ def proved_at_all(source: RefiSource, way: Convention) -> bool:
     return not named
 
 
-def _telling(stored: StoredText, selections: list[RawSelection]) -> list[tuple[int, int, str]]:
+def _telling(stored: StoredText, selections: RawSelections) -> list[tuple[int, int, str]]:
     """Passages on which the ways of counting differ, and no more than prove one beyond doubt."""
     first, passages = stored.first_difference, []
     for selection in selections:

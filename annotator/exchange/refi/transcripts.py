@@ -7,7 +7,7 @@ from one sync point to another. Here the stretch between two that follow each ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import Final
@@ -18,8 +18,9 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.structure import Element, Structure
 from annotator.exchange.refi.names import normal_guid
-from annotator.exchange.refi.parsing import RawSelection, children, local
+from annotator.exchange.refi.parsing import children, local
 from annotator.exchange.refi.positions import Convention, StoredText, integer
+from annotator.exchange.refi.raw_selections import RawSelections
 from annotator.exchange.refi.report import Findings
 
 MEDIA: Final = "media"
@@ -61,12 +62,12 @@ def sync_points(transcript: etree._Element) -> dict[str, SyncPoint]:
 
 
 def placed(
-    selections: Sequence[RawSelection], transcript: etree._Element, place: str, findings: Findings
-) -> list[RawSelection]:
+    selections: RawSelections, transcript: etree._Element, place: str, findings: Findings
+) -> RawSelections:
     """The selections with places of the text in place of the sync points that they name; those
     that name none are told and left out."""
     points = sync_points(transcript)
-    found, lost, codings = [], 0, 0
+    found, lost, codings = RawSelections(), 0, 0
     for one in selections:
         first, last = points.get(normal_guid(one.start)), points.get(normal_guid(one.end))
         if first is None or last is None:
@@ -84,6 +85,7 @@ def placed(
                 codings=codings,
             ),
         )
+    found.pack()
     return found
 
 

@@ -9,8 +9,16 @@ of itself whether its figures are as stated.
     verifying   whether every figure is as stated
 """
 
-from annotator.operations.archive.choice import HISTORIES, ArchiveChoice
+from annotator.operations.archive.choice import HISTORIES, ArchiveChoice, table_of_line
 from annotator.operations.archive.verifying import Check, Verification, verify
 from annotator.operations.archive.writing import write
 
-__all__ = ["HISTORIES", "ArchiveChoice", "Check", "Verification", "verify", "write"]
+__all__ = [
+    "HISTORIES",
+    "ArchiveChoice",
+    "Check",
+    "Verification",
+    "table_of_line",
+    "verify",
+    "write",
+]

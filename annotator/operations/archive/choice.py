@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
+from annotator.corpus.messages import tr
+from annotator.errors import UserError
 from annotator.operations.retrieval.tables import TableQuestion
 
 NONE, STEPS, FULL = "none", "steps", "full"
 HISTORIES: Final = (NONE, STEPS, FULL)
 """How much of the history: nothing, who did what when, or with all that was changed."""
+
+
+_BETWEEN: Final = re.compile(r"\s*×\s*|\s+x\s+")
+
+
+def table_of_line(line: str) -> TableQuestion:
+    """The table that a line names: what its rows and its columns are, with a × between. UserError
+    for a line that names none."""
+    parts = [part for part in _BETWEEN.split(line.strip()) if part]
+    if len(parts) != 2:
+        raise UserError(
+            tr(
+                "“{line}” is no table. Write what its rows and its columns are, with × between: "
+                "codes × documents.",
+                line=line,
+            )
+        )
+    return TableQuestion((parts[0],), (parts[1],))
 
 
 @dataclass(frozen=True, slots=True)

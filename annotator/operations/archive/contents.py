@@ -40,6 +40,7 @@ from annotator.operations.archive import figures, units
 from annotator.operations.archive.choice import FULL, NONE, ArchiveChoice
 from annotator.operations.archive.pseudonyms import Pseudonyms
 from annotator.operations.history import trail, trail_export
+from annotator.operations.retrieval import saved_questions
 from annotator.operations.team import coders
 from annotator.operations.viewing import Viewer
 
@@ -118,8 +119,8 @@ def _other_tables(
     out = _COVERED | (frozenset() if choice.memos else _MEMOS)
     out |= frozenset() if choice.texts else _SPEAKERS
     found: dict[str, tuple[Mapping[str, Column], ...]] = {}
-    for name, rows in reading.every_table(viewer):
-        if name not in out and rows:
+    for name, rows in reading.every_table(viewer, but=out):
+        if rows:
             found[name] = tuple(
                 {
                     column: hidden.hide(cell) if isinstance(cell, str) else cell
@@ -133,7 +134,8 @@ def _other_tables(
 def members(source: Source) -> Job[list[Member]]:
     """Everything in the archive but what is said of the whole of it."""
     found: list[Member] = []
-    parts = (_data, _unit_positions, _texts, _tidy, _codebooks, _histories, _refi, _figures)
+    # Figures first: while they are computed, they take more memory than all that comes of them.
+    parts = (_figures, _data, _unit_positions, _texts, _tidy, _codebooks, _histories, _refi)
     for done, part in enumerate(parts):
         yield JobProgress(done, len(parts), tr("Gathering the archive"))
         found += part(source)
@@ -298,11 +300,15 @@ def _refi(source: Source) -> Iterator[Member]:
 
 def _figures(source: Source) -> Iterator[Member]:
     choice, hidden = source.choice, source.pseudonyms
-    kept = [
-        (str(row["name"]), str(row["line"])) for row in source.tables.get(kinds.SAVED_QUERY, ())
+    kept = saved_questions.listed(source.viewer)
+    lines = [(one.name, one.line) for one in kept] + [(one, one) for one in choice.queries]
+    asked = [
+        (one.name, one.view.table(one.line))
+        for one in kept
+        if one.view.shown == saved_questions.TABLE
     ]
-    lines = [(one, one) for one in choice.queries]
-    stated = figures.stated(source.viewer, kept + lines, choice.tables, choice.measures)
+    asked += [(figures.table_title(one), one) for one in choice.tables]
+    stated = figures.stated(source.viewer, lines, asked, choice.measures)
     entries = [_entry(one, hidden) for one in stated]
     what = "Every figure with its question, its settings and its result."
     yield Member(FIGURES, what, data_file.json_bytes({"figures": entries}))

@@ -16,6 +16,7 @@ import numpy as np
 
 from annotator.agreement import UnitBounds, UnitChoice
 from annotator.corpus.job import finish
+from annotator.corpus.messages import tr
 from annotator.corpus.query import (
     AtTime,
     InStructure,
@@ -28,6 +29,7 @@ from annotator.corpus.query import (
     TextUnit,
     parts,
 )
+from annotator.errors import UserError
 from annotator.exchange.json_values import from_json, to_json
 from annotator.operations import reading, reliability, team_agreement
 from annotator.operations.archive.units import ArchivedUnits
@@ -67,11 +69,11 @@ class Figure:
 def stated(
     viewer: Viewer,
     queries: Sequence[tuple[str, str]],
-    wanted: Sequence[TableQuestion],
+    wanted: Sequence[tuple[str, TableQuestion]],
     measures: Sequence[str],
 ) -> list[Figure]:
     """The figures of a project: counts, agreement in every unit and by round, and what was asked
-    (titles and lines)."""
+    (titles with lines or tables)."""
     asked: list[tuple[str, str, dict[str, Any]]] = [
         (COUNTS, "Codings by document, code and coder", {})
     ]
@@ -85,7 +87,7 @@ def stated(
         question = _agreement_question(comparison.data.selection, "character", [])
         asked.append((AGREEMENT, f"Agreement in the round {one.name}", question))
     asked += [(QUERY, title, {"line": line}) for title, line in queries]
-    asked += [(TABLE, " × ".join((*t.rows, *t.columns)), _table_question(t)) for t in wanted]
+    asked += [(TABLE, title, _table_question(one)) for title, one in wanted]
     return [_computed(viewer, *one) for one in asked]
 
 
@@ -98,18 +100,30 @@ def _agreement_question(selection: Selection, unit: str, measures: list[str]) ->
     }
 
 
+def table_title(one: TableQuestion) -> str:
+    """What a table is called that has no name."""
+    return " × ".join((*one.rows, *one.columns))
+
+
 def _table_question(one: TableQuestion) -> dict[str, Any]:
+    more = {"weights": one.weights, "coders": one.coders}
     return {
         "rows": list(one.rows),
         "columns": list(one.columns),
         "cell": one.cell,
         "by": one.by,
         "where": one.where,
+        **{name: said for name, said in more.items() if said},
     }
 
 
 def _computed(viewer: Viewer, kind: str, title: str, question: dict[str, Any]) -> Figure:
-    result = compute(viewer, kind, question, None)
+    try:
+        result = compute(viewer, kind, question, None)
+    except UserError as error:
+        raise UserError(
+            tr("The figure “{title}” can't be computed. {error}", title=title, error=error)
+        ) from error
     return Figure(kind, title, question, result, tuple(asks(viewer, kind, question)))
 
 
@@ -201,6 +215,7 @@ def _table(viewer: Viewer, question: Mapping[str, Any], units: ArchivedUnits | N
     wanted = TableQuestion(
         *(tuple(question["rows"]), tuple(question["columns"])),
         *(question["cell"], question["by"], question["where"]),
+        *(question.get("weights", ""), question.get("coders", "")),
     )
     table = tables.table_of(_material(viewer, units), wanted)
     figures = table.figures

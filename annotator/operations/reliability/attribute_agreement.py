@@ -6,7 +6,8 @@ is nobody's judgement.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -88,11 +89,12 @@ def attributes(viewer: Viewer, data: ComparisonData) -> list[AttributeFigure]:
             AgreementSettings(interval_method=None),
             data.work,
         )
+        own = [_by_coder(columns, code.guid) for columns in alone.columns]
         for attribute in declared:
             of_coding = {
                 g: held[attribute.guid] for g, held in values.items() if attribute.guid in held
             }
-            found.append(_figure(alone, attribute, path, of_coding, data))
+            found.append(_figure(alone, own, attribute, path, of_coding, data))
     return found
 
 
@@ -104,8 +106,18 @@ def _said(viewer: Viewer, data: ComparisonData) -> Mapping[str, Mapping[str, Val
         return coding_queries.attribute_values(connection)
 
 
+def _by_coder(columns: CodingColumns, code: str) -> Mapping[str, list[str]]:
+    """The codings of a document with a code by coder, in the order of its `Codings`."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for guid, coder, what in zip(columns.guid, columns.coder, columns.code, strict=True):
+        if what == code:
+            found[coder].append(guid)
+    return found
+
+
 def _figure(
     alone: ComparisonData,
+    codings: Sequence[Mapping[str, list[str]]],
     attribute: Attribute,
     path: CodePath,
     of_coding: dict[str, Value],
@@ -116,12 +128,12 @@ def _figure(
     number = {name: index for index, name in enumerate(names)}
     tables = [
         [
-            _numbers(columns, coder.guid, alone.codes[0].guid, of_coding, number)
+            _numbers(own.get(coder.guid, ()), of_coding, number)
             if continuum.codings[place] is not None
             else None
             for place, coder in enumerate(alone.coders)
         ]
-        for columns, continuum in zip(alone.columns, alone.continua, strict=True)
+        for own, continuum in zip(codings, alone.continua, strict=True)
     ]
     found = clusters_of(alone.continua, len(alone.coders), 1, data.paragraphs)
     matched = matched_values(
@@ -164,22 +176,11 @@ def _values(
     return sorted(used), None
 
 
-def _numbers(
-    columns: CodingColumns,
-    coder: str,
-    code: str,
-    of_coding: dict[str, Value],
-    number: dict[str, int],
-) -> Ints:
-    """The values of one coder's codings in a document, in the order of its `Codings`; -1 where the
-    coder chose none: a default is no judgement."""
+def _numbers(codings: Sequence[str], of_coding: dict[str, Value], number: dict[str, int]) -> Ints:
+    """The values of one coder's codings in a document; -1 where the coder chose none: a default
+    is no judgement."""
     return np.array(
-        [
-            number[_key(of_coding[guid])] if guid in of_coding else -1
-            for guid, who, what in zip(columns.guid, columns.coder, columns.code, strict=True)
-            if who == coder and what == code
-        ],
-        np.int64,
+        [number[_key(of_coding[guid])] if guid in of_coding else -1 for guid in codings], np.int64
     )
 
 

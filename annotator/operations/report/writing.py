@@ -15,6 +15,7 @@ from annotator.corpus.messages import number_of, plural, quoted, tr
 from annotator.corpus.number_words import percent
 from annotator.corpus.places import Place
 from annotator.errors import UserError
+from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.report_document import (
     Block,
     Cell,
@@ -159,9 +160,15 @@ def build(
 
 
 def save(
-    report: Report, target: Path, write_pdf: WritePdf | None = None, *, overwrite: bool = False
+    report: Report,
+    target: Path,
+    write_pdf: WritePdf | None = None,
+    *,
+    overwrite: bool = False,
+    csv_form: CsvForm = COMMA,
 ) -> None:
-    """Write a report in the format of the suffix; all of it, or nothing.
+    """Write a report in the format of the suffix; all of it, or nothing. `csv_form` is how its
+    tables are written as CSV.
 
     UserError where the suffix is not known, `target` is in the way, or a PDF can't be made here.
     """
@@ -176,7 +183,7 @@ def save(
             write_pdf(html_of(report, bars=False), partial)
         elif suffix == ".zip":
             with partial.open("wb") as file:
-                write_tables(report, file)
+                write_tables(report, file, csv_form)
         else:
             from annotator.exchange.tables_xlsx import write_xlsx  # noqa: PLC0415  (rarely wanted)
 

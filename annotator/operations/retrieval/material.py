@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from annotator.corpus.coding_columns import CodingColumns
-from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.job import Job, JobProgress, finish
 from annotator.corpus.query import Condition, TextUnit
 from annotator.operations.retrieval import conditions
 from annotator.operations.retrieval.loaded import LoadedCodings
@@ -43,10 +43,15 @@ class ProjectMaterial(LoadedCodings):
             self._known[condition] = conditions.holds(self, condition, everything)
         return among & self._known[condition]
 
+    def find_units(self, units: Iterable[TextUnit]) -> Job[None]:
+        """Find units of all texts that are not known yet, such as those that are needed next."""
+        for unit in units:
+            if unit not in self._units and unit is not TextUnit.DOCUMENT:
+                self._units[unit] = yield from self.texts.units(unit, self.table.document_start)
+
     def units(self, unit: TextUnit) -> Units:
         """The units of all texts; found once."""
-        if unit not in self._units:
-            self._units[unit] = self.texts.units(unit, self.table.document_start)
+        finish(self.find_units([unit]))
         return self._units[unit]
 
     def with_units(self, known: Mapping[TextUnit, Units]) -> ProjectMaterial:

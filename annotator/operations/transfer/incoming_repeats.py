@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annotator.corpus.coding import Coding, Memo, Relation
@@ -17,32 +17,54 @@ def without_repeats(
 ) -> tuple[ProjectContent, int]:
     """The content without codings that say what another one of the same coder says, in it or in
     the project, and how many those were. What is said on them goes to the coding that stays."""
-    stays: dict[_Said, str] = {}
-    there = {coding.guid for coding in existing.codings}
-    for coding in (*existing.codings, *(c for c in content.codings if c.guid in there)):
-        stays.setdefault(_said(coding), coding.guid)
-    kept: dict[str, Coding] = {}
-    instead: dict[str, str] = {}
-    for coding in content.codings:
-        first = (
-            coding.guid if coding.guid in there else stays.setdefault(_said(coding), coding.guid)
-        )
-        if first == coding.guid:
-            kept[first] = coding
-            continue
-        instead[coding.guid] = first
-        if first in kept:
-            attributes = {**coding.attributes, **kept[first].attributes}
-            kept[first] = replace(kept[first], attributes=attributes)
+    instead = _repeats(content.codings, existing.codings)
     if not instead:
         return content, 0
     result = replace(
         content,
-        codings=tuple(kept.values()),
+        codings=tuple(_kept(content.codings, instead)),
         memos=_memos(content.memos, existing.memos, instead),
         relations=_relations(content.relations, instead),
     )
     return result, len(instead)
+
+
+def _repeats(codings: Sequence[Coding], here: Sequence[Coding]) -> dict[str, str]:
+    """The codings that repeat another one, by GUID, with the one that stays: one that is here."""
+    there = {coding.guid for coding in here}
+    instead: dict[str, str] = {}
+    known = _by_document(here)
+    # Text by text: what all of a large project says would take as much memory as its codings.
+    for document, some in _by_document(codings).items():
+        stays: dict[_Said, str] = {}
+        for coding in (*known.get(document, ()), *(one for one in some if one.guid in there)):
+            stays.setdefault(_said(coding), coding.guid)
+        for coding in some:
+            if coding.guid not in there:
+                first = stays.setdefault(_said(coding), coding.guid)
+                if first != coding.guid:
+                    instead[coding.guid] = first
+    return instead
+
+
+def _by_document(codings: Iterable[Coding]) -> dict[str, list[Coding]]:
+    found: dict[str, list[Coding]] = {}
+    for coding in codings:
+        found.setdefault(coding.document, []).append(coding)
+    return found
+
+
+def _kept(codings: Iterable[Coding], instead: Mapping[str, str]) -> Iterable[Coding]:
+    """The codings that stay, with what those say that they stand for."""
+    kept: dict[str, Coding] = {}
+    for coding in codings:
+        first = instead.get(coding.guid, coding.guid)
+        if first == coding.guid:
+            kept[first] = coding
+        elif first in kept:
+            attributes = {**coding.attributes, **kept[first].attributes}
+            kept[first] = replace(kept[first], attributes=attributes)
+    return kept.values()
 
 
 def _said(coding: Coding) -> _Said:

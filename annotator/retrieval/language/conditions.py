@@ -36,10 +36,12 @@ from annotator.corpus.query.conditions import AnyCoder, OfConsensus
 from annotator.corpus.query.language import (
     ANY,
     AT_LEAST,
+    CONNECTIVES,
     CONSENSUS,
     FIELDS,
     FLAGS,
     ONLY_WITH_ATTRIBUTE,
+    OPERATOR_WORDS,
     RESULTS,
     WITH_ATTRIBUTE,
 )
@@ -55,7 +57,7 @@ def condition(cursor: Cursor, names: NameCheck) -> Condition:
     """Read ``field:what``, or ``field.NAME`` with a colon or a comparison."""
     field = cursor.token
     if field.word not in FIELDS:
-        raise _no_field(cursor)
+        raise _no_field(cursor, names)
     cursor.take()
     if cursor.token.word == "." and field.word in WITH_ATTRIBUTE:
         cursor.take()
@@ -71,7 +73,7 @@ def condition(cursor: Cursor, names: NameCheck) -> Condition:
     return _READERS[field.word](cursor, names)
 
 
-def _no_field(cursor: Cursor) -> Exception:
+def _no_field(cursor: Cursor, names: NameCheck) -> Exception:
     token = cursor.token
     if token.kind == "end":
         return cursor.mistake(tr("The query ends where a condition is missing, as in code:claim"))
@@ -79,10 +81,14 @@ def _no_field(cursor: Cursor) -> Exception:
         return cursor.mistake(
             tr("“{text}” stands at the beginning of a query only", text=token.text)
         )
+    if token.word in OPERATOR_WORDS or token.word in CONNECTIVES:
+        return cursor.mistake(
+            tr("Before “{text}” a condition is missing, as in code:claim", text=token.text)
+        )
     if token.kind in ("string", "word"):
         meant = closest(token.name, [*FIELDS, *FLAGS])
         if cursor.ahead(1).word not in (":", "."):
-            meant = f"code:{token.text}"
+            meant = names.condition_meant(token)
         elif meant in FIELDS:
             meant = f"{meant}:"
         return cursor.mistake(

@@ -55,6 +55,15 @@ class NameCheck:
                 paths[0],
             )
 
+    def condition_meant(self, token: Token) -> str:
+        """What a name by itself may be meant to ask for: the code that is called so, or nearly, or
+        else words of the passage."""
+        if self._vocabulary is None:
+            return f"code:{token.text}"
+        names = self._vocabulary.code_names
+        found = next(iter(same_name(token.name, names)), "") or closest(token.name, names)
+        return f"code:{as_written(found)}" if found else f"text:{as_written(token.name)}"
+
     def coder(self, token: Token) -> None:
         """The name must be that of a coder; QueryError where it is none."""
         if self._vocabulary is not None:

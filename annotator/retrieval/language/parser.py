@@ -30,12 +30,18 @@ from annotator.corpus.query import (
 from annotator.corpus.query.language import FIELDS, FLAGS
 from annotator.retrieval.language.conditions import condition
 from annotator.retrieval.language.cursor import Cursor
-from annotator.retrieval.language.mistakes import QueryError
+from annotator.retrieval.language.mistakes import QueryError, closest, did_you_mean
 from annotator.retrieval.language.names import NameCheck
 from annotator.retrieval.language.vocabulary import Vocabulary
 
 DEEPEST = 50
 """Levels of parentheses and `not`."""
+_BEHIND_CONDITIONS = (
+    *("and", "or"),
+    *dict.fromkeys(overlap.value.split()[0] for overlap in Overlap),
+    *("before", "after", "within", "in", "linked"),
+)
+"""What may come behind a condition."""
 
 
 def parse(line: str, vocabulary: Vocabulary | None = None) -> Question:
@@ -87,8 +93,11 @@ class _Parser:
         relation = self._operator()
         if relation is None:
             examples = "overlaps, in same sentence as, within 5 words of"
+            meant = closest(cursor.token.word, _BEHIND_CONDITIONS[2:])
             raise cursor.mistake(
                 tr("This is no relation between codings. Some are: {examples}", examples=examples)
+                + (f".{did_you_mean(meant)}" if meant else ""),
+                suggestion=meant,
             )
         same_coder = cursor.accept("by", "same", "coder")
         if cursor.token.kind != "end":
@@ -110,6 +119,12 @@ class _Parser:
                     "comes first"
                 ),
                 token,
+            )
+        meant = closest(token.word, _BEHIND_CONDITIONS) if token.kind == "word" else ""
+        if meant:
+            return self._cursor.mistake(
+                tr("“{text}” can't stand here.{meant}", text=token.text, meant=did_you_mean(meant)),
+                suggestion=meant,
             )
         return self._cursor.mistake(
             tr(

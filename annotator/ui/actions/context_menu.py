@@ -15,7 +15,15 @@ from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.plain_text import literal, named_action
 
-_CODING = ("values", "important", "memo", "quote_in_memo", "relate", "of_coding")
+_CODING = (
+    "values",
+    "important",
+    "memo",
+    "quote_in_memo",
+    "relate",
+    "memo_on_relation",
+    "of_coding",
+)
 _LOOKING = ("focus_code", "focus_coder", "codings_of_code", "next_same", "previous_same")
 _SELECTING = ("grow", "shrink", "select_clause", "select_sentence", "select_paragraph")
 _GOING = (

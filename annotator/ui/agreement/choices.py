@@ -60,7 +60,7 @@ class Choices(QWidget):
         self.speakers = WideCombo()
         self.speakers.setAccessibleName(self.tr("Speakers"))
         self.speakers.setToolTip(tip(self.tr("Only what these speakers say is compared.")))
-        self.round = QComboBox()
+        self.round = WideCombo()
         self.round.setAccessibleName(self.tr("Round"))
         self.round.setToolTip(tip(self.round.accessibleName()))
         self.said = WideCombo()

@@ -93,10 +93,10 @@ class AgreementController(Controller):
         known = chosen.suffix.lower() in report.SUFFIXES
         target = chosen if known else chosen.with_name(f"{chosen.name}.html")
 
-        viewer = self.bridge.look()
+        viewer, form = self.bridge.look(), self.csv_form
 
         def save(found: Any) -> None:
-            report.save(found, target, write_pdf, overwrite=True)
+            report.save(found, target, write_pdf, overwrite=True, csv_form=form)
             self.say(self.tr("Wrote {0}.").format(target.name))
 
         def compute() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from annotator.corpus.document import DocumentFacts
 from annotator.corpus.messages import tr
 from annotator.operations.documents.document_list import DocumentList, Ints
 from annotator.ui.project_bridge import ProjectBridge
@@ -25,6 +28,9 @@ class Arrangement:
         self.group_by = ""
         self.length = 0
         """How many rows there are."""
+        self.all: Sequence[DocumentFacts] = ()
+        """The documents that the rows are of: a view may be laid out while the project changes,
+        before it is told of other rows."""
         self._closed: set[str] = set()
         self._entries: list[int] | None = None
         """Numbers of documents, and for heads -1 - the number of the group; None for all."""
@@ -75,12 +81,17 @@ class Arrangement:
         """Whether the rows are other ones now."""
         return self._entries is not None and self._is_of_others()
 
+    def take_facts(self) -> None:
+        """Of the documents that there are, what is known now: names may be other ones."""
+        self.all = self._bridge.documents
+
     def update(self) -> None:
         """Make the rows anew."""
+        self.take_facts()
         self._groups = []
         if self.in_project_order and not self.words:
             self._entries = None
-            self.length = len(self._bridge.documents)
+            self.length = len(self.all)
             return
         documents = self.documents
         if self.group_by and self.group_by not in documents.attributes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
 
 from annotator.corpus.messages import tr
 from annotator.operations.retrieval.results import Results
@@ -26,9 +25,10 @@ from annotator.ui.questions.table_view import ProjectTableView
 from annotator.ui.questions.word_lines import WordLinesView
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.shown_stack import ShownStack
 
 
-class ResultViews(QStackedWidget):
+class ResultViews(ShownStack):
     """What can be asked, before anything is; then passages, a concordance of codings or of words, a
     table, a picture or key words; or that nothing was found."""
 

@@ -36,7 +36,6 @@ class ProjectTableView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.activated.connect(self._open)
-        self.doubleClicked.connect(self._open)
 
     def show_table(
         self, table: ProjectTable | None, agreement: Sequence[Figure | None] = ()

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.operations.archive.choice import FULL, NONE, STEPS, ArchiveChoice
+from annotator.errors import UserError
+from annotator.operations.archive.choice import FULL, NONE, STEPS, ArchiveChoice, table_of_line
+from annotator.operations.retrieval.tables import TableQuestion
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form, lines_of, rows, sentence, text_field
 
@@ -82,12 +84,27 @@ class ArchiveForm(Form):
         self.queries = text_field("", 4, self.theme)
         self.queries.setAccessibleName(self.tr("Questions, a line each"))
         self.queries.setPlaceholderText("code:claim overlaps code:prediction")
+        self.tables = text_field("", 2, self.theme)
+        self.tables.setAccessibleName(self.tr("Tables, a line each: rows × columns"))
+        self.tables.setPlaceholderText("codes × documents")
         form = rows(self.theme)
         form.addRow(self.tr("&Questions, a line each"), self.queries)
+        form.addRow(self.tr("Ta&bles, a line each"), self.tables)
         self.column.addLayout(form)
         self.column.addWidget(
-            sentence(self.tr("Questions that the project keeps are in it anyway."))
+            sentence(self.tr("Questions and tables that the project keeps are in it anyway."))
         )
+
+    def fault(self) -> str | None:
+        """A line that names no table."""
+        try:
+            self._tables()
+        except UserError as error:
+            return str(error)
+        return None
+
+    def _tables(self) -> tuple[TableQuestion, ...]:
+        return tuple(map(table_of_line, lines_of(self.tables)))
 
     @property
     def choice(self) -> ArchiveChoice:
@@ -98,4 +115,5 @@ class ArchiveForm(Form):
             history=str(self.history.currentData()),
             memos=self.memos.isChecked(),
             queries=lines_of(self.queries),
+            tables=self._tables(),
         )

@@ -171,7 +171,7 @@ class Controllers:
         self.detaching = DetachingController(services, panels)
         self.manual = ManualController(services)
         self.memos = MemosController(services)
-        self.quoting = QuotingController(services, self.memos, panels.codebook)
+        self.quoting = QuotingController(services, self.memos, panels.codebook, panels.inspector)
         self.team.memoWanted.connect(self.quoting.on_round)
         self.tour = TourController(services, self.projects, self.merging, panels)
 

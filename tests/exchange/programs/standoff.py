@@ -306,3 +306,39 @@ def catma(folder: Path) -> Path:
         encoding="utf-8",
     )
     return top
+
+
+def tei(folder: Path) -> Path:
+    """TEI as somebody writes it by hand: lines broken by an editor, words with identifiers, spans
+    by string ranges, elements, and from one element to another."""
+    lines = LF.split("\n")
+    ranges = [words for words in WORDS if words not in ("ende", "Cafe\u0301")]
+    spans = []
+    for words in ranges:
+        line = next(n for n, one in enumerate(lines) if words in one)
+        at = len(lines[line][: lines[line].index(words)])
+        spans.append(f'<span ana="#greet" target="#string-range(l{line}, {at}, {len(words)})"/>')
+    last = "".join(f'<w xml:id="w{n}">{one}</w>\n   ' for n, one in enumerate(lines[2].split(" ")))
+    path = folder / "talk.xml"
+    path.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><TEI xmlns="http://www.tei-c.org/ns/1.0">'
+        '<teiHeader><fileDesc><titleStmt><title>talk.txt</title><respStmt xml:id="ana">'
+        "<resp>coded by</resp><name>Ana</name></respStmt></titleStmt></fileDesc><encodingDesc>"
+        '<classDecl><taxonomy><category xml:id="all"><catDesc>All</catDesc><category'
+        ' xml:id="greet" style="background-color: #ff0000"><catDesc><term>Greeting</term>'
+        '<note type="definition">Words of greeting.</note></catDesc></category></category>'
+        "</taxonomy></classDecl></encodingDesc></teiHeader>\n <text>\n  <body>\n"
+        f'   <p xml:id="l0">{lines[0]}</p>\n   <p xml:id="l1">{lines[1]}</p>\n'
+        f"   <p>\n   {last}</p>\n  </body>\n </text>\n <standOff>"
+        '<interpGrp><interp xml:id="end">Closing</interp></interpGrp>'
+        f'<spanGrp resp="#ana">{"".join(spans)}<span ana="#greet" target="#w0"/>'
+        '<span xml:id="s1" ana="#greet" target="#w2"><note type="memo">the end</note>'
+        '<note type="tone">calm</note></span>'
+        '<span xml:id="s2" ana="#end" from="#w0" to="#w2">All of it</span>'
+        '<span ana="#end" target="#w0 #nowhere"/><span ana="#greet" target="//p[2]"/>'
+        '<span target="#w1">Icon</span></spanGrp>'
+        '<linkGrp type="joins"><link target="#s1 #s2"/><link target="#s1"/></linkGrp>'
+        "</standOff></TEI>",
+        encoding="utf-8",
+    )
+    return path

@@ -21,7 +21,7 @@ from annotator.exchange.exporters.exporter import ExportSettings
 from annotator.exchange.exporters.registry import exporter_for
 from tests.exchange.programs.reading import LF, coded, read
 
-WHOLE = (".brat.zip", ".jsonld", ".csv")
+WHOLE = (".brat.zip", ".jsonld", ".csv", ".tei.xml")
 """Formats that hold discontinuous codings as one."""
 IN_PARTS = (".doccano.jsonl", ".labelstudio.json", ".cas.zip", ".xmi.zip")
 NAMES = st.text("abcdefghABCDEFGH", min_size=2, max_size=6)

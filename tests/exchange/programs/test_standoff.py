@@ -7,13 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.document import Document
 from annotator.corpus.moments import EPOCH
 from annotator.corpus.span import passage
 from annotator.errors import UserError
 from annotator.exchange import programs
-from annotator.exchange.refi import Reading
+from annotator.exchange.programs.tei_text import TeiText
+from annotator.exchange.refi import LEFT_BEHIND, Reading
 from tests.exchange.programs import standoff
 from tests.exchange.programs.reading import (
     LF,
@@ -35,6 +37,7 @@ GREETING: dict[Callable[[Path], Path], str] = {
     standoff.web_annotations: "Greeting",
     standoff.table: "All/Greeting",
     standoff.catma: "Tags/All/Greeting",
+    standoff.tei: "All/Greeting",
 }
 
 
@@ -202,6 +205,45 @@ def test_catma_brings_colours_properties_and_joined_parts(tmp_path: Path) -> Non
     codes = {one.name: one.color for one in found.content.codebook.codes}
     assert codes["Greeting"] == "#ff0000"
     assert not found.report.of("left behind")
+
+
+def test_tei_brings_what_leads_somewhere_and_tells_the_rest(tmp_path: Path) -> None:
+    found = read(standoff.tei(tmp_path))
+    content = found.content
+    (code,) = (one for one in content.codebook.codes if one.name == "Greeting")
+    assert (code.color, code.definition) == ("#ff0000", "Words of greeting.")
+    assert {one.name for one in content.coders} == {"Ana"}
+    last = LF.split("\n")[2]
+    assert ("talk.txt", "Closing", "Ana", last) in coded(content)
+    assert ("talk.txt", "Icon", "Ana", "\U0001f600") in coded(content)
+    assert relations(found) == {("ende", "joins", last)}
+    assert values(found) == {"tone=calm"}
+    assert memos(content) == ["All of it", "the end"]
+    told = [one.message for one in found.report.of(LEFT_BEHIND)]
+    assert "2 annotations have no place in the text." in told
+    assert "1 link has not two ends." in told
+
+
+def test_white_space_of_the_markup_is_none_of_a_tei_text() -> None:
+    text = TeiText(
+        etree.fromstring(
+            '<text><body>\n <div><head> One </head>\n  <p xml:id="p">a <hi xml:id="h"> b</hi>\n'
+            '  c\u00a0 <lb/>d </p></div><ab xml:space="preserve" xml:id="k"> k  e\np </ab>'
+            '<p xml:id="empty">\n</p></body></text>'
+        )
+    )
+    assert text.words == "One\na b c\u00a0\nd\n k  e\np "
+    said = {key: text.element(key) for key in ("p", "h", "k", "empty", "none")}
+    words = {key: at and text.words[at[0] : at[1]] for key, at in said.items()}
+    assert words == {
+        "p": "a b c\u00a0\nd",
+        "h": "b",
+        "k": " k  e\np ",
+        "empty": None,
+        "none": None,
+    }
+    assert text.stretch("k", 4, 3) == (text.words.index("e\np"), text.words.index("e\np") + 3)
+    assert text.stretch("k", 4, 30) is None
 
 
 def test_catma_comes_in_packed_as_it_is_exported(tmp_path: Path) -> None:

@@ -20,10 +20,17 @@ from annotator.corpus.structure import Element, Structure
 from annotator.corpus.team import Purpose
 from annotator.errors import UserError
 from annotator.operations import projects
-from annotator.operations.archive import ArchiveChoice, Verification, verify, write
+from annotator.operations.archive import (
+    ArchiveChoice,
+    Verification,
+    table_of_line,
+    verify,
+    write,
+)
 from annotator.operations.codings import memos
 from annotator.operations.documents import set_progress
-from annotator.operations.retrieval.tables import TableQuestion
+from annotator.operations.retrieval import saved_questions
+from annotator.operations.retrieval.tables import ALL, TableQuestion
 from annotator.operations.team import coders, rounds
 from annotator.operations.viewing import looking
 from tests.examples import examples
@@ -239,6 +246,40 @@ def test_what_is_no_archive_is_refused_in_a_sentence(
 ) -> None:
     with pytest.raises(UserError, match=words):
         _wrong(made, change, ArchiveChoice(), digests=True)
+
+
+def test_a_question_that_is_kept_as_a_table_is_stated_as_one(made: Made) -> None:
+    view = saved_questions.QuestionView(
+        shown=saved_questions.TABLE, rows=("codes",), columns=("documents",), coders=ALL
+    )
+    saved_questions.save(made.project, ANN.guid, None, "Who says what", "code:claim", view)
+    path = written(made, ArchiveChoice())
+    stated = json.loads(members(path)["figures/figures.json"])["figures"]
+    (table,) = (one for one in stated if one["kind"] == "table")
+    assert (table["title"], table["question"]["coders"]) == ("Who says what", ALL)
+    assert table["question"]["where"] == "code:claim"
+    assert [one["kind"] for one in stated if one["title"] == "Who says what"] == ["query", "table"]
+    assert finish(verify(path)).holds
+
+
+def test_a_question_that_cannot_be_answered_is_named(made: Made) -> None:
+    view = saved_questions.QuestionView(shown=saved_questions.TABLE, rows=("nothing-such",))
+    saved_questions.save(made.project, ANN.guid, None, "Odd", "code:claim", view)
+    with pytest.raises(UserError, match="“Odd” can't be computed"):
+        written(made, ArchiveChoice())
+
+
+@pytest.mark.parametrize("line", ["codes", "codes × ", "a × b × c", ""])
+def test_a_line_that_names_no_table_is_refused(line: str) -> None:
+    with pytest.raises(UserError, match="is no table"):
+        table_of_line(line)
+
+
+def test_a_table_is_named_by_its_rows_and_columns() -> None:
+    wanted = TableQuestion(("codes",), ("document.year",))
+    assert (
+        table_of_line("codes × document.year") == table_of_line("codes x document.year") == wanted
+    )
 
 
 def test_a_blind_project_is_refused(made: Made) -> None:

@@ -171,6 +171,33 @@ def test_what_can_not_be_shown_is_one_sentence(
         tables.table_of(loaded, wanted)
 
 
+def test_the_lines_of_cells_have_names_and_not_guids(loaded: ProjectMaterial) -> None:
+    for rows, columns, line in (
+        ("codes", "coders", "code:claim and coder:Ann"),
+        ("documents", "codes", 'document:"talks.txt" and code:claim'),
+        ("rounds", "codes", "round:Pilot and code:claim"),
+    ):
+        query = _table(loaded, rows, columns).query_of(0, 0)
+        assert query is not None and print_query(query) == line
+
+
+def test_a_slip_of_the_keys_gets_a_suggestion(loaded: ProjectMaterial) -> None:
+    for rows, by, meant in (
+        ("codez", "", "Did you mean codes?"),
+        ("claim", "", "Did you mean code:claim?"),
+        ("codes", "overlps", "Did you mean overlaps?"),
+    ):
+        with pytest.raises(UserError) as raised:
+            _table(loaded, rows, "codes", "codings", by)
+        assert str(raised.value).endswith(meant)
+
+
+def test_rows_of_what_the_project_has_none_of_are_told(loaded: ProjectMaterial) -> None:
+    table = _table(loaded, "code-sets", "codes")
+    assert table.rows.labels == () and table.figures.total == 0
+    assert any("“code-sets”" in remark for remark in table.remarks)
+
+
 def test_a_change_shows_in_the_next_table(asked: Asked) -> None:
     viewer = everything(asked.project)
     wanted = TableQuestion(("codes",), ("documents",))

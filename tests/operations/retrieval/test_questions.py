@@ -9,9 +9,19 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.job import finish
-from annotator.corpus.query import Anything, CodeIs, CoderIs, DocumentIs, Question, RoundIs, ValueIs
+from annotator.corpus.query import (
+    Anything,
+    CodeIs,
+    CoderIs,
+    DocumentIs,
+    Question,
+    RoundIs,
+    TextUnit,
+    ValueIs,
+)
 from annotator.errors import UserError
-from annotator.operations.retrieval import material, names, questions
+from annotator.operations.retrieval import material, names, questions, tables
+from annotator.operations.retrieval.tables import TableQuestion
 from annotator.operations.team import designations
 from annotator.operations.viewing import Viewer, everything
 from annotator.retrieval.language import QueryError, complete, parse
@@ -233,3 +243,30 @@ def test_names_are_known_and_completed(asked: Asked) -> None:
     with pytest.raises(QueryError) as raised:
         parse("coder:Bne", known)
     assert (raised.value.offset, raised.value.suggestion) == (6, "Ben")
+
+
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("code:claim overlaps code:prediction", set()),
+        ("code:claim before code:prediction", set()),
+        ("code:claim within 5 words of code:prediction", {TextUnit.WORD}),
+        (
+            "not (code:a in same turn as code:b) or code:a within 2 sentences after code:b",
+            {TextUnit.TURN, TextUnit.SENTENCE},
+        ),
+    ],
+)
+def test_the_units_that_a_query_needs_are_known_beforehand(line: str, units: set[TextUnit]) -> None:
+    assert questions.units_of(parse(line).query) == units
+
+
+def test_the_units_that_a_table_needs_are_known_beforehand() -> None:
+    codes = ("codes",)
+    for by, cell, units in (
+        ("overlaps", "codings", set()),
+        ("in same sentence as", "codings", {TextUnit.SENTENCE}),
+        ("followed within 3 paragraphs", "words", {TextUnit.PARAGRAPH, TextUnit.WORD}),
+        ("", "nothing", set()),
+    ):
+        assert tables.units_of(TableQuestion(codes, codes, cell, by)) == units
