@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from annotator.corpus.messages import gettext_noop, tr
+from annotator.corpus.messages import gettext_noop, plural, tr
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.documents.compound import CompoundFile
@@ -72,11 +72,12 @@ def read_sheet(path: Path, name: str, options: TableOptions) -> Table:
     remarks = []
     if uncomputed:
         remarks.append(
-            tr(
-                "{uncomputed:,} formulas have no value with them and are empty here. "
-                "Open the file in a spreadsheet program and save it, so that they are "
-                "computed.",
-                uncomputed=uncomputed,
+            plural(
+                "One formula has no value with it and is empty here. Open the file in a"
+                " spreadsheet program and save it, so that it is computed.",
+                "{n:,} formulas have no value with them and are empty here. Open the file in a"
+                " spreadsheet program and save it, so that they are computed.",
+                uncomputed,
             )
         )
     return _table(sheet, name, names, remarks, options.header)

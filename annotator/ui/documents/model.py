@@ -125,7 +125,8 @@ class DocumentModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return tip(shown) if role == Qt.ItemDataRole.ToolTipRole else shown
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return fill(self.tr("Group {0}, {1:,} documents"), shown, number)
+            several = self.tr("Group {0}, {1:,} documents")
+            return fill(self.tr("Group {0}, 1 document") if number == 1 else several, shown, number)
         return None
 
     def _progress(self, document: str) -> Progress:

@@ -221,7 +221,8 @@ class TurnController(Controller):
             words = fill(self.tr("the {0:,} listed documents"), len(listed))
             found.append(Documents(words, listed))
         if len(everything) > 1 or not found:
-            words = fill(self.tr("all {0:,} documents"), len(everything))
+            several = fill(self.tr("all {0:,} documents"), len(everything))
+            words = several if len(everything) > 1 else self.tr("the only document")
             found.append(Documents(words, everything))
         return found
 
