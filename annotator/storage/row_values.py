@@ -85,8 +85,11 @@ def documents_of(rows: Iterable[Sequence[Any]]) -> list[DocumentFacts]:
     that came in one step have alike is made once, and columns are told by their places."""
     moment = cache(clock.to_datetime)
     return [
-        DocumentFacts(*own, moment(created), moment(max(changed, created)), replaced_by)
-        for *own, created, changed, replaced_by in rows
+        DocumentFacts(
+            *(guid, name, encoding, characters, file, text),
+            *(moment(created), moment(max(changed, created)), replaced),
+        )
+        for guid, name, encoding, characters, file, text, created, changed, replaced in rows
     ]
 
 

@@ -382,17 +382,11 @@ class _ProjectReader:
         own = code_set_of(group, book, self.codes.known)
         described = "".join(text_of(one) for one in children(group, "Description")).strip()
         quoted = f"“{group.get('name', '')}”"
-        place = f"set {quoted}"
         if described and (own or taken):
             words = f"Set {quoted}\n{described}"
             self.memos.remark(None, words, words)
         if own is not None:
             self.code_sets.append(own)
-        if taken:
-            self.findings.settled(
-                place,
-                tr("Its documents are in a set of this name."),
-            )
         if own is None and not taken:
             report_set(group, self.findings)
 

@@ -387,12 +387,14 @@ def test_cells_are_bounded_in_every_kind_of_table(
         cells(opened(tmp_path, name, data))
 
 
-TITLED = [
+TITLED: list[list[str | None]] = [
     ["Survey of the quay"],
     ["Made on", "2026-03-01"],
     [None],
     ["id", "place", "wave", "answer"],
-    *(["1", "Kiel", "1", "Yes"], ["2", "Bremen", "1", None], ["3", "Kiel", "2", "No"]),
+    ["1", "Kiel", "1", "Yes"],
+    ["2", "Bremen", "1", None],
+    ["3", "Kiel", "2", "No"],
 ]
 
 
