@@ -145,7 +145,7 @@ def test_codes_move_by_keys(driver: Driver, tree: CodeTree) -> None:
 
 
 def drop(tree: CodeTree, moved: str, at: QPoint, onto: QAbstractScrollArea | None = None) -> None:
-    """What Qt sends when a row is dragged to a point, of the tree or of `onto`, and let go there."""
+    """What Qt sends when a row is dragged to a point, of the tree or of `onto`, and let go."""
     item = next(i for i in tree.items() if i.data(0, CODE).name == moved)
     data, viewport = tree.mimeData([item]), (onto or tree).viewport()
     move = Qt.DropAction.MoveAction
