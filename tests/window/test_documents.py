@@ -430,3 +430,17 @@ def test_lists_can_be_laid_out_while_the_project_is_exchanged(driver: Driver) ->
         view.viewport().repaint()
         view.grab()
     window.bridge.opened.emit()
+
+
+def test_documents_are_grouped_by_the_years_of_their_dates(many: Driver) -> None:
+    bridge, panel = many.window.bridge, many.window.panels.documents
+    days = {one.guid: f"{2020 + n % 3}-0{1 + n % 9}-11" for n, one in enumerate(bridge.documents)}
+    bridge.do(document_attributes.set_values, {(guid, "date"): day for guid, day in days.items()})
+    panel.arrange.fill()
+    assert "date: year" in panel.arrange._arrangement.groupable()
+    panel.arrange.group_by("date: year")
+    assert shown_list(many)[0] == "2020"
+    assert [one for one in shown_list(many) if one in ("2020", "2021", "2022")] == [
+        *("2020", "2021", "2022")
+    ]
+    panel.arrange.group_by("")

@@ -6,6 +6,7 @@ press in a list of 100,000 documents takes milliseconds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,9 +15,11 @@ from typing import Any, Final
 import numpy as np
 
 from annotator.corpus.attribute_types import Types, order_of, sort_key
+from annotator.corpus.messages import tr
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BETWEEN: Final = "\x1f"
 """Between what is searched of one document; what is typed has none."""
 
@@ -58,6 +61,18 @@ class DocumentList:
         return sorted(names, key=lambda name: (name.casefold(), name))
 
     @cached_property
+    def periods(self) -> dict[str, tuple[str, int]]:
+        """What documents are grouped by besides: years and months of attributes whose values are
+        dates. By name, the attribute and how many characters of the date are told."""
+        found = {}
+        for one in self.attributes:
+            values = [value for value in self._column(one)[0] if value]
+            if values and all(map(_DATE.match, values)):
+                found[tr("{attribute}: year", attribute=one)] = (one, len("2026"))
+                found[tr("{attribute}: month", attribute=one)] = (one, len("2026-12"))
+        return {name: period for name, period in found.items() if name not in self.attributes}
+
+    @cached_property
     def _searched(self) -> list[str]:
         """What is searched of each document."""
         found = []
@@ -88,9 +103,23 @@ class DocumentList:
             self._columns[attribute] = ordered, np.fromiter(found, np.int64, len(values))
         return self._columns[attribute]
 
+    def _grouped(self, name: str) -> tuple[list[str], Ints]:
+        """The same of what documents are grouped by: an attribute, or a period of its dates."""
+        if name in self._columns or name in self.attributes or name not in self.periods:
+            return self._column(name)
+        attribute, length = self.periods[name]
+        dates, of_document = self._column(attribute)
+        periods = [date[:length] for date in dates]
+        ordered = order_of(set(periods))
+        number = {period: number for number, period in enumerate(ordered)}
+        of_date = np.fromiter((number[one] for one in periods), np.int64, len(periods))
+        self._columns[name] = ordered, of_date[of_document]
+        return self._columns[name]
+
     def groups(self, attribute: str, rows: Ints | None = None) -> list[Group]:
-        """The documents, or some of them in their order, in groups by what an attribute says."""
-        values, numbers = self._column(attribute)
+        """The documents, or some of them in their order, in groups by what an attribute says, or
+        by a period of its dates."""
+        values, numbers = self._grouped(attribute)
         chosen = self.all if rows is None else rows
         own = numbers[chosen]
         order = np.argsort(own, kind="stable")

@@ -94,7 +94,8 @@ class Arrangement:
             self.length = len(self.all)
             return
         documents = self.documents
-        if self.group_by and self.group_by not in documents.attributes:
+        known = self.group_by in documents.attributes or self.group_by in documents.periods
+        if self.group_by and not known:
             self.group_by = ""
         rows = documents.ordered(documents.fitting(self.words), self.order)
         if not self.group_by:
@@ -164,6 +165,9 @@ class Arrangement:
         self._closed = {value for value, _number in self._groups} if closed else set()
 
     def groupable(self) -> list[str]:
-        """The attributes by which there are groups."""
+        """The attributes by which there are groups, and periods of those that are dates."""
         documents = self.documents
-        return [one for one in documents.attributes if len(documents.groups(one)) <= MOST_GROUPS]
+        names = (*documents.attributes, *documents.periods)
+        return sorted(
+            (one for one in names if len(documents.groups(one)) <= MOST_GROUPS), key=str.casefold
+        )
