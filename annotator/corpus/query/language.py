@@ -29,6 +29,7 @@ FIELDS: Final = {
     "memo": gettext_noop("words of its memo; * is any memo"),
     "created": gettext_noop("the day, or days: 2026-01-01..2026-01-31"),
     "changed": gettext_noop("the day of the last change"),
+    "version": gettext_noop("the version of the codebook, or versions: 2..4"),
 }
 """What a colon, or a comparison, stands behind; what it asks about."""
 WITH_ATTRIBUTE: Final = ("value", "said", "document")

@@ -28,6 +28,7 @@ from annotator.corpus.query import (
     RoundIs,
     SpeakerIs,
     TextHas,
+    UnderVersion,
     ValueIs,
     ValueTest,
     Words,
@@ -242,6 +243,15 @@ def _day(cursor: Cursor) -> date:
         ) from None
 
 
+def _version(cursor: Cursor, _names: NameCheck) -> Condition:
+    what = gettext_noop("a version of the codebook")
+    first = None if cursor.token.word == ".." else cursor.number(what)
+    if not cursor.accept(".."):
+        return UnderVersion(first, first)
+    is_open = first is not None and not cursor.token.text[:1].isdigit()
+    return UnderVersion(first, None if is_open else cursor.number(what))
+
+
 def _time(cursor: Cursor, _names: NameCheck) -> Condition:
     start = None if cursor.token.word == ".." else _moment(cursor)
     cursor.expect("..", gettext_noop("between two times: time:1:00..2:30"))
@@ -281,4 +291,5 @@ _READERS: dict[str, Reader] = {
     "memo": _memo,
     "created": _dated(Moment.CREATED),
     "changed": _dated(Moment.CHANGED),
+    "version": _version,
 }
