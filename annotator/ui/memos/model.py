@@ -56,7 +56,7 @@ class MemosModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (
                 self.tr("Date"),
-                self.tr("On"),
+                self.tr("Written on"),
                 self.tr("Memo"),
                 self.tr("Kind"),
                 self.tr("Coder"),
