@@ -28,7 +28,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator import app
-from annotator.operations.retrieval.saved_questions import KEYWORDS, PASSAGES, TABLE, QuestionView
+from annotator.operations.retrieval.saved_questions import (
+    CONCORDANCE,
+    KEYWORDS,
+    PASSAGES,
+    PICTURE,
+    TABLE,
+    QuestionView,
+)
 from annotator.settings import Settings
 from annotator.ui.main_window import MainWindow
 from annotator.ui.questions.pane import QuestionPane
@@ -104,7 +111,7 @@ def measure(window: MainWindow) -> dict[str, dict[str, float]]:
     """The figures by how results are shown."""
     page = window.controllers.questions.page
     result = {"at rest": _at_rest(page.open_question("", QuestionView()))}
-    for shown in (PASSAGES, TABLE, KEYWORDS):
+    for shown in (PASSAGES, CONCORDANCE, TABLE, PICTURE, KEYWORDS):
         pane = page.open_question("code:claim", QuestionView(shown=shown))
         while pane.found is None or window.tasks.busy:
             _wait(5)

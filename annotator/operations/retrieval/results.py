@@ -85,7 +85,7 @@ def find(
         sorting = Sorting(view.sort) if view.sort else None
         if view.words.strip():
             own = sorting, view.sample or None, view.seed, _CONTEXT
-            made = concordances.of_words(material, view.words, *own, whole=True)
+            made = yield from concordances.of_words(material, view.words, *own, whole=True)
             return Results(answer, view, lines=tuple(made))
         answer = concordances.of_answer(answer, sorting, view.sample or None, view.seed)
     if view.shown == TABLE:
