@@ -2,7 +2,8 @@
 
 Source: CATMA's export: tagsets in `fsdDecl`, annotations in `fs`, and in the body a chain of `ptr`
 elements whose targets are characters of the text, those annotated within `seg`. Offsets are UTF-16
-units. The texts are plain files beside the collections.
+units. The texts are plain files beside the collections, or stand in the body in place of the
+pointers, where the collection was exported with its text.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from annotator.errors import UserError
 from annotator.exchange.documents.xml_tree import parse_tree
 from annotator.exchange.plain_text import decode
 from annotator.exchange.programs.draft import (
+    CODE_POINTS,
     UNSURE_UTF16,
     Draft,
     DraftCode,
@@ -96,6 +98,15 @@ class _Texts:
             folder = folder.rpartition("/")[0]
         return self.known.key(named)
 
+    def inline(self, text: str, name: str) -> str:
+        """The key of a text that stands in a collection; several collections may have it."""
+        for one in self.draft.documents:
+            if one.raw == text and one.countings == CODE_POINTS:
+                return one.key
+        key = f"inline {len(self.draft.documents)}"
+        self.draft.documents.append(DraftDocument(key, name, text, CODE_POINTS))
+        return key
+
     def _add(self, name: str) -> str:
         if all(one.key != name for one in self.draft.documents):
             data = self.source.files.read(name)
@@ -121,8 +132,12 @@ class _Collection:
         """All of it. A collection without its text is told as left behind."""
         titles = [one.text or "" for one in self.root.iter(f"{_TEI}title")]
         stem = self.name.rpartition("/")[2].removesuffix(".xml")
-        documents = self._places()
-        key = self.texts.key(self.name, [*documents, *titles, stem])
+        inline = self._inline()
+        if inline:
+            key: str | None = self.texts.inline(inline, next(filter(None, titles), stem))
+        else:
+            documents = self._places()
+            key = self.texts.key(self.name, [*documents, *titles, stem])
         if key is None:
             self.draft.findings.left(self.name, tr("The text that it is about is not there."))
             return
@@ -130,6 +145,23 @@ class _Collection:
         for text in self.root.iterchildren(f"{_TEI}text"):  # the header has others
             for one in text.iter(f"{_TEI}fs"):
                 self._annotation(one, key)
+
+    def _inline(self) -> str:
+        """The text that stands in the body, with the characters of each annotation collected; empty
+        where the body points elsewhere."""
+        text = ""
+        bodies = [one for one in self.root.iter(f"{_TEI}ab") if one.get("type") == "catma"]
+        if any(next(one.iter(f"{_TEI}ptr"), None) is not None for one in bodies):
+            return ""
+        for body in bodies:
+            text += body.text or ""
+            for segment in body.iterchildren():
+                words = "".join(segment.itertext())
+                for key in (segment.get("ana") or "").split():
+                    place = len(text), len(text) + len(words)
+                    self.parts.setdefault(key.lstrip("#"), []).append(place)
+                text += words + (segment.tail or "")
+        return text
 
     def _places(self) -> list[str]:
         """Collect the characters of each annotation; the texts that are pointed at."""

@@ -1,7 +1,8 @@
 """doccano: JSON or JSON lines, an object a text; several people's work as an archive of files.
 
 Source: doccano's export of sequence labelling (`label` or `labels` as [start, end, name], or
-`entities` with `relations`) and of text classification (names alone). Offsets are code points,
+`entities` with `relations`) and of text classification (names alone), and that of early versions
+(`annotations`, with labels by number). Offsets are code points,
 unless the project counts grapheme clusters, which the file does not say.
 """
 
@@ -31,13 +32,18 @@ from annotator.exchange.programs.json_values import (
     whole_in,
 )
 from annotator.exchange.programs.program import Source
-from annotator.exchange.refi.report import LEFT_BEHIND
+from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND
 
 _TEXTS: Final = ("text", "data")
 _LABELS: Final = ("label", "labels")
+_NUMBERED: Final = "annotations"
+"""Labels as versions before 1.1 wrote them: by numbers, with everybody's users."""
 _NAMES: Final = ("filename", "name", "title", "upload_name")
 _OWN: Final = frozenset(
-    (*_TEXTS, *_LABELS, "id", "entities", "relations", "Comments", "comments", "cats", "meta")
+    (
+        *(*_TEXTS, *_LABELS, _NUMBERED, "id", "entities", "relations", "Comments", "comments"),
+        *("cats", "meta", "annotation_approver"),
+    )
 )
 
 
@@ -82,6 +88,8 @@ def _is_labelled(one: dict[str, Any]) -> bool:
     entities = one.get("entities")
     if isinstance(entities, list) and all("start_offset" in e for e in objects_of(entities)):
         return "id" in one or bool(entities)
+    if isinstance(one.get(_NUMBERED), list) and "annotation_approver" in one:
+        return True
     labels = next((one[name] for name in _LABELS if isinstance(one.get(name), list)), None)
     if labels is None:
         return False
@@ -134,6 +142,8 @@ def _task(
     for entity in entities:
         place = [whole_in(entity, "start_offset"), whole_in(entity, "end_offset")]
         _label(draft, [*place, text_in(entity, "label")], key, coder, entity)
+    for numbered in objects_of(one.get(_NUMBERED)):
+        _numbered(draft, numbered, key)
     for relation in objects_of(one.get("relations")):
         ends = [f"{key}\t{coder}\t{text_in(relation, end)}" for end in ("from_id", "to_id")]
         draft.relations.append(DraftRelation(text_in(relation, "type"), ends[0], ends[1], coder))
@@ -143,6 +153,24 @@ def _task(
         if isinstance(comment, dict):
             words = text_in(comment, "text")
         draft.memos.append(DraftMemo("document", key, words, coder))
+
+
+def _numbered(draft: Draft, one: dict[str, Any], document: str) -> None:
+    """A label by its number, at a place or of the whole text, and whose it is."""
+    number, coder = text_in(one, "label"), text_in(one, "user")
+    if not number:
+        return
+    message = tr("{n|label is|labels are} a number there; the names are not in the file.")
+    draft.findings.tally(tr("codings"), message, DOUBTFUL)
+    name, coder = f"Label {number}", f"user {coder}" if coder else ""
+    if coder:
+        draft.coders.append(coder)
+    start, end = whole_in(one, "start_offset"), whole_in(one, "end_offset")
+    if start is None or end is None:
+        draft.codings.append(DraftCoding(document, draft.code_named(name), coder, whole=True))
+    else:
+        coding = DraftCoding(document, draft.code_named(name), coder, ((start, end),))
+        draft.codings.append(coding)
 
 
 def _label(

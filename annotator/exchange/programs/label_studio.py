@@ -6,6 +6,7 @@ carries says how they count.
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from annotator.corpus.job import Job, JobProgress
@@ -35,6 +36,8 @@ from annotator.exchange.refi.report import LEFT_BEHIND
 _NAMES: Final = ("filename", "name", "title", "id")
 _PLACE: Final = ("start", "end", "startOffset", "endOffset", "globalOffsets")
 _STEP: Final = 200
+_ADDRESS: Final = re.compile(r"(?:/|(?:https?|s3|gs|azure-blob|data|file):)\S+\Z")
+"""Where a picture, a recording or a text lies that is not in the file."""
 
 
 def recognises(files: Files) -> bool:
@@ -98,7 +101,11 @@ class _Task:
         """The key of the text: the one that regions are in, else the usual name, else the longest
         text there is."""
         named = [text_in(one, "to_name") for one in regions]
-        texts = {key: value for key, value in self.data.items() if isinstance(value, str)}
+        texts = {
+            key: value
+            for key, value in self.data.items()
+            if isinstance(value, str) and not _ADDRESS.match(value)
+        }
         for one in (*named, "text"):
             if one in texts:
                 return one

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
@@ -15,7 +18,7 @@ from annotator.corpus.span import passage
 from annotator.errors import UserError
 from annotator.exchange import programs
 from annotator.exchange.programs.tei_text import TeiText
-from annotator.exchange.refi import LEFT_BEHIND, Reading
+from annotator.exchange.refi import DOUBTFUL, LEFT_BEHIND, Reading
 from tests.exchange.programs import standoff
 from tests.exchange.programs.reading import (
     LF,
@@ -24,6 +27,7 @@ from tests.exchange.programs.reading import (
     coded,
     memos,
     path_of,
+    points,
     read,
 )
 
@@ -160,6 +164,44 @@ def test_doccano_brings_comments_metadata_and_relations(tmp_path: Path) -> None:
     assert {one.name for one in found.content.coders} == {"admin"}
 
 
+def test_doccano_of_before_1_1_has_numbers_for_labels(tmp_path: Path) -> None:
+    start, end = points(LF, "🎈 שלום")
+    said = [
+        {"label": 12, "start_offset": start, "end_offset": end, "user": 1},
+        {"label": 12, "start_offset": start, "end_offset": end, "user": 2},
+        {"label": 3, "user": 1},
+    ]
+    one = {"id": 5, "text": LF, "annotations": said, "meta": {}, "annotation_approver": None}
+    path = tmp_path / "old.jsonl"
+    path.write_text(json.dumps(one) + "\n")
+    found = read(path)
+    assert [each[1:] for each in coded(found.content)] == [
+        ("Label 12", "user 1", "🎈 שלום"),
+        ("Label 12", "user 2", "🎈 שלום"),
+        ("Label 3", "user 1", LF),
+    ]
+    assert "3 labels are a number there" in found.report.of(DOUBTFUL)[0].message
+
+
+def test_label_studio_tasks_of_pictures_are_left_behind(tmp_path: Path) -> None:
+    region = {"type": "rectanglelabels", "to_name": "image", "value": {"x": 1, "y": 2}}
+    work = [{"id": 1, "result": [region]}]
+    picture = {"id": 1, "annotations": work, "data": {"image": "/data/upload/cat.jpg"}}
+    text: dict[str, Any] = {
+        "id": 2,
+        "annotations": [],
+        "data": {"text": "Hi. https://example.org is a page."},
+    }
+    path = tmp_path / "tasks.json"
+    path.write_text(json.dumps([picture, text]))
+    found = read(path)
+    assert [one.text for one in found.content.documents] == [text["data"]["text"]]
+    assert [one.message for one in found.report.of(LEFT_BEHIND)] == ["1 task has no text."]
+    path.write_text(json.dumps([picture]))
+    with pytest.raises(UserError, match="no tasks with texts"):
+        read(path)
+
+
 def test_label_studio_brings_people_answers_and_relations(tmp_path: Path) -> None:
     found = read(standoff.label_studio(tmp_path))
     assert ("talk.txt", "Greeting", "Annotator 2", WORDS[1]) in coded(found.content)
@@ -244,6 +286,22 @@ def test_white_space_of_the_markup_is_none_of_a_tei_text() -> None:
     }
     assert text.stretch("k", 4, 3) == (text.words.index("e\np"), text.words.index("e\np") + 3)
     assert text.stretch("k", 4, 30) is None
+
+
+def test_catma_comes_in_with_the_text_in_the_collection(tmp_path: Path) -> None:
+    folder = standoff.catma(tmp_path)
+    collection = folder / "annotationcollections" / "ana.xml"
+    xml, pieces, at = collection.read_text(encoding="utf-8"), [], 0
+    for number, words in enumerate(WORDS):
+        start, end = points(LF, words)
+        pieces.append(LF[at:start] + f'<seg ana="#A{number}">{words}</seg>')
+        at = end
+    body = f'<ab type="catma">{"".join(pieces)}{LF[at:]}</ab>'
+    alone = tmp_path / "ana.xml"
+    alone.write_text(re.sub(r'<ab type="catma">.*</ab>', body, xml), encoding="utf-8")
+    found = read(alone).content
+    assert [one.text for one in found.documents] == [LF]
+    assert sorted(one[3] for one in coded(found)) == sorted(WORDS)
 
 
 def test_catma_comes_in_packed_as_it_is_exported(tmp_path: Path) -> None:
