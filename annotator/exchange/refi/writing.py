@@ -125,9 +125,7 @@ class _Tree:
             codes = add(add(self.root, "CodeBook"), "Codes")
             add_codes(codes, content.codebook, content.created, self._memos)
         self._variables()
-        here = {one.guid for one in content.documents}
-        spoken = {guid: one for guid, one in content.structures.items() if guid in here}
-        add_cases(self.root, content.persons, spoken)
+        add_cases(self.root, content.persons, content.documents, content.structures)
         yield from self._sources()
         self._notes()
         self._links()
