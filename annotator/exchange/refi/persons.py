@@ -52,7 +52,8 @@ def add_cases(
             spoken.setdefault(name, []).append(one.guid)
     if not persons and not spoken:
         return
-    told = lines_by_speaker(documents, structures)
+    roles = {one.name: one.role for one in persons}
+    told = lines_by_speaker(documents, structures, roles)
     cases = add(root, "Cases")
     for person in persons:
         case = add(cases, "Case", guid=person.guid, name=clean(person.name))
@@ -64,9 +65,8 @@ def add_cases(
             add(said, "TextValue").text = clean(value)
         for document in spoken.get(person.name, ()):
             add(case, "SourceRef", targetGUID=document)
-    known = {one.name for one in persons}
     for name, where in spoken.items():
-        if name not in known:
+        if name not in roles:
             case = add(cases, "Case", guid=guid_from("refi speaker", name), name=clean(name))
             add(case, "Description").text = "\n".join([_UNKNOWN, *told.get(name, ())])
             for document in where:

@@ -33,9 +33,12 @@ def digest_of(text: str) -> str:
 
 
 def lines_by_speaker(
-    documents: Iterable[Document], structures: Mapping[str, Structure]
+    documents: Iterable[Document],
+    structures: Mapping[str, Structure],
+    roles: Mapping[str, str],
 ) -> dict[str, list[str]]:
-    """What is told of each speaker, a line for a document and a role, in order."""
+    """What is told of each speaker, a line for a document and a role, in order; without the `roles`
+    that persons of the study have."""
     found: dict[str, list[str]] = {}
     for document in documents:
         structure = structures.get(document.guid)
@@ -45,7 +48,8 @@ def lines_by_speaker(
         for number in structure.numbers("turn"):
             values = structure.values[structure.value[number]]
             if speaker := str(values.get("speaker", "")):
-                said = (speaker, str(values.get("role", "")))
+                role = str(values.get("role", ""))
+                said = (speaker, "" if role == roles.get(speaker) else role)
                 place = f"{structure.start[number]}-{structure.end[number]}"
                 spans.setdefault(said, []).append(place)
         digest = digest_of(document.text) if spans else ""
