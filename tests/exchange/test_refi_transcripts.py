@@ -285,10 +285,15 @@ def test_who_speaks_goes_out_and_comes_in(tmp_path: Path, media: str) -> None:
         *(guid_from("p"), "P", samples.T0, samples.T0),
         documents=(document,),
         document_attributes=(DocumentAttribute(document.guid, "media", media),) if media else (),
-        persons=(StudyPerson(guid_from("person", "I"), "I", "interviewer", {}),),
+        persons=(
+            StudyPerson(guid_from("person", "I"), "I", "interviewer", {"age": "45", "post": "7"}),
+            StudyPerson(guid_from("person", "B"), "B", "", {"age": "-3", "post": "007"}),
+        ),
         structures={document.guid: Structure.of(turns)},
     )
     exported, _report = samples.export(content)
+    assert b'name="age" typeOfVariable="Integer"' in samples.xml_of(exported)
+    assert b'name="post" typeOfVariable="Text"' in samples.xml_of(exported)
     reading = read_bytes(exported, tmp_path)
     assert list(reading.content.structures[document.guid]) == list(Structure.of(turns))
     assert reading.content.persons == content.persons
@@ -303,3 +308,4 @@ def test_who_speaks_goes_out_and_comes_in(tmp_path: Path, media: str) -> None:
     reading = read_bytes(changed.getvalue(), tmp_path)
     assert not any(one.number_of("turn") for one in reading.content.structures.values())
     assert any("of another text than this" in one.message for one in reading.report.findings)
+    samples.assert_valid(samples.xml_of(exported), "Project.xsd")

@@ -17,6 +17,7 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.person import StudyPerson
 from annotator.corpus.structure import EMPTY, Structure
 from annotator.corpus.turns import speakers
+from annotator.exchange.refi.attribute_types import kind_of
 from annotator.exchange.refi.lines import from_line, to_line
 from annotator.exchange.refi.names import clean
 from annotator.exchange.refi.parsing import child, text_of
@@ -24,6 +25,8 @@ from annotator.exchange.refi.told_turns import lines_by_speaker
 from annotator.exchange.refi.vocabulary import add
 
 _HEAD: Final = "Speaker of the study."
+_PLAIN: Final = ("Integer", "Float", "Date")
+"""The types whose values stand in the file as they are here."""
 _UNKNOWN: Final = "Speaker in the texts."
 _ROLE: Final = "Role: "
 
@@ -33,9 +36,14 @@ def person_variable(name: str) -> str:
     return guid_from("refi attribute of persons", name)
 
 
-def person_attributes(persons: Iterable[StudyPerson]) -> list[str]:
-    """The names of attributes of persons, each once."""
-    return list(dict.fromkeys(name for one in persons for name in one.values))
+def person_attributes(persons: Iterable[StudyPerson]) -> dict[str, str]:
+    """The attributes of persons by name, each with the type that holds all of its values."""
+    values: dict[str, list[str]] = {}
+    for one in persons:
+        for name, value in one.values.items():
+            values.setdefault(name, []).append(value)
+    found = {name: kind_of(said, None) for name, said in values.items()}
+    return {name: kind if kind in _PLAIN else "Text" for name, kind in found.items()}
 
 
 def add_cases(
@@ -54,6 +62,7 @@ def add_cases(
         return
     roles = {one.name: one.role for one in persons}
     told = lines_by_speaker(documents, structures, roles)
+    kinds = person_attributes(persons)
     cases = add(root, "Cases")
     for person in persons:
         case = add(cases, "Case", guid=person.guid, name=clean(person.name))
@@ -62,7 +71,7 @@ def add_cases(
         for name, value in person.values.items():
             said = add(case, "VariableValue")
             add(said, "VariableRef", targetGUID=person_variable(name))
-            add(said, "TextValue").text = clean(value)
+            add(said, f"{kinds[name]}Value").text = clean(value)
         for document in spoken.get(person.name, ()):
             add(case, "SourceRef", targetGUID=document)
     for name, where in spoken.items():

@@ -165,9 +165,9 @@ class _Tree:
                     typeOfVariable="Text",
                 )
         self._attributes.add(variables)
-        for name in of_persons:
+        for name, kind in of_persons.items():
             guid = person_variable(name)
-            add(variables, "Variable", guid=guid, name=clean(name), typeOfVariable="Text")
+            add(variables, "Variable", guid=guid, name=clean(name), typeOfVariable=kind)
 
     def _sources(self) -> Iterator[JobProgress]:
         if not self.content.documents:
