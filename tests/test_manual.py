@@ -73,9 +73,31 @@ def test_links_lead_to_headings_whatever_is_spoken(spoken: str) -> None:
             assert not anchor or anchor in anchors, f"{spoken}/{page.name}: {name}#{anchor}"
 
 
+TRANSLATED = sorted(
+    path.relative_to(manual.folder()).as_posix()
+    for language in languages.NAMES
+    for path in manual.folder().glob(f"{language}/**/*.md")
+)
+
+
+@pytest.mark.parametrize("file", TRANSLATED)
+def test_a_translated_page_has_the_headings_and_the_pictures_of_the_english_one(file: str) -> None:
+    """Help for a place finds its heading, and nobody learns without pictures."""
+    language, _slash, name = file.removesuffix(".md").partition("/")
+    page, english = manual._pages(language)[name], manual._pages("en")[name]
+    assert page.markdown != english.markdown
+    levels = [one.level for one in page.sections]
+    assert levels == [one.level for one in english.sections]
+    for own, theirs in zip(page.sections, english.sections, strict=True):
+        assert page.section(theirs.anchor) == own == page.section(own.anchor)
+    shown = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page.markdown)
+    assert shown == re.findall(r"!\[[^\]]+\]\(([^)]+)\)", english.markdown)
+    assert all(manual.picture(name, link) for link in shown)
+
+
 def test_links_are_moved_from_the_folder_of_a_language() -> None:
-    text = "[a](../query.md#x) [b](first.md) [c](https://x.org/y.md) [d](#z)"
-    moved = "[a](query.md#x) [b](first.md) [c](https://x.org/y.md) [d](#z)"
+    text = "[a](../query.md#x) [b](first.md) [c](https://x.org/y.md) [d](#z) ![e](../p/e.png)"
+    moved = "[a](query.md#x) [b](first.md) [c](https://x.org/y.md) [d](#z) ![e](p/e.png)"
     assert manual.in_place("study", "pt_BR", text) == moved
     deeper = manual.in_place("coming-from/brat", "de", "[a](../../query.md) [b](../first.md)")
     assert deeper == "[a](../query.md) [b](../first.md)"

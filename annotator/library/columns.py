@@ -56,16 +56,38 @@ class Columns(Mapping[str, Array]):
 
     def to_polars(self) -> polars.DataFrame:
         """A polars.DataFrame. MissingLibraryError where polars is not installed."""
-        return _library("polars").DataFrame(_lists(self._columns))
+        polars = _library("polars")
+        return polars.DataFrame(
+            [
+                polars.Series(name, one.tolist(), dtype=polars.String)
+                if _is_text(one)
+                else polars.Series(name, _in_milliseconds(one))
+                for name, one in self._columns.items()
+            ]
+        )
 
     def to_arrow(self) -> pyarrow.Table:
         """A pyarrow.Table. MissingLibraryError where pyarrow is not installed."""
-        return _library("pyarrow").table(_lists(self._columns))
+        pyarrow = _library("pyarrow")
+        return pyarrow.table(
+            {
+                name: pyarrow.array(one.tolist(), pyarrow.string()) if _is_text(one) else one
+                for name, one in self._columns.items()
+            }
+        )
 
 
-def _lists(columns: Mapping[str, Array]) -> dict[str, Any]:
-    """Arrays of objects as lists, of which both libraries find the type."""
-    return {name: one.tolist() if one.dtype == np.object_ else one for name, one in columns.items()}
+def _is_text(column: Array) -> bool:
+    """Whether a column holds texts alone, of which neither library finds the type where there is
+    none."""
+    if column.dtype != np.object_:
+        return False
+    return all(one is None or isinstance(one, str) for one in column)
+
+
+def _in_milliseconds(column: Array) -> Array:
+    """Times in the coarsest unit that polars has."""
+    return column.astype("datetime64[ms]") if column.dtype.kind == "M" else column
 
 
 def _library(name: str) -> Any:

@@ -115,8 +115,14 @@ class EditableProject(Project):
     def add_codings(self, new: Iterable[tuple[str, str, Spans]]) -> list[str]:
         """Make codings (document, code, spans) as one step; returns the GUIDs of those made, in
         no order."""
+        # What there is to name is read once, however many are made.
+        documents, known = self._documents_by_name(), self._codes_by_name()
         wanted = [
-            NewCoding(self._document(where), self._code(code), [Span(*one) for one in spans])
+            NewCoding(
+                _only(documents.get(where, ()), tr("document"), where),
+                _only(known.get(code, ()), tr("code"), code),
+                [Span(*one) for one in spans],
+            )
             for where, code, spans in new
         ]
         changes = codings.add_many(self._file, self._writer(), wanted)
@@ -198,17 +204,27 @@ class EditableProject(Project):
         return reading.codebook(self._viewer)
 
     def _document(self, name: str) -> str:
-        known = [one for one in reading.documents(self._viewer) if name in (one.guid, one.name)]
-        return _only([one.guid for one in known], tr("document"), name)
+        return _only(self._documents_by_name().get(name, ()), tr("document"), name)
 
     def _code(self, name: str) -> str:
+        return _only(self._codes_by_name().get(name, ()), tr("code"), name)
+
+    def _documents_by_name(self) -> dict[str, list[str]]:
+        """The documents by what each can be called: its GUID, its name."""
+        found: dict[str, list[str]] = {}
+        for one in reading.documents(self._viewer):
+            for name in {one.guid, one.name}:
+                found.setdefault(name, []).append(one.guid)
+        return found
+
+    def _codes_by_name(self) -> dict[str, list[str]]:
+        """The codes by what each can be called: its GUID, its name, its path."""
         book = self._codebook()
-        known = [
-            one.guid
-            for one in book.codes
-            if name in (one.guid, one.name, PATH_SEPARATOR.join(book.path(one.guid)))
-        ]
-        return _only(known, tr("code"), name)
+        found: dict[str, list[str]] = {}
+        for one in book.codes:
+            for name in {one.guid, one.name, PATH_SEPARATOR.join(book.path(one.guid))}:
+                found.setdefault(name, []).append(one.guid)
+        return found
 
 
 def _only(found: Sequence[str], what: str, name: str) -> str:

@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import NormalDist
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
+import numpy.typing as npt
 
 from annotator.retrieval.arrays import Floats, Ints
 
@@ -39,7 +40,7 @@ class Frequencies:
         """Nothing yet, of so many forms of words."""
         return cls(np.zeros(forms, np.int64), np.zeros(forms, np.int64))
 
-    def add(self, words: Ints) -> None:
+    def add(self, words: npt.NDArray[np.integer[Any]]) -> None:
         """Count those of one more document: (words,) the numbers of their forms."""
         there, number = np.unique(words, return_counts=True)
         self.counts[there] += number

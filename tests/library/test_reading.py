@@ -6,12 +6,16 @@ import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 
 import annotator
 from annotator.corpus.team import Purpose
+from annotator.library.columns import Columns
+from annotator.library.sequences import columns_of
 from annotator.operations.team import rounds
 from tests.making import ANN, BEN, TEXT, Made, code_apart, make
 
@@ -122,3 +126,26 @@ def test_errors_are_documented_exceptions(made: Made, tmp_path: Path) -> None:
         with pytest.raises(annotator.QueryError) as told:
             project.query("code:(")
         assert told.value.offset >= 0
+
+
+def test_each_library_gets_columns_of_the_types_that_it_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Polars has no times in seconds, and neither finds the type of a column without rows."""
+    given: dict[str, object] = {}
+
+    def series(name: str, cells: Any, dtype: str = "") -> None:
+        given[name] = dtype or cells.dtype
+
+    polars = SimpleNamespace(Series=series, DataFrame=list, String="text")
+    arrow = SimpleNamespace(
+        table=given.update, array=lambda _cells, kind: kind, string=lambda: "text"
+    )
+    monkeypatch.setitem(sys.modules, "polars", polars)
+    monkeypatch.setitem(sys.modules, "pyarrow", arrow)
+    nothing = columns_of(annotator.Document, ())
+    Columns(nothing).to_polars()
+    assert given["name"] == "text"
+    assert str(given["created"]) == "datetime64[ms]"
+    Columns(nothing).to_arrow()
+    assert given["name"] == "text"

@@ -202,7 +202,7 @@ def _speakers_read(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
 
 def _trail(viewer: Viewer, _pair: Pair, folder: Path) -> Any:
     target = folder / "trail.csv"
-    finish(trail_export.write_csv(viewer, WANTED, target))
+    finish(trail_export.write(viewer, WANTED, target))
     with target.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
 
@@ -516,7 +516,7 @@ READS: dict[str, Read] = {
     "trail.detailed": lambda v, p, f: trail.detailed(v, WANTED),
     "trail.tell": lambda v, p, f: [trail.tell(v, one) for one in trail.steps(v, WANTED)],
     "trail.versions": lambda v, p, f: [trail.versions(v, one) for one in p.mine],
-    "trail_export.write_csv": _trail,
+    "trail_export.write": _trail,
     "pseudonyms.find": lambda v, p, f: pseudonyms.find(v),
     "pseudonyms.write": lambda v, p, f: _or_refusal(
         lambda: finish(
@@ -527,7 +527,8 @@ READS: dict[str, Read] = {
     ),
     "contents.source_of": lambda v, p, f: _source(v),
     "figures.stated": lambda v, p, f: archive_figures.stated(
-        v, [("", "all"), ("", "coder:Ben")], [tables.TableQuestion(("codes",), ("coders",))], []
+        *(v, [("", "all"), ("", "coder:Ben")]),
+        *([("", tables.TableQuestion(("codes",), ("coders",)))], []),
     ),
     "figures.asks": lambda v, p, f: archive_figures.asks(v, "query", {"line": "coder:Ben"}),
     "figures.compute": lambda v, p, f: archive_figures.compute(v, "counts", {}, None),

@@ -89,6 +89,8 @@ def test_relations_bind_more_than_and() -> None:
         ("time:75:00..", "time:1:15:00.."),
         ("pairs code:a linked to (code:b linked to code:c)", None),
         ("created:2026-01-31..2026-01-31", "created:2026-01-31"),
+        ("version:2..2 or version:..4", "version:2 or version:..4"),
+        ("version:3.. and code:version", 'version:3.. and code:"version"'),
         ("text:/a\\/b/ and text=X", "text:/a\\/b/ and text=X"),
     ],
 )
@@ -157,6 +159,8 @@ MISTAKES = [
     ("code:claim linked source to code:claim", (18, 6), "no relation between codings", ""),
     ("created:yesterday", (8, 9), "write it as 2026-01-31", ""),
     ("created:2026-02-30", (8, 10), "is no day", ""),
+    ("version:draft", (8, 5), "a version of the codebook is missing, a whole number", ""),
+    ("version:..", (10, 1), "a version of the codebook is missing", ""),
     ("time:5..6", (5, 1), "a time is missing", ""),
     ("coder:at-least(0)", (15, 1), "one coder at least", "1"),
     ("common code:claim before code:claim", (0, 6), "only where passages overlap", "pairs"),

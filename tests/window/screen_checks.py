@@ -103,10 +103,10 @@ class NothingIsCut:
         self.seen: set[str] = set()
 
     def faults(self, top: QWidget) -> Iterator[str]:
+        if (layout := top.layout()) is None:  # a picture of another program
+            return
         top.resize(*SCREEN)
         QApplication.processEvents()
-        layout = top.layout()
-        assert layout is not None
         least = layout.totalMinimumSize().expandedTo(top.minimumSize())
         if least.width() > SCREEN[0] or least.height() > SCREEN[1]:
             yield f"{least.width()} × {least.height()} is too large"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QSplitter, QWidget
@@ -61,6 +61,19 @@ def click(driver: Driver, row: int, modifier: Qt.KeyboardModifier = NO_KEY) -> N
     view = driver.window.panels.documents.view
     place = view.visualRect(view.documents.index(row)).center()
     driver.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, pos=place)
+
+
+def test_what_assistive_technology_selects_is_opened(many: Driver) -> None:
+    """Qt's accessible row selects, and can do no more; screen readers have no other action."""
+    view, page = many.window.panels.documents.view, many.window.page
+    focus_list(many, 0)
+    selection = view.selectionModel()
+    selection.select(view.documents.index(4), QItemSelectionModel.SelectionFlag.Toggle)
+    many.qtbot.waitUntil(lambda: page.document == view.guid(4))
+    assert len(view.selected()) == 2, "as with Ctrl and a click"
+    selection.select(view.documents.index(4), QItemSelectionModel.SelectionFlag.Toggle)
+    many.qtbot.wait(20)
+    assert page.document == view.guid(4)
 
 
 def test_a_click_opens_a_document_and_leaves_the_keys_in_the_list(many: Driver) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from python_calamine import CalamineWorkbook
 
 from annotator.corpus.span import Span
 from annotator.operations import codings, projects
@@ -133,7 +134,16 @@ def test_the_history_is_written_as_csv(driver: Driver, edited: str, tmp_path: Pa
         rows = list(csv.DictReader(file))
     assert {row["coder"] for row in rows} == {"Ann", "Ben"}
     assert any("why" in row["after"] for row in rows)
+    driver.answers.target = tmp_path / "history.xlsx"
+    driver.qtbot.mouseClick(window.export, Qt.MouseButton.LeftButton)
+    driver.wait_for_jobs()
+    book = CalamineWorkbook.from_path(driver.answers.target)
+    assert book.get_sheet_by_index(0).to_python() == [list(rows[0]), *map(_cells, rows)]
     window.close()
+
+
+def _cells(row: dict[str, str]) -> list[str]:
+    return list(row.values())
 
 
 def test_a_new_version_moves_codings_and_the_rest_is_settled_by_key(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 HEADING, PARAGRAPH, LIST_ITEM, QUOTE, NOTE, TABLE, LEGEND = (
     *("heading", "paragraph", "list-item", "quote", "note", "table", "legend"),
@@ -87,6 +88,7 @@ def margin_of(written: Written, block: Block) -> list[Note]:
     return [written.notes[number] for number in numbers]
 
 
+@lru_cache(maxsize=1024)
 def tint(color: str, strength: float = 0.35) -> str:
     """A colour mixed with white, so that black words on it are read (``#rrggbb``)."""
     parts = (int(color[place : place + 2], 16) for place in (1, 3, 5))

@@ -214,19 +214,28 @@ class _Runs:
     ) -> Iterator[Run]:
         waiting = sorted(own, key=lambda one: one.start)
         active: list[_Part] = []
+        # Where each begins and ends in the blocks, by its note: asked for at every run in it.
+        first_of: dict[int, int] = {}
+        last_of: dict[int, int] = {}
         place = 0
         for here, there in pairwise(cuts):
             active = [one for one in active if one.end > here]
             while place < len(waiting) and waiting[place].start <= here:
-                active.append(waiting[place])
+                one = waiting[place]
+                active.append(one)
+                first_of[one.note], last_of[one.note] = self._first(one), self._last(one)
                 place += 1
             active.sort(key=lambda one: one.start - one.end)  # the longest first
-            styles = {str(one.values.get("style")) for one in looks if one.start <= here < one.end}
+            styles = (
+                {str(one.values.get("style")) for one in looks if one.start <= here < one.end}
+                if looks
+                else ()
+            )
             yield Run(
                 self._text[here:there],
-                tuple(one.note for one in active),
-                tuple(one.note for one in active if self._first(one) == here),
-                tuple(one.note for one in active if self._last(one) == there),
+                tuple([one.note for one in active]),
+                tuple([one.note for one in active if first_of[one.note] == here]),
+                tuple([one.note for one in active if last_of[one.note] == there]),
                 "bold" in styles,
                 "italic" in styles,
             )

@@ -1,9 +1,9 @@
-"""The history as CSV: a line for each change of each step."""
+"""The history as a table, CSV or a workbook: a line for each change of each step."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from annotator.corpus.job import Job, JobProgress
@@ -20,16 +20,21 @@ COLUMNS = ("at", "coder", "step", "what", "kind", "guid", "before", "after")
 _AT_ONCE = 500
 
 
-def write_csv(
-    viewer: Viewer, wanted: TrailFilter, target: Path, form: CsvForm = COMMA
-) -> Job[None]:
-    """Write the steps that are wanted, in order of time; all of the file, or nothing.
+SUFFIXES = (".csv", ".xlsx")
 
-    The table is for spreadsheets: text that these would take for a formula is guarded.
+
+def write(viewer: Viewer, wanted: TrailFilter, target: Path, form: CsvForm = COMMA) -> Job[None]:
+    """Write the steps that are wanted, in order of time, as CSV or as a workbook by the suffix; all
+    of the file, or nothing.
+
+    The table is for spreadsheets: in CSV, text that these would take for a formula is guarded.
     """
     with viewer.reading() as connection:
         numbers = trail.numbers(connection, wanted)
         names = coders.labels(queries.coders(connection))
+    if target.suffix.lower() == ".xlsx":
+        yield from _write_workbook(viewer, numbers, names, target)
+        return
     with (
         projects.replacing(target) as partial,
         partial.open("w", encoding="utf-8-sig", newline="") as file,
@@ -38,10 +43,27 @@ def write_csv(
         writer.writerow(COLUMNS)
         for start in range(0, len(numbers), _AT_ONCE):
             yield JobProgress(start, len(numbers), target.name)
-            with viewer.reading() as connection:
-                steps = trail.steps_of(connection, numbers[start : start + _AT_ONCE])
-            for step in steps:
+            for step in _steps(viewer, numbers[start : start + _AT_ONCE]):
                 writer.writerows(map(guarded_row, lines(step, names)))
+
+
+def _write_workbook(
+    viewer: Viewer, numbers: Sequence[int], names: dict[str, str], target: Path
+) -> Job[None]:
+    from annotator.exchange.joined_table import write_table_xlsx  # noqa: PLC0415  (rarely wanted)
+
+    found: list[tuple[str, ...]] = []
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield JobProgress(start, len(numbers), target.name)
+        for step in _steps(viewer, numbers[start : start + _AT_ONCE]):
+            found += lines(step, names)
+    with projects.replacing(target) as partial, partial.open("wb") as file:
+        write_table_xlsx(COLUMNS, found, file, "History")
+
+
+def _steps(viewer: Viewer, numbers: Sequence[int]) -> Sequence[TrailStep]:
+    with viewer.reading() as connection:
+        return trail.steps_of(connection, numbers)
 
 
 def lines(step: TrailStep, names: dict[str, str]) -> Iterator[tuple[str, ...]]:

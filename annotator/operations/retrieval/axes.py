@@ -118,15 +118,20 @@ def _codes(material: ProjectMaterial) -> Axis:
 
 
 def _coders(material: ProjectMaterial) -> Axis:
+    """Those whose work is shown: where it is withheld, zero would be wrong."""
     labels = coders.labels(material.coders)
     names = names_of([(one.guid, one.name) for one in material.coders])
     # Of others than persons a query knows no names.
     names |= {one.guid: one.guid for one in material.coders if one.kind is not CoderKind.PERSON}
+    shown = [n for n, one in enumerate(material.coders) if material.viewer.sees(one.guid)]
+    place = np.full(len(material.coders), -1, dtype=np.int64)
+    place[shown] = np.arange(len(shown))
+    guids = [material.coders[n].guid for n in shown]
     return Axis(
         "coders",
-        tuple(labels[one.guid] for one in material.coders),
-        tuple(CoderIs(names[one.guid]) for one in material.coders),
-        groups_of(material.table.coder, len(material.coders)),
+        tuple(labels[guid] for guid in guids),
+        tuple(CoderIs(names[guid]) for guid in guids),
+        groups_of(place[material.table.coder], len(shown)),
     )
 
 

@@ -79,7 +79,7 @@ class KeyWords:
         second = tr("all other words") if self.second is None else print_query(self.second)
         return tr(
             "{scope}: {first} ({words:,} words) against {second} ({others:,}), in {codings}.",
-            scope=tr(_HEADS[self.question.scope]),
+            scope=scope_words(self.question.scope),
             first=print_query(self.first),
             words=self.sizes[0],
             second=second,
@@ -93,6 +93,11 @@ _HEADS = {
     Scope.COLLOCATES: gettext_noop("Words around passages"),
     Scope.DOCUMENTS: gettext_noop("Words of documents"),
 }
+
+
+def scope_words(scope: Scope) -> str:
+    """Which words are counted, in words."""
+    return tr(_HEADS[scope])
 
 
 def ask(viewer: Viewer, question: KeyWordQuestion) -> Job[KeyWords]:

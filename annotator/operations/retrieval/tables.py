@@ -124,6 +124,8 @@ def _analysis_set(
         if is_named:
             raise UserError(tr("The question names coders already: leave --coders out."))
         found = analysis_set(material, coders_are_named=True)
+        if material.viewer.blind:
+            return found
         return replace(found, said=_words(wanted.coders))
     return analysis_set(material, coders_are_named=is_named)
 

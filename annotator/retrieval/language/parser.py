@@ -6,7 +6,7 @@ relations; a relation of a relation needs parentheses.
 
 from __future__ import annotations
 
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.corpus.query import (
     Adjudicated,
     All,
@@ -170,7 +170,7 @@ class _Parser:
             query = self._query()
             if cursor.token.kind != "end" and cursor.token.word != ")":
                 raise self._left_over()
-            cursor.expect(")", "which closes the parenthesis")
+            cursor.expect(")", gettext_noop("which closes the parenthesis"))
             self._depth -= 1
             return query
         for word, value in (
@@ -206,13 +206,13 @@ class _Parser:
             return self._distance()
         if cursor.accept("in", "same"):
             unit = cursor.unit(TextUnit.WORD)
-            cursor.expect("as", "as in “in same sentence as”")
+            cursor.expect("as", gettext_noop("as in “in same sentence as”"))
             return SameUnit(unit)
         return self._link() if cursor.accept("linked") else None
 
     def _distance(self) -> Order:
         cursor = self._cursor
-        number = cursor.number("how many")
+        number = cursor.number(gettext_noop("how many"))
         unit = cursor.unit(TextUnit.DOCUMENT)
         for direction in Direction:
             if cursor.accept(direction):
@@ -226,10 +226,10 @@ class _Parser:
             cursor.token.kind == "word" and cursor.ahead(1).word in ("to", "from")
         )
         if named:
-            token = cursor.name("a relation between codings")
+            token = cursor.name(gettext_noop("a relation between codings"))
             self._names.relation_type(token)
             kind = token.name
         if cursor.accept("to"):
             return Linked(kind)
-        cursor.expect("from", "or “to”, as in: linked supports to code:claim")
+        cursor.expect("from", gettext_noop("or “to”, as in: linked supports to code:claim"))
         return Linked(kind, forward=False)

@@ -49,6 +49,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "export_codebook",
             "export_csv",
             "export_xlsx",
+            "save_table",
             "export_codebook_file",
             "write_document",
             "export_other",

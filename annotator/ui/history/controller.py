@@ -154,12 +154,15 @@ class HistoryController(FormController):
         viewer = self.bridge.look()
         title = self.tr("Export the history")
         proposal = f"{viewer.project.path.stem} history.csv"
-        kinds_ = self.tr("CSV, an apostrophe before text like formulas (*.csv)")
+        kinds_ = self.tr(
+            "CSV, an apostrophe before text like formulas (*.csv);;Excel workbook (*.xlsx)"
+        )
         target = self.ask.save_file(self.window, title, proposal, kinds_)
         if target is None:
             return
-        target = target if target.suffix else target.with_suffix(".csv")
-        job = trail_export.write_csv(viewer, wanted, target, self.csv_form)
+        known = target.suffix.lower() in trail_export.SUFFIXES
+        target = target if known else target.with_name(f"{target.name}.csv")
+        job = trail_export.write(viewer, wanted, target, self.csv_form)
         said = self.tr("Wrote {0}.").format(target.name)
         self.tasks.start(title, job, lambda _done: self.say(said))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from annotator.corpus.messages import tr
 from annotator.operations.codings.memo_list import ListedMemo
 from annotator.operations.memos.choosing import MemoFilter, kind_words
+from annotator.operations.memos.preview import in_one_line
 from annotator.ui.widgets.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +56,7 @@ class MemosModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (
                 self.tr("Date"),
-                self.tr("On"),
+                self.tr("Written on"),
                 self.tr("Memo"),
                 self.tr("Kind"),
                 self.tr("Coder"),
@@ -77,7 +78,7 @@ class MemosModel(QAbstractTableModel):
         return (
             memo.created.astimezone().strftime("%Y-%m-%d"),
             f"{about}: {one.subject}" if one.subject else about,
-            " ".join(memo.text[:_SHOWN].split()),
+            in_one_line(memo.text, _SHOWN),
             kind_words(memo.kind),
             one.writer,
         )[column]

@@ -224,13 +224,13 @@ class QuotingController(Controller):
 
     def _own(self, memos: Iterable[ListedMemo]) -> Iterator[Target]:
         """One's own memos, the latest first."""
+        from annotator.operations.memos.preview import in_one_line  # noqa: PLC0415  (start-up)
         from annotator.ui.memos.target_dialog import Target  # noqa: PLC0415
 
         me = self.bridge.coder.guid if self.bridge.coder is not None else ""
         for one in memos:
             if one.memo.coder == me:
-                words = " ".join(one.memo.text.split())
-                cut = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+                cut = in_one_line(one.memo.text, _LONGEST)
                 on = f"{tr(one.about.value)}: {one.subject}" if one.subject else tr(one.about.value)
                 name = self.tr("{0} – {1}").format(on, cut)
                 yield Target(self.tr("Your memos"), name, memo=one.memo.guid)

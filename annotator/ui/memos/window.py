@@ -110,8 +110,9 @@ class MemosWindow(QDialog):
         self.sides.addWidget(self.field)
         below = QWidget()
         side = QVBoxLayout(below)
-        side.setContentsMargins(0, 0, 0, 0)
+        side.setContentsMargins(0, theme.space("m"), 0, 0)
         side.setSpacing(theme.space("m"))
+        side.addWidget(self.told)
         side.addWidget(self.own_kind, 0, Qt.AlignmentFlag.AlignLeft)
         side.addWidget(self.sides, 1)
         side.addWidget(self.passages)
@@ -128,7 +129,6 @@ class MemosWindow(QDialog):
         column.setContentsMargins(*[theme.space("xl")] * 4)
         column.setSpacing(theme.space("m"))
         column.addLayout(row)
-        column.addWidget(self.told)
         column.addWidget(parts, 1)
         column.addLayout(buttons)
 

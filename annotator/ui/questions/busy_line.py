@@ -28,6 +28,7 @@ class BusyLine(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.words)
         self._row.addWidget(self.button)
+        self._row.addStretch(1)
         self.restyle(theme)
         self.hide()
 

@@ -116,13 +116,13 @@ class QuestionPane(QWidget):
         for button in self._mode_buttons.values():
             self._bar.addWidget(button)
         self._bar.addStretch(1)
-        self._bar.addWidget(self.busy)
         self._bar.addWidget(self.beside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.bar)
         self._column.addLayout(self._bar)
         self._column.addWidget(self.options)
+        self._column.addWidget(self.busy)
         self._column.addWidget(self.head)
         self._column.addWidget(self.views, 1)
 

@@ -27,6 +27,9 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
 from annotator.ui.widgets.shown_stack import ShownStack
 
+_LEAST = 200
+"""Pixels at 100 % below which the page is rather scrolled."""
+
 
 class ResultViews(ShownStack):
     """What can be asked, before anything is; then passages, a concordance of codings or of words, a
@@ -96,6 +99,7 @@ class ResultViews(ShownStack):
 
     def restyle(self, theme: Theme) -> None:
         """Dress in a theme."""
+        self.setMinimumHeight(theme.px(_LEAST))
         for view in self._styled:
             view.restyle(theme)
 

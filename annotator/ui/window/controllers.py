@@ -65,6 +65,7 @@ from annotator.ui.team.units_controller import UnitsController
 from annotator.ui.tour.controller import TourController
 from annotator.ui.transfer.archive_controller import ArchiveController
 from annotator.ui.transfer.controller import TransferController
+from annotator.ui.transfer.shown_table_controller import ShownTableController
 from annotator.ui.transfer.writing_controller import WritingController
 from annotator.ui.window.detaching import DetachingController
 from annotator.ui.window.fixed_panels import FixedPanels
@@ -93,6 +94,7 @@ class Controllers:
         self.adding = AddingController(services, self.encodings, self.tables)
         self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
         self.archive = ArchiveController(services)
+        self.shown_table = ShownTableController(services)
         self.sampling = SamplingController(services)
         self.writing = WritingController(services)
         self.team = TeamController(services, self.coders, self.projects)

@@ -18,7 +18,7 @@ from annotator.operations.retrieval import material, questions, tables
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
 from annotator.operations.speakers import editing, persons
-from annotator.operations.viewing import everything
+from annotator.operations.viewing import Viewer, everything
 from annotator.retrieval.evaluate import answer
 from annotator.retrieval.language import print_query
 from tests.making import ANN
@@ -179,6 +179,19 @@ def test_the_lines_of_cells_have_names_and_not_guids(loaded: ProjectMaterial) ->
     ):
         query = _table(loaded, rows, columns).query_of(0, 0)
         assert query is not None and print_query(query) == line
+
+
+def test_a_blind_table_has_the_own_work_and_says_so(asked: Asked) -> None:
+    viewer = Viewer(asked.project, ANN.guid, blind=True)
+    own = finish(material.load(viewer))
+    table = _table(own, "codes", "coders")
+    assert table.columns.labels == ("Ann",), "of others zero would be wrong"
+    assert "the codings of Ann alone (the project is blind)" in table.head
+    assert table.figures.total == len(own.table)
+    whole = tables.table_of(own, TableQuestion(("codes",), ("codes",), coders=tables.RANGE))
+    assert "of Ann alone" in whole.head
+    nobody = finish(material.load(Viewer(asked.project, None, blind=True)))
+    assert "nobody's codings" in _table(nobody, "codes", "documents").head
 
 
 def test_a_slip_of_the_keys_gets_a_suggestion(loaded: ProjectMaterial) -> None:

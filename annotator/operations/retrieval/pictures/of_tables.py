@@ -70,8 +70,8 @@ def flow(table: ProjectTable) -> Flow:
     if isinstance(table.by, Followed):
         sides = tr("first", context="of two in a row"), tr("then", context="of two in a row")
         note = tr("A band is as thick as there are codings of the left that lead to the right.")
-    names, figures = (part.names(0), part.names(1)), (part.values, part.marks(), part.colors(0))
-    return Flow(part.heading(note), *names, *figures, sides)
+    names, colors = (part.names(0), part.names(1)), part.colors(0)
+    return Flow(part.heading(note), *names, part.values, part.marks(), colors, sides)
 
 
 def _are_counts(values: Floats) -> bool:
