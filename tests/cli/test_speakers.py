@@ -36,6 +36,9 @@ def test_speakers_are_listed_and_changed(run: Run, project: Path, tmp_path: Path
         {"document": "talk.txt", "name": "Anna"},
         {"document": "talk.txt", "name": "Ana"},
     ]
+    turns = [one for one in run.json("text", project, "talk.txt")["structure"] if "speaker" in one]
+    assert {one["speaker"] for one in turns} == {"Anna", "Ida"}
+    assert {one.get("role") for one in turns if one["speaker"] == "Ida"} == {"interviewer"}
     (tmp_path / "in.csv").write_text("speaker,age\nAnna,31\nOtto,4\n")
     run("speakers", project, tmp_path / "out.csv", "--set", tmp_path / "in.csv")
     assert "One row names no speaker" in run.err

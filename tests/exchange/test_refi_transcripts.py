@@ -15,6 +15,7 @@ from annotator.corpus.codebook import Codebook
 from annotator.corpus.document import DocumentAttribute
 from annotator.corpus.identity import guid_from
 from annotator.corpus.job import finish
+from annotator.corpus.person import StudyPerson
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.structure import Element, Structure
 from annotator.exchange.refi import Reading
@@ -269,3 +270,42 @@ def test_the_path_of_a_recording(tmp_path: Path, media: str, path: str) -> None:
     assert f'path="{path}"'.encode() in samples.xml_of(exported)
     assert any("the transcript of" in one.message for one in report.findings)
     assert read_bytes(exported, tmp_path).content.document_attributes[0].value == media
+
+
+@pytest.mark.parametrize("media", ["", "talk.mp4"])
+def test_who_speaks_goes_out_and_comes_in(tmp_path: Path, media: str) -> None:
+    document = samples.document("talk.txt", "Hello 😀.\nYes.\nGood bye.")
+    anna = {"speaker": "Anna: the first", "role": "guest: of honour"}
+    turns = [
+        *(Element("turn", 0, 8, anna), Element("turn", 9, 13, {"speaker": "I"})),
+        Element("turn", 14, 23, anna),
+        *([Element("time", 9, 13, {"start_ms": 1000, "end_ms": 2000})] if media else []),
+    ]
+    content = ProjectContent(
+        *(guid_from("p"), "P", samples.T0, samples.T0),
+        documents=(document,),
+        document_attributes=(DocumentAttribute(document.guid, "media", media),) if media else (),
+        persons=(
+            StudyPerson(guid_from("person", "I"), "I", "interviewer", {"age": "45", "post": "7"}),
+            StudyPerson(guid_from("person", "B"), "B", "", {"age": "-3", "post": "007"}),
+        ),
+        structures={document.guid: Structure.of(turns)},
+    )
+    exported, _report = samples.export(content)
+    assert b'name="age" typeOfVariable="Integer"' in samples.xml_of(exported)
+    assert b'name="post" typeOfVariable="Text"' in samples.xml_of(exported)
+    reading = read_bytes(exported, tmp_path)
+    assert list(reading.content.structures[document.guid]) == list(Structure.of(turns))
+    assert reading.content.persons == content.persons
+    assert reading.content.document_attributes == content.document_attributes
+    assert not any("speaks" in one.message for one in reading.report.findings)
+    # Of another text it tells nothing.
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(exported)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data + b" And so on." if name.endswith(".txt") else data)
+    reading = read_bytes(changed.getvalue(), tmp_path)
+    assert not any(one.number_of("turn") for one in reading.content.structures.values())
+    assert any("of another text than this" in one.message for one in reading.report.findings)
+    samples.assert_valid(samples.xml_of(exported), "Project.xsd")

@@ -137,6 +137,7 @@ class _ProjectReader:
         codings, moved, links = join_parts(root, drafts, by_selection)
         self._read_notes()
         self.variables.cases(root)
+        self._turns()
         relations, types = self._relations(links, moved)
         # Only now are the coders known to one of whom it is given.
         self.memos.write(guid, "", self._description, "", "project")
@@ -173,6 +174,15 @@ class _ProjectReader:
             originals=self.files.originals,
         )
         return Reading(content, self._report(content))
+
+    def _turns(self) -> None:
+        """Who speaks, as cases tell."""
+        turns, known = self.variables.turns, self.variables.documents
+        by_guid = {one.guid: one for one in self.sources.documents}
+        for source in turns.sources():
+            document = by_guid.get(known.get(source, ""))
+            if document is not None:
+                turns.put_beside(source, document, self.files.structures, self.findings)
 
     def _in_order(self, codings: Sequence[Coding]) -> Iterator[Coding]:
         """By document and place; sorted text by text, since the keys of all would take as much

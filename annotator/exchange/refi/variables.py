@@ -25,8 +25,9 @@ from annotator.exchange.refi.attribute_types import (
 from annotator.exchange.refi.intake import Memos
 from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.parsing import child, children, local, text_of
-from annotator.exchange.refi.persons import role_in
+from annotator.exchange.refi.persons import is_person, lines_of, role_in
 from annotator.exchange.refi.report import Findings
+from annotator.exchange.refi.told_turns import ToldTurns
 
 CASE, SET = "Case", "Set"
 """The attribute with the name of a document's case; what a set without a name is called."""
@@ -46,6 +47,7 @@ class VariableReader:
     documents: dict[str, str] = field(default_factory=dict)
     sets: list[DocumentSet] = field(default_factory=list)
     persons: list[StudyPerson] = field(default_factory=list)
+    turns: ToldTurns = field(default_factory=ToldTurns)
     _names: dict[str, str] = field(default_factory=dict)
     _declared: dict[str, etree._Element] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
@@ -99,11 +101,13 @@ class VariableReader:
     def cases(self, root: etree._Element) -> None:
         """Cases: what they say, of every document that they refer to as a whole."""
         for case in children(child(root, "Cases"), "Case"):
-            role = role_in(case)
-            if role is None:
+            lines = lines_of(case)
+            if not lines:
                 self._case(case)
-            else:
-                self._person(case, role)
+                continue
+            self.turns.add(" ".join(case.get("name", "").split()), lines)
+            if is_person(lines):
+                self._person(case, role_in(lines))
 
     def _person(self, case: etree._Element, role: str) -> None:
         """A case that is a person of the study."""

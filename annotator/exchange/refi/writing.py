@@ -125,9 +125,7 @@ class _Tree:
             codes = add(add(self.root, "CodeBook"), "Codes")
             add_codes(codes, content.codebook, content.created, self._memos)
         self._variables()
-        here = {one.guid for one in content.documents}
-        spoken = {guid: one for guid, one in content.structures.items() if guid in here}
-        add_cases(self.root, content.persons, spoken)
+        add_cases(self.root, content.persons, content.documents, content.structures)
         yield from self._sources()
         self._notes()
         self._links()
@@ -167,9 +165,9 @@ class _Tree:
                     typeOfVariable="Text",
                 )
         self._attributes.add(variables)
-        for name in of_persons:
+        for name, kind in of_persons.items():
             guid = person_variable(name)
-            add(variables, "Variable", guid=guid, name=clean(name), typeOfVariable="Text")
+            add(variables, "Variable", guid=guid, name=clean(name), typeOfVariable=kind)
 
     def _sources(self) -> Iterator[JobProgress]:
         if not self.content.documents:
