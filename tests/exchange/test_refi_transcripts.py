@@ -19,6 +19,8 @@ from annotator.corpus.person import StudyPerson
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.structure import Element, Structure
 from annotator.exchange.refi import Reading
+from annotator.exchange.refi.report import Findings
+from annotator.exchange.refi.told_turns import ToldTurns, lines_by_speaker
 from annotator.operations import projects, transfer
 from annotator.operations.projects import integrity
 from annotator.operations.viewing import everything
@@ -309,3 +311,31 @@ def test_who_speaks_goes_out_and_comes_in(tmp_path: Path, media: str) -> None:
     assert not any(one.number_of("turn") for one in reading.content.structures.values())
     assert any("of another text than this" in one.message for one in reading.report.findings)
     samples.assert_valid(samples.xml_of(exported), "Project.xsd")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text("aB: \\\n;é", max_size=4).map(lambda name: " ".join(name.split())),
+            st.sampled_from(["", "guest", "a:b\\"]),
+            st.integers(0, 9),
+        ),
+        max_size=6,
+    )
+)
+def test_told_turns_are_read_as_they_were_written(said: list[tuple[str, str, int]]) -> None:
+    document = samples.document("talk.txt", "x" * 100)
+    place, turns = 0, []
+    for name, role, length in said:
+        values = {"speaker": name} | ({"role": role} if role else {})
+        turns.append(Element("turn", place, place + length, values))
+        place += length + 1
+    told = ToldTurns()
+    structures = {document.guid: Structure.of(turns)}
+    for name, lines in lines_by_speaker([document], structures, {}).items():
+        told.add(name, "\n".join(lines).split("\n"))
+    found: dict[str, Structure] = {}
+    for source in told.sources():
+        told.put_beside(source, document, found, Findings())
+    wanted = [one for one in turns if one.values["speaker"]]
+    assert list(found.get(document.guid, ())) == wanted

@@ -443,4 +443,16 @@ def test_documents_are_grouped_by_the_years_of_their_dates(many: Driver) -> None
     assert [one for one in shown_list(many) if one in ("2020", "2021", "2022")] == [
         *("2020", "2021", "2022")
     ]
+    panel.arrange.fill()
+    (backwards,) = [one for one in panel.arrange.menu().actions() if one.isCheckable()]
+    backwards.trigger()
+    assert shown_list(many)[0] == "2022"
+    panel.arrange.sort_by("")
+    assert shown_list(many)[0] == "2020", "groups stay as they are where names are reversed"
+    assert shown_list(many)[1] == "talks.txt"
     panel.arrange.group_by("")
+    assert shown_list(many)[-1] == "00.txt"
+    panel.arrange.sort_by(None)
+    panel.arrange.fill()
+    (backwards,) = [one for one in panel.arrange.menu().actions() if one.isCheckable()]
+    assert backwards.isChecked() and not backwards.isEnabled()

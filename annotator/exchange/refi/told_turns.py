@@ -86,7 +86,7 @@ class ToldTurns:
         if known is not None and known.number_of("turn"):
             return
         turns = self._found[source].get(digest_of(document.text), [])
-        fitting = [one for one in turns if one.start < one.end <= len(document.text)]
+        fitting = [one for one in turns if one.start <= one.end <= len(document.text)]
         if fitting:
             structures[document.guid] = Structure.of([*fitting, *(known or ())])
         if len(fitting) < sum(map(len, self._found[source].values())):

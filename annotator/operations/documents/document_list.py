@@ -116,19 +116,25 @@ class DocumentList:
         self._columns[name] = ordered, of_date[of_document]
         return self._columns[name]
 
-    def groups(self, attribute: str, rows: Ints | None = None) -> list[Group]:
+    def groups(
+        self, attribute: str, rows: Ints | None = None, *, reverse: bool = False
+    ) -> list[Group]:
         """The documents, or some of them in their order, in groups by what an attribute says, or
-        by a period of its dates."""
+        by a period of its dates; nothing said comes last in either order."""
         values, numbers = self._grouped(attribute)
         chosen = self.all if rows is None else rows
         own = numbers[chosen]
         order = np.argsort(own, kind="stable")
         ends = np.searchsorted(own[order], np.arange(len(values) + 1))
-        return [
+        found = [
             Group(value, chosen[order[ends[number] : ends[number + 1]]])
             for number, value in enumerate(values)
             if ends[number] < ends[number + 1]
         ]
+        if reverse:
+            told = [one for one in found if one.value]
+            found = told[::-1] + found[len(told) :]
+        return found
 
     @cached_property
     def _by_name(self) -> Ints:
@@ -139,10 +145,15 @@ class DocumentList:
         places[order] = np.arange(len(order), dtype=np.int64)
         return places
 
-    def ordered(self, rows: Ints, by: str | None) -> Ints:
-        """Documents by an attribute's values, by name (an empty text), or as they are (None)."""
+    def ordered(self, rows: Ints, by: str | None, *, reverse: bool = False) -> Ints:
+        """Documents by an attribute's values, by name (an empty text), or as they are (None). Those
+        of which nothing is said come last in either order."""
         if by is None:
             return rows
         keys = self._column(by)[1] if by else self._by_name
+        if reverse:
+            values = self._column(by)[0] if by else []
+            nothing = values.index("") if "" in values else -1
+            keys = np.where(keys == nothing, 1, -keys)
         found: Ints = rows[np.argsort(keys[rows], kind="stable")]
         return found

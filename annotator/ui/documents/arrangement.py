@@ -25,6 +25,9 @@ class Arrangement:
         """What is searched for."""
         self.order: str | None = None
         """An attribute, an empty text for the name, None for the project's order."""
+        self.reverse = False
+        """Whether the order is the other way round: of documents, and of groups by what they are
+        in order by."""
         self.group_by = ""
         self.length = 0
         """How many rows there are."""
@@ -94,15 +97,19 @@ class Arrangement:
             self.length = len(self.all)
             return
         documents = self.documents
-        known = self.group_by in documents.attributes or self.group_by in documents.periods
-        if self.group_by and not known:
-            self.group_by = ""
-        rows = documents.ordered(documents.fitting(self.words), self.order)
+        grouped = self.group_by
+        if grouped and grouped not in documents.attributes:
+            grouped, _characters = documents.periods.get(grouped, ("", 0))
+            if not grouped:
+                self.group_by = ""
+        fitting = documents.fitting(self.words)
+        rows = documents.ordered(fitting, self.order, reverse=self.reverse)
         if not self.group_by:
             self._entries = rows.tolist()
         else:
             self._entries = []
-            for group in documents.groups(self.group_by, rows):
+            backwards = self.reverse and self.order in (None, grouped)
+            for group in documents.groups(self.group_by, rows, reverse=backwards):
                 self._entries.append(-1 - len(self._groups))
                 self._groups.append((group.value, len(group.rows)))
                 if group.value not in self._closed:

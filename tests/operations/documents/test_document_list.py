@@ -49,6 +49,16 @@ def test_orders(some: DocumentList) -> None:
     assert some.ordered(rows, "year").tolist() == [1, 0, 3, 2]
 
 
+def test_orders_are_reversed_with_nothing_said_last(some: DocumentList) -> None:
+    rows = some.all
+    assert some.ordered(rows, "", reverse=True).tolist() == [2, 3, 0, 1]
+    assert some.ordered(rows, "year", reverse=True).tolist() == [0, 3, 1, 2]
+    assert some.ordered(rows, None, reverse=True).tolist() == [0, 1, 2, 3]
+    groups = some.groups("year", some.ordered(rows, "", reverse=True), reverse=True)
+    found = [(one.value, one.rows.tolist()) for one in groups]
+    assert found == [("2026", [3, 0]), ("900", [1]), ("", [2])]
+
+
 def test_a_plain_search_finds_the_same() -> None:
     chance = random.Random(7)
     names = ["".join(chance.choices("ab ß.", k=6)) for _ in range(300)]
