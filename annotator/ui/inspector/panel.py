@@ -13,7 +13,7 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coding, Memo, Relation
-from annotator.corpus.messages import quoted
+from annotator.corpus.messages import moment, quoted
 from annotator.corpus.span import passage
 from annotator.operations import codings
 from annotator.operations.codings import coding_values, relations
@@ -297,7 +297,7 @@ class InspectorPanel(Panel):
         labels = self._bridge.coder_labels()
         lines = []
         for version in reversed(trail.versions(self._bridge.look(), guid)):
-            at = version.facts.at.astimezone().strftime("%Y-%m-%d %H:%M")
+            at = moment(version.facts.at.astimezone())
             who = labels.get(version.facts.coder, "")
             lines.append(HistoryLine(f"{at} · {who}" if who else at, version.what))
         return lines

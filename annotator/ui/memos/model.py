@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import day, tr
 from annotator.operations.codings.memo_list import ListedMemo
 from annotator.operations.memos.choosing import MemoFilter, kind_words
 from annotator.operations.memos.preview import in_one_line
@@ -76,7 +76,7 @@ class MemosModel(QAbstractTableModel):
         memo = one.memo
         about = tr(one.about.value)
         return (
-            memo.created.astimezone().strftime("%Y-%m-%d"),
+            day(memo.created.astimezone()),
             f"{about}: {one.subject}" if one.subject else about,
             in_one_line(memo.text, _SHOWN),
             kind_words(memo.kind),
