@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -200,6 +200,19 @@ def test_cells_of_a_table_open_their_passages(asking: Driver) -> None:
     opened = page(asking).pane
     assert opened is not pane
     assert found(asking, opened) == number
+
+
+def test_totals_of_a_table_open_their_passages(asking: Driver) -> None:
+    pane = page(asking).open_question("", replace(QuestionView(), shown=TABLE, columns=("coders",)))
+    found(asking, pane)
+    view, opened = pane.views.table, list[list[tuple[str, Sequence[str]]]]()
+    pane.codingsWanted.connect(opened.append)
+    last = view.figures.rowCount() - 1, view.figures.columnCount() - 1
+    for row, column in ((0, last[1]), (last[0], 0), last):
+        index = view.figures.index(row, column)
+        view.activated.emit(index)
+        ((_title, codings_),) = opened.pop()
+        assert len(codings_) == int(str(index.data())), "each once"
 
 
 def test_whose_codings_and_what_cells_say_are_chosen(asking: Driver) -> None:
