@@ -10,6 +10,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from annotator import paths
 from annotator.corpus import messages
@@ -66,7 +67,68 @@ class PseudoCatalogue(gettext.NullTranslations):
 
 def install(language: str) -> None:
     """Speak a language (a code of `NAMES`, `PSEUDO` or `MIRRORED`); English where it is unknown."""
-    messages.install(catalogue(language))
+    found = catalogue(language)
+    messages.install(found, ToEnglish(found))
+
+
+class ToEnglish:
+    """Leads from a sentence in a language back to the English one, by the translations: for the few
+    sentences that go into files."""
+
+    def __init__(self, catalogue: messages.Catalogue) -> None:
+        self._catalogue = catalogue
+        self._messages: list[tuple[str, str]] = []
+        self._known: dict[str, str] = {}
+
+    def __call__(self, sentence: str) -> str:
+        """The message in English, with what the sentence has in its places; the sentence where it
+        is none of the translations."""
+        if sentence not in self._known:
+            self._known[sentence] = self._found(sentence)
+        return self._known[sentence]
+
+    def _found(self, sentence: str) -> str:
+        if not self._messages:
+            self._messages = self._translations()
+        for translated, english in self._messages:
+            if all(part in sentence for part in _PLACE.sub("\0", translated).split("\0")):
+                match = re.fullmatch(_looks(translated), sentence, re.DOTALL)
+                if match is not None:
+                    return self._filled(english, match.groupdict())
+        return sentence
+
+    def _translations(self) -> list[tuple[str, str]]:
+        """Every translation with its message, those with most words of their own first."""
+        # gettext has no way to ask for all of its messages.
+        entries = getattr(self._catalogue, "_catalog", {})
+        pairs = [
+            (translated, (key if isinstance(key, str) else key[0]).rpartition("\x04")[2])
+            for key, translated in entries.items()
+            if translated and (isinstance(key, str) or key[1] == 0)
+        ]
+        pairs = [pair for pair in pairs if pair[1]]
+        return sorted(pairs, key=lambda pair: -len(_PLACE.sub("", pair[0])))
+
+    def _filled(self, template: str, said: dict[str, str]) -> str:
+        if "p_step" in said:  # what is called so is a sentence itself, others are data
+            said["p_step"] = self(said["p_step"])
+        return _PLACE.sub(lambda place: said.get(f"p_{place[1]}", place[0]), template)
+
+
+_PLACE: Final = re.compile(r"\{(\w*)[^}]*\}")
+
+
+def _looks(template: str) -> str:
+    """What the sentences of a template look like."""
+    pieces: list[str] = []
+    at = 0
+    for place in _PLACE.finditer(template):
+        group = f"(?P<p_{place[1]}>"
+        again = any(one.startswith(group) for one in pieces)
+        pieces.append(re.escape(template[at : place.start()]))
+        pieces.append(f"(?P=p_{place[1]})" if again else f"{group}.*?)")
+        at = place.end()
+    return "".join([*pieces, re.escape(template[at:])])
 
 
 def catalogue(language: str) -> messages.Catalogue:

@@ -8,6 +8,7 @@ import pytest
 
 from annotator import languages
 from annotator.corpus import messages
+from annotator.corpus.messages import in_english, tr
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,19 @@ def test_a_word_that_is_kept_with_its_plural_is_found_alone() -> None:
         assert messages.number_of(2, "attribute") == "2 Attribute"
     finally:
         languages.install(languages.ENGLISH)
+
+
+def test_sentences_lead_back_to_english() -> None:
+    """For files that are the same in every language."""
+    languages.install("de")
+    try:
+        least = tr("Both coders chose a value for fewer than {least} codings.", least=10)
+        assert least.startswith("Für weniger als 10")
+        assert in_english(least) == "Both coders chose a value for fewer than 10 codings."
+        undone = tr("Undo: {step}", step=tr("Add the code {name}", name="Zeit"))
+        assert in_english(undone) == "Undo: Add the code Zeit"
+        assert in_english("Das hat niemand je gesagt!") == "Das hat niemand je gesagt!"
+        assert in_english("") == ""
+    finally:
+        languages.install(languages.ENGLISH)
+    assert in_english("Undo: it") == "Undo: it"

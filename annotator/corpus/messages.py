@@ -10,7 +10,7 @@ installs catalogues; what the window says by Qt's `tr` goes to the same one
 from __future__ import annotations
 
 import string
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from gettext import NullTranslations
 from typing import Any, Protocol
@@ -42,13 +42,15 @@ class _Formatter(string.Formatter):
 
 _formatter = _Formatter()
 _catalogue: Catalogue = NullTranslations()
+_to_english: Callable[[str], str] = str
 _decimal_point, _group_separator = ".", ","
 
 
-def install(catalogue: Catalogue) -> None:
-    """Speak the language of this catalogue from now on."""
-    global _catalogue, _decimal_point, _group_separator  # noqa: PLW0603  (one language a process)
-    _catalogue = catalogue
+def install(catalogue: Catalogue, to_english: Callable[[str], str] = str) -> None:
+    """Speak the language of this catalogue from now on; `to_english` is what leads back from a
+    sentence of it."""
+    global _catalogue, _to_english, _decimal_point, _group_separator  # noqa: PLW0603  (one language)
+    _catalogue, _to_english = catalogue, to_english
     _decimal_point = catalogue.pgettext("number format", ".")
     _group_separator = catalogue.pgettext("number format", ",")
 
@@ -65,6 +67,12 @@ def tr(template: str, /, *, context: str = "", **values: object) -> str:
         if found == template:  # perhaps it is kept with its plural, which gettext tells apart
             found = _catalogue.ngettext(template, template, 1)
     return fill(found, **values) if values else found
+
+
+def in_english(sentence: str) -> str:
+    """A sentence that the program said as it says it in English, for files that have to be the same
+    in every language; one that is none of its messages stays as it is."""
+    return _to_english(sentence)
 
 
 def gettext_noop(message: str) -> str:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -21,6 +22,9 @@ _WORDS_STAY_WORDS = {
 """Options of a workbook in which text is never anything else."""
 
 
+_ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
+
+
 class _Whole(io.BytesIO):
     """A workbook in memory. When one is given up, the archive in it is ended after that."""
 
@@ -33,6 +37,8 @@ class Book(xlsxwriter.Workbook):  # type: ignore[misc]
 
     def __init__(self, whole: BinaryIO) -> None:
         super().__init__(whole, {"in_memory": True} | _WORDS_STAY_WORDS)
+        # When it was written would make other bytes of the same table.
+        self.set_properties({"created": _ALWAYS})
         self._tables: dict[str, tuple[int, Rows]] = {}
 
     def add_table_sheet(self, name: str, header: Sequence[str], bold: Any, rows: Rows) -> Any:

@@ -126,6 +126,14 @@ def test_bombs_by_elements_and_nesting(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(parsing, "MAX_IN_TREE", 1000)
     assert "elements" in refused(archive(project("<a/>" * 2000)), tmp_path)
     assert "elements" in refused(archive(project('<a b="" c=""/>' * 500)), tmp_path)
+    selections = "<TextSource>" + "<PlainTextSelection/>" * 600 + "</TextSource>"
+    inner = "<Coding/>" * 600
+    codings = f"<TextSource><PlainTextSelection>{inner}</PlainTextSelection></TextSource>"
+    monkeypatch.setattr(parsing, "MAX_IN_SELECTIONS", 500)
+    for body in (selections, codings):
+        assert "elements" in refused(archive(project(body)), tmp_path)
+    monkeypatch.setattr(parsing, "MAX_CHARACTERS", 500)
+    assert "elements" in refused(archive(project("<a>" + "x" * 600 + "</a>")), tmp_path)
     monkeypatch.setattr(parsing, "MAX_PROJECT_MARKS", 1000)
     assert "elements" in refused(archive(project("<a></a>" * 600)), tmp_path)
 

@@ -30,6 +30,7 @@ _HOLDS = frozenset(
         losses.MEMOS,
         losses.RELATIONS,
         losses.HIERARCHY,
+        losses.COLORS,
         losses.TEXTS,
     }
 )

@@ -15,9 +15,10 @@ PARTS, ATTRIBUTES, MEMOS, RELATIONS, HIERARCHY, DEFINITIONS, DOCUMENT_VALUES, TE
     *("parts", "attributes", "memos", "relations", "hierarchy", "definitions"),
     *("document values", "texts", "structure"),
 )
+COLORS, TIMES = "colors", "times"
 EVERYTHING: Final = frozenset(
     {PARTS, ATTRIBUTES, MEMOS, RELATIONS, HIERARCHY, DEFINITIONS, DOCUMENT_VALUES, TEXTS}
-)
+) | {COLORS}
 
 
 def report(
@@ -50,12 +51,21 @@ def _left(content: ProjectContent, holds: frozenset[str]) -> Iterator[RefiFindin
     valued = sum(bool(one.attributes) for one in content.codings)
     nested = sum(one.parent is not None for one in book.codes)
     defined = sum(bool(one.definition or one.when_to_use) for one in book.codes)
+    detailed = sum(
+        bool(one.examples or one.counter_examples or one.cues or one.key) for one in book.codes
+    )
+    sets = len(content.document_sets) + len(book.sets)
     what = (
         (PARTS, "codings", discontinuous, tr("discontinuous: each part becomes a coding")),
         (ATTRIBUTES, "codings", valued, tr("what they say in attributes")),
         (MEMOS, "memos", on_codings, tr("memos on codings")),
         (HIERARCHY, "codes", nested, tr("that they stand below others; the path is in the name")),
         (DEFINITIONS, "codes", defined, tr("definitions and rules")),
+        ("", "codes", detailed, tr("examples, cues and keys")),
+        ("", "codes", len(book.attributes), tr("which attributes they have, of what kind")),
+        (COLORS, "codes", len(book.codes), tr("colours")),
+        (TIMES, "codings", len(content.codings), tr("when they were made and changed")),
+        ("", "sets", sets, tr("sets of documents and of codes")),
         (DOCUMENT_VALUES, "documents", len(content.document_attributes), tr("attributes")),
         (TEXTS, "documents", len(content.documents), tr("texts: they are named, not contained")),
         (

@@ -24,7 +24,7 @@ from annotator.exchange.times import format_time
 
 _AROUND: Final = 32
 """Characters before and after a quotation, by which it is found again."""
-_HOLDS = frozenset({losses.PARTS, losses.ATTRIBUTES, losses.MEMOS, losses.RELATIONS})
+_HOLDS = frozenset({losses.PARTS, losses.ATTRIBUTES, losses.MEMOS, losses.RELATIONS, losses.TIMES})
 
 
 def preview(content: ProjectContent, settings: ExportSettings) -> RefiReport:

@@ -22,7 +22,12 @@ MAX_PROJECT_MARKS = 40_000_000
 """“<” and “=” in a file: those of a million codings and more, which leave the tree."""
 MAX_IN_TREE = 12_000_000
 """Elements and attributes outside of selections: each stays in memory until all is read."""
+MAX_IN_SELECTIONS = 8_000_000
+"""Selections, codings in them, and what these refer to: a million codings have three million."""
+MAX_CHARACTERS = 400_000_000
+"""Of texts between tags, such as descriptions and texts that stand in the file."""
 
+_COUNTED = frozenset({"Coding", "CodeRef", "NoteRef"})
 # Tags to local names: few, asked for a million times; hostile files may have more.
 _LOCAL: dict[str, str] = {}
 _MOST_NAMES = 1000
@@ -77,7 +82,7 @@ class _Target:
         self._builder = etree.TreeBuilder()
         self._open: list[etree._Element] = []
         self._selection: Mapping[str, str] = {}
-        self._in_tree = 0
+        self._in_tree = self._in_selections = self._characters = 0
         self._pages = Pages()
         # How many elements are open from the selection on; none outside of selections.
         self._depth = 0
@@ -105,6 +110,8 @@ class _Target:
             self._start_outside(kind, attributes)
             return
         self._depth += 1
+        if kind in _COUNTED:
+            self._count()
         if kind == "Coding":
             self._coding = attributes
             self._codes, self._coding_notes = [], []
@@ -119,6 +126,7 @@ class _Target:
 
     def _start_outside(self, kind: str, attributes: dict[str, str]) -> None:
         if kind in ("PlainTextSelection", "TranscriptSelection") and self._open:
+            self._count()
             self._selection, self._depth = attributes, 1
             self._codings, self._notes, self._description = [], [], ""
         elif len(self._open) >= MAX_DEPTH:
@@ -138,8 +146,16 @@ class _Target:
             plain = {name: value for name, value in attributes.items() if name[:1] != "{"}
             self._open.append(self._builder.start(kind, plain))
 
+    def _count(self) -> None:
+        self._in_selections += 1
+        if self._in_selections > MAX_IN_SELECTIONS:
+            raise too_many_elements(self._name)
+
     def data(self, text: str) -> None:
         """Text inside an element."""
+        self._characters += len(text)
+        if self._characters > MAX_CHARACTERS:
+            raise too_many_elements(self._name)
         if not self._depth:
             self._builder.data(text)
         elif self._words is not None:

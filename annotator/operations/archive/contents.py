@@ -15,7 +15,7 @@ from typing import Any, Final
 from annotator.corpus import changes as kinds
 from annotator.corpus.columns import Column
 from annotator.corpus.job import Job, JobProgress, finish
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import in_english, tr
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.team import Assignment, Decision, Round
 from annotator.corpus.text import DocumentText
@@ -257,7 +257,9 @@ def _codebooks(source: Source) -> Iterator[Member]:
     for one in codebook.versions(project):
         path = f"codebook/version-{one.number:03d}.yaml"
         who = names.get(hidden.guid(one.coder), "")
-        lines.append((one.number, path, format_time(one.made), who, hidden.hide(one.label)))
+        lines.append(
+            (one.number, path, format_time(one.made), who, hidden.hide(in_english(one.label)))
+        )
         data = write_codebook_file(codebook.version(project, one.number))
         yield Member(path, f"Version {one.number} of the codebook.", data)
     header = ("version", "file", "made", "coder", "what")
@@ -343,7 +345,6 @@ def _entry(one: figures.Figure, hidden: Pseudonyms) -> dict[str, Any]:
             name: _hidden(hidden, part) if question.get(name) == ["coders"] else part
             for name, part in result.items()
         }
-        result["head"] = hidden.hide_line(result["head"])
     return {
         "kind": one.kind,
         "title": hidden.hide(one.title),

@@ -16,7 +16,7 @@ import numpy as np
 
 from annotator.agreement import UnitBounds, UnitChoice
 from annotator.corpus.job import finish
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import in_english, tr
 from annotator.corpus.query import (
     AtTime,
     InStructure,
@@ -168,7 +168,10 @@ def _agreement(viewer: Viewer, question: Mapping[str, Any], units: ArchivedUnits
     comparison = reliability.compute(data)
     measured = measure_registry.measure(data, measure_registry.named(question["measures"]))
     rows = [
-        [one.measure, one.code, one.value, one.reason, one.low, one.high, one.clusters]
+        [
+            *(one.measure, one.code, one.value, in_english(one.reason)),
+            *(one.low, one.high, one.clusters),
+        ]
         for one in figure_rows.rows(comparison, measured)
     ]
     # Values of attributes are compared by coding: the unit is nothing to them.
@@ -176,7 +179,7 @@ def _agreement(viewer: Viewer, question: Mapping[str, Any], units: ArchivedUnits
     rows += [
         [
             *("alpha of an attribute", f"{' > '.join(one.code)}: {one.attribute}"),
-            *(one.figure.value, one.figure.reason or "", None, None, 0),
+            *(one.figure.value, in_english(one.figure.reason or ""), None, None, 0),
         ]
         for one in (attribute_agreement.attributes(viewer, data) if with_attributes else ())
     ]
@@ -220,7 +223,6 @@ def _table(viewer: Viewer, question: Mapping[str, Any], units: ArchivedUnits | N
     table = tables.table_of(_material(viewer, units), wanted)
     figures = table.figures
     return {
-        "head": table.head,
         "rows": list(table.rows.labels),
         "columns": list(table.columns.labels),
         "cells": _plain(figures.cells),

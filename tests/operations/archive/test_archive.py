@@ -6,7 +6,10 @@ import csv
 import hashlib
 import io
 import json
+import os
 import random
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -246,6 +249,19 @@ def test_what_is_no_archive_is_refused_in_a_sentence(
 ) -> None:
     with pytest.raises(UserError, match=words):
         _wrong(made, change, ArchiveChoice(), digests=True)
+
+
+def test_the_same_bytes_and_the_same_verdict_in_another_language(made: Made) -> None:
+    """In a process of its own, where the program speaks German from its start."""
+    choice = ArchiveChoice(queries=QUERIES[:1], tables=TABLES[:1], history="full")
+    here, there = written(made, choice), made.project.path.with_name("german.zip")
+    made.project.close()
+    command = [sys.executable, "-m", "annotator", "archive", str(made.project.path), str(there)]
+    command += ["--query", QUERIES[0], "--table", "codes", "coders", "--history", "full"]
+    german = os.environ | {"ANNOTATOR_LANGUAGE": "de", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "5"}
+    done = subprocess.run(command, env=german, capture_output=True, text=True, check=True)
+    assert "geschrieben" in done.stderr + done.stdout
+    assert here.read_bytes() == there.read_bytes()
 
 
 def test_a_question_that_is_kept_as_a_table_is_stated_as_one(made: Made) -> None:
