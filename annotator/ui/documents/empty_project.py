@@ -60,7 +60,8 @@ class EmptyProject(QWidget):
         focus = QApplication.focusWidget()
         had_keys = focus is not None and self.isVisible() and self.isAncestorOf(focus)
         self.setVisible(empty)
-        self._view.setFocusProxy(self.buttons[0] if empty else None)
+        proxy = self.buttons[0] if empty else None
+        self._view.setFocusProxy(proxy)  # type: ignore[arg-type]  # Qt takes None for none
         if empty:
             self.setGeometry(self._place.rect())
             self.raise_()
