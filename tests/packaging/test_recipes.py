@@ -61,7 +61,7 @@ def test_flathub_gets_the_archive_and_metadata_with_pictures(tmp_path: Path) -> 
     ]
     assert all(one.findtext("caption") for one in shown)
     for name in published.SCREENSHOTS:
-        assert (published.CHECKOUT / "resources" / "pictures" / name).is_file()
+        assert (identity.CHECKOUT / "resources" / "pictures" / name).is_file()
 
 
 def test_notes_say_whose_each_file_is_and_what_changed(tmp_path: Path) -> None:

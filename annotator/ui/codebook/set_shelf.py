@@ -70,7 +70,7 @@ class SetShelf(QListWidget):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         over = self.itemAt(event.position().toPoint())
-        self.setCurrentItem(over)
+        self.setCurrentRow(-1 if over is None else self.row(over))
         if over is not None and event.mimeData().hasFormat(CODE_MIME):
             event.acceptProposedAction()
         else:
