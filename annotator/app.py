@@ -82,11 +82,18 @@ def main(arguments: Sequence[str]) -> int:
     return application.exec()
 
 
+GIVE_WAY = 0.0005
+"""Seconds after which a thread that computes lets another one have the interpreter. The window's
+thread gives it away and asks for it back many times a key press or picture, and with Python's five
+milliseconds each it would stand still beside a question that is being answered."""
+
+
 def make_application() -> QApplication:
     """The one application of the process."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    sys.setswitchinterval(GIVE_WAY)
     messages = MessageHandler()
     messages.install()
     application = QApplication(["annotator"])

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -26,13 +27,15 @@ _EXCERPT = 90
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands below one heading, up to the next. `anchor` is the heading as links name it."""
+    """What stands below one heading, up to the next. `anchor` is the heading as links name it;
+    `english` that of the heading in its place on the English page."""
 
     level: int
     title: str
     anchor: str
     words: str
     """The text below the heading without its marks."""
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ class Page:
     title: str
     markdown: str
     sections: tuple[Section, ...]
+
+    def section(self, wanted: str) -> Section | None:
+        """The section that an anchor names, the page's own or the English page's."""
+        named = [one for one in self.sections if wanted in (one.anchor, one.english)]
+        return named[0] if named and wanted else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +80,15 @@ def _pages(language: str) -> dict[str, Page]:
     found = {path.relative_to(root).with_suffix("").as_posix(): path for path in root.rglob("*.md")}
     english = {name: path for name, path in found.items() if _language_of(name) == ""}
     texts = {name: _read(path) for name, path in english.items()}
+    headings: dict[str, list[Section]] = {}
     for name, path in found.items():
         if _language_of(name) == language:
             own = name.removeprefix(f"{language}/")
+            headings[own] = _sections(texts.get(own, ""))
             texts[own] = in_place(own, language, _read(path))
     first = [INDEX, *(target for target, _anchor in links(INDEX, texts[INDEX]))]
     order = dict.fromkeys([*(name for name in first if name in texts), *sorted(texts)])
-    return {name: _page(name, texts[name]) for name in order}
+    return {name: _page(name, texts[name], headings.get(name, [])) for name in order}
 
 
 def _language_of(name: str) -> str:
@@ -88,12 +98,13 @@ def _language_of(name: str) -> str:
 
 
 def in_place(name: str, language: str, markdown: str) -> str:
-    """A page from the folder of a language with its links as from the place of the English page."""
+    """A page from the folder of a language with its links and pictures as from the place of the
+    English page."""
     here = posixpath.dirname(f"{language}/{name}")
 
     def moved(link: re.Match[str]) -> str:
         path, hash_, anchor_ = link[2].partition("#")
-        if not path.endswith(".md") or "://" in path:
+        if not path.endswith((".md", ".png")) or "://" in path:
             return link[0]
         whole = posixpath.normpath(posixpath.join(here, path)).removeprefix(f"{language}/")
         path = posixpath.relpath(whole, posixpath.dirname(name) or ".")
@@ -106,10 +117,14 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _page(name: str, markdown: str) -> Page:
-    sections = tuple(_sections(markdown))
+def _page(name: str, markdown: str, english: Sequence[Section] = ()) -> Page:
+    """A page; `english` are the sections of the English one in whose place it stands."""
+    sections = _sections(markdown)
+    if len(sections) == len(english):
+        pairs = zip(sections, english, strict=True)
+        sections = [replace(own, english=theirs.anchor) for own, theirs in pairs]
     title = sections[0].title if sections else name
-    return Page(name, title, markdown, sections)
+    return Page(name, title, markdown, tuple(sections))
 
 
 def _sections(markdown: str) -> list[Section]:

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Make what users install: ``python3 packaging/build.py [--deb] [--wheel] [--library]``.
+"""Make what users install: ``build.py [--deb] [--archive] [--wheel] [--library]``.
 
 Without arguments: the program in a folder, `dist/annotator`, tried at the end. `--deb` packs that
-folder for Debian and Ubuntu, `--wheel` makes a wheel, `--library` one without the window, and
-`--no-program` packs the program that is there. Products go to `dist/`, the rest to `build/`.
+folder for Debian and Ubuntu, `--archive` for whoever packs it further, `--wheel` makes a wheel,
+`--library` one without the window, and `--no-program` packs the program that is there. Products go
+to `dist/`, the rest to `build/`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import venv
 from collections.abc import Sequence
 from pathlib import Path
 
+import archive
 import bare_roots
 import deb
 import library_wheel
@@ -58,6 +60,7 @@ def main() -> None:
     """Build what is asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--deb", action="store_true", help="a package for Debian and Ubuntu")
+    parser.add_argument("--archive", action="store_true", help="with desktop files as .tar.xz")
     parser.add_argument("--wheel", action="store_true", help="a wheel, tried in a new environment")
     parser.add_argument("--library", action="store_true", help="a wheel without the window")
     parser.add_argument("--no-program", action="store_true", help="use dist/annotator as it is")
@@ -65,11 +68,13 @@ def main() -> None:
     options = parser.parse_args()
     os.environ["SOURCE_DATE_EPOCH"] = _moment()  # what packs reads it too
     python = prepare(extras=["build"])
-    only_wheel = (options.wheel or options.library) and not options.deb
+    only_wheel = (options.wheel or options.library) and not (options.deb or options.archive)
     if not options.no_program and not only_wheel:
         build_program(python)
     if options.deb:
         build_deb(may_try=not options.no_root)
+    if options.archive:
+        build_archive()
     if options.wheel:
         build_wheel(python, CHECKOUT, "annotator_qda", [*_DEMO])
     if options.library:
@@ -197,6 +202,16 @@ def build_deb(*, may_try: bool) -> None:
         say(f"Tried it in a bare {suite}: {told}.")
     else:
         say("Not tried in a bare Debian: for that, be root and have debootstrap.")
+
+
+def build_archive() -> None:
+    """The archive of what is in dist/."""
+    start = time.monotonic()
+    tree = BUILD / "archive"
+    deb.lay_out(DIST / "annotator", BUILD / "made" / "icons", tree)
+    packed = archive.build(tree, DIST)
+    size = packed.stat().st_size / 1e6
+    say(f"Packed {packed} ({size:.1f} MB) in {time.monotonic() - start:.0f} s.")
 
 
 _DEMO = ("-m", "annotator")

@@ -129,8 +129,9 @@ def is_wanted(destination: str, languages: Collection[str] = frozenset()) -> boo
         and parts[0].endswith(".dist-info")
         and parts[1] in ("licenses", "sboms")  # the bill of materials of the whole is there
     )
-    # The list of a package's files is for those who remove it.
-    is_not_read = is_not_read or (len(parts) == 2 and path.name == "RECORD")
+    # The list of a package's files is for those who remove it; where the program was built is
+    # nobody's business, and would make each folder's build another one.
+    is_not_read = is_not_read or (len(parts) == 2 and path.name in ("RECORD", "direct_url.json"))
     if is_not_read or path.suffix == ".po" or parts[:2] == ("resources", "pictures"):
         # Licences are in their folder, catalogues are read as compiled, pictures are the README's.
         return False

@@ -171,16 +171,23 @@ def lintian_overrides() -> str:
 def build(folder: Path, icons: Path, work: Path, target: Path) -> Path:
     """The package of a one-folder build; returns its path."""
     lay_out(folder, icons, work)
-    _set_modes(work)
-    size = sum(path.lstat().st_size for path in work.rglob("*")) // 1024
+    text = control(folder, installed_kb(work))
     (work / "DEBIAN").mkdir()
-    text = control(folder, size)
     (work / "DEBIAN" / "control").write_text(text, encoding="utf-8")
+    _set_modes(work)
     (architecture,) = re.findall(r"^Architecture: (.+)$", text, re.MULTILINE)
     package = target / f"annotator_{identity.version()}_{architecture}.deb"
     command = ["dpkg-deb", "--root-owner-group", "-Zzstd", "--build", str(work), str(package)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return package
+
+
+def installed_kb(root: Path) -> int:
+    """What all of it takes, as Debian's policy (5.6.20) counts: each file rounded up to a KiB, and
+    one for whatever else there is; so it is the same on every file system."""
+    paths = list(root.rglob("*"))
+    files = [path for path in paths if path.is_file() and not path.is_symlink()]
+    return sum(-(-path.stat().st_size // 1024) for path in files) + len(paths) - len(files)
 
 
 def _set_modes(root: Path) -> None:

@@ -3,6 +3,7 @@
 ``python packaging/manual.py site DIR`` writes it as web pages that need no server and load nothing;
 ``python packaging/manual.py keys`` writes its page of keys anew from the table of actions;
 ``python packaging/manual.py pictures`` makes its pictures, and those of the README, anew;
+``python packaging/manual.py animation`` makes the README's half a minute anew;
 ``python packaging/manual.py check`` says which links, pictures and words are wrong.
 """
 
@@ -20,6 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
+import animation  # noqa: E402
 import manual_check  # noqa: E402
 import manual_pictures  # noqa: E402
 from PySide6.QtGui import QGuiApplication, QTextDocument  # noqa: E402
@@ -138,6 +140,9 @@ def main() -> int:
         case ["pictures"]:
             for path in manual_pictures.draw():
                 print(f"{path.relative_to(CHECKOUT)}: {path.stat().st_size:,} bytes")
+        case ["animation"]:
+            path = animation.draw()
+            print(f"{path.relative_to(CHECKOUT)}: {path.stat().st_size:,} bytes")
         case ["check"]:
             faults = manual_check.faults()
             print("\n".join(faults) or "Links, pictures and words are in order.")

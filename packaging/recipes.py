@@ -1,29 +1,26 @@
 #!/usr/bin/env python3
-"""Recipes for winget and Homebrew of a release, from the files themselves.
+"""Recipes for winget, Homebrew and Flathub of a release, from the files themselves.
 
-``python packaging/recipes.py DIR --url BASE [--windows FILE.exe] [--macos FILE.dmg]``: BASE is
-where the files can be fetched from. winget gets its three manifests of schema 1.6, Homebrew a cask;
-both with the digests of the files. Standard library only.
+``python packaging/recipes.py DIR --url BASE [--windows FILE.exe] [--macos FILE.dmg]
+[--linux FILE.tar.xz]``: BASE is where the files can be fetched from, and the README's pictures.
+winget gets its three manifests of schema 1.6, Homebrew a cask, Flathub the manifest with its
+sources and metadata; all with the digests of the files. Standard library only.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import identity
+import published
+from published import sha256
 
 PUBLISHER = "The Annotator contributors"
 WINGET_ID = "Annotator.Annotator"
 _SCHEMA = "https://aka.ms/winget-manifest.{kind}.1.6.0.schema.json"
-
-
-def sha256(path: Path) -> str:
-    """The digest of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def winget(installer: Path, base: str) -> dict[str, str]:
@@ -100,6 +97,27 @@ end
 '''
 
 
+def flathub(archive: Path, base: str) -> dict[str, str]:
+    """The manifest as it is, the archive as its source, and the metadata with pictures."""
+    manifest = Path(__file__).parent / "flatpak" / f"{identity.APP_ID}.yaml"
+    metadata = f"{identity.APP_ID}.metainfo.xml"
+    sources = [
+        {
+            "type": "archive",
+            "url": f"{base}/{archive.name}",
+            "sha256": sha256(archive),
+            "strip-components": 0,
+        },
+        {"type": "file", "path": metadata},
+    ]
+    return {
+        manifest.name: manifest.read_text(encoding="utf-8"),
+        "sources.json": json.dumps(sources, indent=2) + "\n",
+        metadata: published.metadata(base),
+        "flathub.json": json.dumps({"only-arches": ["x86_64"]}, indent=2) + "\n",
+    }
+
+
 def main() -> None:
     """Write the recipes of the files that are named."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -107,11 +125,14 @@ def main() -> None:
     parser.add_argument("--url", required=True, help="where the files can be fetched from")
     parser.add_argument("--windows", type=Path, help="the installer")
     parser.add_argument("--macos", type=Path, help="the disk image")
+    parser.add_argument("--linux", type=Path, help="the archive that build.py --archive makes")
     options = parser.parse_args()
     base = options.url.rstrip("/")
     made = winget(options.windows, base) if options.windows else {}
     if options.macos:
         made["annotator-qda.rb"] = cask(options.macos, base)
+    if options.linux:
+        made |= flathub(options.linux, base)
     options.folder.mkdir(parents=True, exist_ok=True)
     for name, text in made.items():
         (options.folder / name).write_text(text, encoding="utf-8")

@@ -4,7 +4,6 @@
 set -eu
 project=$1
 shift
-export DISPLAY=:97
 said=$(mktemp -d)
 export XDG_RUNTIME_DIR="$said"  # as a session has it
 : >"$said/window"
@@ -25,9 +24,13 @@ until_done() {
     done
 }
 
-Xvfb $DISPLAY -screen 0 1280x800x24 -nolisten tcp >"$said/xvfb" 2>&1 &
+# The server takes a number that is free and tells it.
+Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$said/display" >"$said/xvfb" 2>&1 &
 screen=$!
 trap 'kill $screen 2>/dev/null || true' EXIT
+until_done test -s "$said/display"
+DISPLAY=:$(cat "$said/display")
+export DISPLAY
 until_done xdotool getdisplaygeometry
 openbox >"$said/openbox" 2>&1 &
 
@@ -38,8 +41,9 @@ before=$(number "$@")
 grown() {
     [ "$(number "$@")" -gt "$before" ]
 }
+# Its title is the file, the coder and the program.
 window() {
-    xdotool search --onlyvisible --name "^$(basename "$project" .annot) – Annotator$"
+    xdotool search --onlyvisible --name "^$(basename "$project") – .* – Annotator$"
 }
 
 "$@" "$project" >"$said/window" 2>&1 &

@@ -13,6 +13,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -125,7 +126,6 @@ def screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QWidget]]:
     yield from team_screens(window, project.parent)
     yield from transfer_screens(window, project.parent)
     yield from export_screens(window)
-    yield from other_program_screens(window, project.parent)
     yield from safekeeping_screens(window, project.parent)
     window.messages.refuse("x.bin is no text: it holds a picture. Add a file with text.")
     yield "refusal", window
@@ -399,7 +399,8 @@ def draw(
     only: str,
 ) -> None:
     settle: Callable[[], None] = application.processEvents
-    for name, widget in screens(window, project):
+    drawn = chain(screens(window, project), other_program_screens(window, project.parent))
+    for name, widget in drawn:
         for _ in range(5):
             settle()
         if only in name:

@@ -58,7 +58,7 @@ def question_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     opened(DesignationForm).close()
     page.tabs.setCurrentIndex(page.stack.indexOf(pane))
     _rest(window)
-    for row, column in ((0, 1), (1, 0)):
+    for row, column in ((0, 3), (3, 0)):
         index = pane.views.table.figures.index(row, column)
         pane.views.table.selectionModel().select(
             index, pane.views.table.selectionModel().SelectionFlag.Select

@@ -92,7 +92,7 @@ def reader_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     come_to_rest(window, _LONGEST_MS)
     yield "codings", window
     bar = window.controllers.coding_table.table.bar
-    bar.code.setCurrentIndex(bar.code.findText("attribution"))
+    bar.code.setCurrentIndex(bar.code.findText("attribution", Qt.MatchFlag.MatchStartsWith))
     bar.query.line.write(f"{bar.query.line.line} and not text:/said/")
     come_to_rest(window, _LONGEST_MS)
     yield "codings-query", window

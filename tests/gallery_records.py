@@ -57,6 +57,7 @@ def table_screens(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidg
     opened(TableSummary).accept()
     window.panels.documents.arrange.group_by("district")
     window.panels.documents.arrange.sort_by("age")
+    window.panels.documents.view.scrollToTop()
     yield "documents-grouped", window
     window.panels.documents.arrange.group_by("")
     window.panels.documents.arrange.sort_by(None)

@@ -83,6 +83,7 @@ def _coded(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     form.codes.list.setCurrentRow(1)
     yield "turns-code", form
     form.try_accept()
+    wait(window)
     if not settings.speaker_colors:
         turns.toggle_colors()
     yield "transcript", window

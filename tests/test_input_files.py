@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotator import input_files
+from annotator.__main__ import main
 from annotator.corpus import limits
 from annotator.corpus.job import finish
 from annotator.errors import UserError
@@ -148,21 +149,22 @@ def test_names_that_are_no_unicode_are_shown_with_a_sign_in_their_place(tmp_path
     text = tmp_path / NO_UNICODE
     text.write_text("Some words.")
     path = tmp_path / os.fsdecode(b"P\xff.annot")
-    command = [sys.executable, "-m", "annotator"]
 
-    def run(*arguments: object) -> str:
-        done = subprocess.run(
-            [*command, *map(str, arguments)], capture_output=True, check=False, cwd=Path.cwd()
-        )
+    def run(*arguments: object) -> None:
+        assert main([str(one) for one in arguments]) == 0
+
+    def said(*arguments: object) -> str:
+        command = [sys.executable, "-m", "annotator", *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, check=False, cwd=Path.cwd())
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
 
     run("new", path, "--coder", "Ann")
     run("add", path, text, "--coder", "Ann")
-    assert "Interview ��.txt" in run("info", path, "--json")
+    assert "Interview ��.txt" in said("info", path, "--json")
     run("import", path, text, "--coder", "Ann")
-    run("codings", path, "--csv")
-    run("history", path, "--json")
+    said("codings", path, "--csv")
+    said("history", path, "--json")
     run("check", path)
     run("export", path, tmp_path / os.fsdecode(b"out\xff.qdpx"))
     run("import", tmp_path / "new.annot", tmp_path / os.fsdecode(b"out\xff.qdpx"), "--new")

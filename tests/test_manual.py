@@ -14,6 +14,7 @@ from annotator.cli.parser import parser
 
 CHECKOUT = Path(__file__).parent.parent
 PAGES = [page for name, page in manual.pages().items() if not name.startswith("decisions/")]
+PICTURE = re.compile(r"!\[[^\]]+\]\(([^)]+)\)")
 COMMAND = re.compile(r"(?<![\w/])annotator ([a-z]+)(?=[ `\n])")
 
 
@@ -73,9 +74,24 @@ def test_links_lead_to_headings_whatever_is_spoken(spoken: str) -> None:
             assert not anchor or anchor in anchors, f"{spoken}/{page.name}: {name}#{anchor}"
 
 
+@pytest.mark.parametrize(("spoken", "name"), TRANSLATED, indirect=["spoken"])
+def test_a_translated_page_has_the_anchors_and_the_pictures_of_the_english_one(
+    spoken: str, name: str
+) -> None:
+    """Help for a place finds its heading, and nobody learns without pictures."""
+    page = manual.pages()[name]
+    languages.install(languages.ENGLISH)
+    english = manual.pages()[name]
+    for own, theirs in zip(page.sections, english.sections, strict=True):
+        assert page.section(theirs.anchor) == own == page.section(own.anchor)
+    shown = PICTURE.findall(page.markdown)
+    assert shown == PICTURE.findall(english.markdown), spoken
+    assert all(manual.picture(name, link) for link in shown)
+
+
 def test_links_are_moved_from_the_folder_of_a_language() -> None:
-    text = "[a](../query.md#x) [b](first.md) [c](https://x.org/y.md) [d](#z)"
-    moved = "[a](query.md#x) [b](first.md) [c](https://x.org/y.md) [d](#z)"
+    text = "[a](../query.md#x) [b](first.md) [c](https://x.org/y.md) [d](#z) ![e](../p/e.png)"
+    moved = "[a](query.md#x) [b](first.md) [c](https://x.org/y.md) [d](#z) ![e](p/e.png)"
     assert manual.in_place("study", "pt_BR", text) == moved
     deeper = manual.in_place("coming-from/brat", "de", "[a](../../query.md) [b](../first.md)")
     assert deeper == "[a](../query.md) [b](../first.md)"

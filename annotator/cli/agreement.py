@@ -17,6 +17,7 @@ from annotator.cli.output import print_json
 from annotator.cli.viewing import refuse_comparing, viewer_of, withheld
 from annotator.corpus.messages import tr
 from annotator.corpus.team import Purpose
+from annotator.corpus.turns import TurnChoice
 from annotator.errors import UserError
 from annotator.exchange.csv_form import form_named
 from annotator.operations import reliability, sealing, team_agreement
@@ -33,7 +34,6 @@ from annotator.operations.reliability import (
 )
 from annotator.operations.reliability import levels as level_figures
 from annotator.operations.reliability.cue_shares import cue_shares
-from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
 

@@ -311,6 +311,10 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
         team_arguments.speakers,
         gettext_noop("who speaks in the texts: names, roles, attributes; as a table"),
     ),
+    "code": (
+        team_arguments.code,
+        gettext_noop("code all turns of some speakers, in all documents or in some"),
+    ),
     "check": (_check, gettext_noop("look for damage; status 1 where there is some")),
     "repair": (
         safekeeping_arguments.repair,

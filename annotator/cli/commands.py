@@ -17,6 +17,7 @@ FUNCTIONS: Final = {
     "original": "annotator.cli.adding:write_original",
     "info": "annotator.cli.inventory:run",
     "codings": "annotator.cli.codings:run",
+    "code": "annotator.cli.coding:run",
     "query": "annotator.cli.query:run",
     "table": "annotator.cli.table:run",
     "concordance": "annotator.cli.concordance:run",

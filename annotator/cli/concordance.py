@@ -24,7 +24,8 @@ def run(options: argparse.Namespace) -> int:
         viewer = viewer_of(project, options)
         loaded = finish_with_progress(material.load(viewer))
         own = sorting, options.sample, options.seed, options.context
-        lines = list(concordances.of_words(loaded, options.words, *own, whole=not options.parts))
+        job = concordances.of_words(loaded, options.words, *own, whole=not options.parts)
+        lines = finish_with_progress(job)
         if options.json:
             entries = [{name: getattr(line, name) for name in _COLUMNS} for line in lines]
             print_json(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from annotator.cli.opening import opened
@@ -48,7 +49,7 @@ def _cells(one: KeyWord) -> tuple[str | int, ...]:
     return one.word, one.count, one.other, one.documents, *figures
 
 
-def _document(found: KeyWords, words: list[KeyWord]) -> dict[str, Any]:
+def _document(found: KeyWords, words: Sequence[KeyWord]) -> dict[str, Any]:
     return {
         "query": print_query(found.first),
         "against": None if found.second is None else print_query(found.second),

@@ -31,6 +31,7 @@ def add(options: argparse.Namespace) -> int:
     sources = [Source(path, mapping, options.mapping.name) for path in options.files]
     found: list[Summary] = []
     taken: list[TakenOver] = []
+    records.check_apart(sources)
     with projects.open_(options.project) as project:
         if len(sources) > 1 and not options.dry_run:
             for source in sources:  # none comes in where one can't

@@ -226,6 +226,7 @@ def _write(table: ProjectTable, options: argparse.Namespace) -> None:
     suffix = options.file.suffix.lower()
     if suffix == _WORKBOOK:
         table_files.write(table, options.file)
+        say(tr("Wrote {file}.", file=options.file))
         return
     kind = options.picture or ("network" if suffix in WRITERS else "heat-map")
     write_picture(pictures.of_table(table, kind), options.file, options)

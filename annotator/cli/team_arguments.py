@@ -33,6 +33,24 @@ def speakers(command: argparse.ArgumentParser) -> None:
     shared_arguments.guard(command)
 
 
+def code(command: argparse.ArgumentParser) -> None:
+    """``annotator code``."""
+    command.add_argument("project", type=Path)
+    command.add_argument("code", metavar="CODE", help=tr("its name, or its path: above > below"))
+    for option, words in (
+        ("speaker", tr("the turns of this speaker, as the study calls them")),
+        ("without-speaker", tr("of all but this speaker")),
+        ("without-role", tr("of all but speakers of this role, such as interviewer")),
+    ):
+        command.add_argument(f"--{option}", action="append", metavar="NAME", help=words)
+    command.add_argument(
+        "--document", action="append", metavar="NAME", help=tr("in this document (default: all)")
+    )
+    shared_arguments.by_attribute(command)
+    command.add_argument("--coder", metavar="NAME", help=tr("who codes"))
+    command.add_argument("--json", action="store_true")
+
+
 def sets(command: argparse.ArgumentParser) -> None:
     """``annotator sets``."""
     shared_arguments.project_to_read(command)

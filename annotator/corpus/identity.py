@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable
+from hashlib import sha1
 
-_NAMESPACE = uuid.UUID("5b2f5a3e-6a0c-5c0b-9a4e-0d6a3a7c1f10")
+_NAMESPACE = uuid.UUID("5b2f5a3e-6a0c-5c0b-9a4e-0d6a3a7c1f10").bytes
+
+_VARIANT = {f"{digit:x}": f"{8 | digit & 3:x}" for digit in range(16)}
+"""The digit of a GUID in which its variant stands, by what the digest has there."""
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -23,8 +27,11 @@ def is_guid(text: object) -> bool:
 
 def guid_from(*names: str) -> str:
     """The GUID that belongs to `names`, the same on every machine (RFC 9562 version 5)."""
-    parts = "".join(f"{len(name)}:{name}" for name in names)
-    return str(uuid.uuid5(_NAMESPACE, parts))
+    parts = "".join([f"{len(name)}:{name}" for name in names])
+    # As `uuid.uuid5` makes it, in half the time: tables have hundreds of thousands.
+    digest = sha1(_NAMESPACE + parts.encode(), usedforsecurity=False).hexdigest()
+    variant = _VARIANT[digest[16]]
+    return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
 
 
 def pseudonym_guid(project: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from annotator.corpus.attribute_types import AttributeType
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.document import Document, DocumentAttribute, DocumentSet, DocumentStatus
@@ -35,6 +36,7 @@ class ProjectContent:
     document_attributes: tuple[DocumentAttribute, ...] = ()
     document_sets: tuple[DocumentSet, ...] = ()
     persons: tuple[StudyPerson, ...] = ()
+    attribute_types: tuple[AttributeType, ...] = ()
     structures: Mapping[str, Structure] = field(default_factory=dict, compare=False)
     """The structure of texts by document, where it was asked for."""
     originals: Mapping[str, bytes] = field(default_factory=dict, compare=False)

@@ -40,8 +40,8 @@ _DASHES = frozenset("-–—―‒ ")
 
 
 @cache
-def _marks() -> str:
-    """A character class of all combining marks and joiners; `re` knows none."""
+def mark_class() -> str:
+    """A character class of all combining marks and joiners, as a pattern; `re` knows none."""
     ranges: list[list[int]] = []
     for point in (*range(0x300, 0x20000), *range(0xE0020, 0xE01F0)):
         if unicodedata.category(chr(point))[0] == "M" or point in _EXTENDERS:
@@ -49,26 +49,28 @@ def _marks() -> str:
                 ranges[-1][1] = point
             else:
                 ranges.append([point, point])
-    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+    return f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in ranges)}]"
 
 
 _EXTENDERS = frozenset((0x200C, 0x200D, *range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080)))
 # Han, kana, Thai, Lao, Myanmar, Khmer: no spaces between words.
-_UNSPACED = "぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff𠀀-\U0003fffd"
-_PICTURES = "←-⇿⌀-➿⤀-⥿⬀-⯿\u3030\u303d©®\U0001f000-\U0001faff"
+UNSPACED = "[぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff𠀀-\U0003fffd]"
+"""Characters of scripts without spaces between words, as a pattern."""
+PICTURES = "[←-⇿⌀-➿⤀-⥿⬀-⯿\u3030\u303d©®\U0001f000-\U0001faff]"
+"""Symbols that are words, as a pattern."""
 
 
 @cache
 def word_pattern() -> re.Pattern[str]:
     """What a word is."""
-    marks = f"[{_marks()}]"
-    letter = f"(?:(?![{_UNSPACED}])[^\\W_]{marks}*)"
+    marks = mark_class()
+    letter = f"(?:(?!{UNSPACED})[^\\W_]{marks}*)"
     number_join = r"(?<=\d)[.,:٫٬’'](?=\d)"
     word_join = "[-‐‑’'ʼ_·&@](?=[^\\W_])|(?<=\\w)\\.(?=\\w\\.)|(?<=\\.\\w)\\.(?=\\w)"
     flag = "[\U0001f1e6-\U0001f1ff]{2}"
-    picture = f"[{_PICTURES}]{marks}*(?:(?<=\u200d)[{_PICTURES}]{marks}*)*"
+    picture = f"{PICTURES}{marks}*(?:(?<=\u200d){PICTURES}{marks}*)*"
     keycap = "[0-9#*]\ufe0f?\u20e3"
-    unspaced = f"[{_UNSPACED}]{marks}*"
+    unspaced = f"{UNSPACED}{marks}*"
     word = f"{letter}(?:{letter}|(?:{number_join})|(?:{word_join}))*%?"
     return re.compile(f"{keycap}|{flag}|{picture}|{unspaced}|{word}|_+")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from annotator.corpus.span import Span
 from annotator.corpus.structure import Element, Structure
@@ -84,3 +85,38 @@ def turns_of(structure: Structure, names: Collection[str]) -> list[Span]:
         for number in turns
         if structure.value[number] in wanted and starts[number] < ends[number]
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnChoice:
+    """Whose turns are meant: those of `speakers` (None: of everybody), but not of `without`, nor of
+    who has a role among `without_roles`."""
+
+    speakers: Collection[str] | None = None
+    without: Collection[str] = ()
+    without_roles: Collection[str] = ()
+
+    def spans(self, structure: Structure) -> list[Span]:
+        """The chosen turns of a document, in order."""
+        known = roles(structure)
+        gone = {role.casefold() for role in self.without_roles}
+        names = [
+            name
+            for name in speakers(structure)
+            if (self.speakers is None or name in self.speakers)
+            and name not in self.without
+            and known.get(name, "").casefold() not in gone
+        ]
+        return turns_of(structure, names)
+
+
+def turns_by_speaker(structure: Structure) -> dict[str, int]:
+    """How many turns each speaker has in which something is said, in the order in which they first
+    speak."""
+    counts = dict.fromkeys(speakers(structure), 0)
+    starts, ends = structure.start, structure.end
+    for number in structure.numbers("turn"):
+        name = str(structure.values[structure.value[number]].get("speaker", ""))
+        if name and starts[number] < ends[number]:
+            counts[name] += 1
+    return counts

@@ -38,6 +38,8 @@ def chosen(
         for one in content.relations
         if one.source in subjects and one.target in subjects and one.coder in kept_coders
     )
+    said = tuple(one for one in content.document_attributes if one.document in kept_documents)
+    names = {one.name for one in said}
     return replace(
         content,
         coders=tuple(coder for coder in content.coders if coder.guid in kept_coders),
@@ -48,8 +50,9 @@ def chosen(
         memos=tuple(
             memo for memo in content.memos if memo.subject in subjects and memo.coder in kept_coders
         ),
-        document_attributes=tuple(
-            one for one in content.document_attributes if one.document in kept_documents
+        document_attributes=said,
+        attribute_types=tuple(
+            one for one in content.attribute_types if documents is None or one.name in names
         ),
         document_sets=tuple(
             replace(one, documents=own)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 
+from annotator.corpus.attribute_types import AttributeType
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.coding_columns import CodingColumns
@@ -22,6 +23,7 @@ from annotator.corpus.team import Assignment, Decision, Round
 from annotator.corpus.trail import UndoState
 from annotator.operations.viewing import Viewer
 from annotator.storage import (
+    attribute_type_rows,
     clock,
     codebook_queries,
     coding_columns_query,
@@ -80,6 +82,12 @@ def attributes_by_document(viewer: Viewer) -> dict[str, dict[str, str]]:
     for one in document_attributes(viewer):
         by_document.setdefault(one.document, {})[one.name] = one.value
     return by_document
+
+
+def attribute_types(viewer: Viewer) -> dict[str, AttributeType]:
+    """What is declared of attributes of documents, by their names."""
+    with viewer.reading() as connection:
+        return {one.name: one for one in attribute_type_rows.attribute_types(connection)}
 
 
 def attributes_of(viewer: Viewer, document: str) -> dict[str, str]:

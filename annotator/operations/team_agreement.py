@@ -6,21 +6,22 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
+from annotator.corpus.attribute_types import order_of
 from annotator.corpus.coding import CoderKind
 from annotator.corpus.job import finish
 from annotator.corpus.messages import tr
 from annotator.corpus.team import Round
+from annotator.corpus.turns import TurnChoice
 from annotator.errors import UserError
 from annotator.exchange.codings_csv import document_attribute_names
 from annotator.operations import adjudication, reliability, sealing
-from annotator.operations.documents.document_list import place_of_value
 from annotator.operations.reliability import AgreementSettings, Comparison, Selection
-from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.sealing import ChangedSince, SealedRound
 from annotator.operations.speakers.persons import persons
 from annotator.operations.team import rounds
 from annotator.operations.viewing import Viewer
 from annotator.storage import queries, set_queries
+from annotator.storage.attribute_type_rows import attribute_types
 
 
 def of_round(
@@ -98,6 +99,7 @@ def by_attribute(
     with viewer.reading() as connection:
         documents = [one.guid for one in queries.documents(connection)]
         attributes = queries.document_attributes(connection)
+        types = {one.name: one for one in attribute_types(connection)}
     said = {one.document: one.value for one in attributes if one.name == name}
     if not said and name in _PARTS:
         parts = _PARTS[name](viewer, selection)
@@ -113,9 +115,9 @@ def by_attribute(
                 known=known,
             )
         )
-    chosen = _both(documents, selection.documents)
+    chosen, declared = _both(documents, selection.documents), types.get(name)
     found = []
-    for value in sorted({said[one] for one in chosen if one in said}, key=place_of_value):
+    for value in order_of({said[one] for one in chosen if one in said}, declared):
         within = replace(selection, documents=[one for one in chosen if said.get(one) == value])
         comparison = reliability.compare(viewer, within, settings)
         if comparison.compared:

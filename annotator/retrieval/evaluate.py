@@ -18,6 +18,7 @@ from annotator.corpus.query import (
     Related,
     ResultUnit,
     TextHas,
+    UnderVersion,
 )
 from annotator.retrieval import related
 from annotator.retrieval.arrays import Bools, Ints
@@ -104,7 +105,7 @@ def _cost(query: Query) -> int:
             return _cost(term)
         case Related(left, _relation, right):
             return max(1, _cost(left), _cost(right))
-        case MemoHas() | Dated():
+        case MemoHas() | Dated() | UnderVersion():
             return 2
         case TextHas():
             return 3

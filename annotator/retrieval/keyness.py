@@ -11,29 +11,45 @@ drawn one by one, which words of one text are not: G2 is no test of a hypothesis
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import NormalDist
+from typing import Any, overload
 
 import numpy as np
+import numpy.typing as npt
 
-from annotator.corpus.folding import search_key
-from annotator.retrieval.arrays import Floats
+from annotator.retrieval.arrays import Floats, Ints
 
 LEVEL = 0.95
 """Nominal coverage of intervals."""
 _ADDED = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frequencies:
-    """The words of a group of passages. counts: by word; documents: in how many documents each is.
-    size: words in all."""
+    """The words of a group of passages. counts: (forms,) how often each is there; documents:
+    (forms,) in how many documents."""
 
-    counts: Mapping[str, int]
-    documents: Mapping[str, int]
-    size: int
+    counts: Ints
+    documents: Ints
+
+    @classmethod
+    def none(cls, forms: int) -> Frequencies:
+        """Nothing yet, of so many forms of words."""
+        return cls(np.zeros(forms, np.int64), np.zeros(forms, np.int64))
+
+    def add(self, words: npt.NDArray[np.integer[Any]]) -> None:
+        """Count those of one more document: (words,) the numbers of their forms."""
+        there, number = np.unique(words, return_counts=True)
+        self.counts[there] += number
+        self.documents[there] += 1
+
+    @property
+    def size(self) -> int:
+        """Words in all."""
+        return int(self.counts.sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +70,66 @@ class KeyWord:
     g2: float
 
 
-def frequencies(documents: Iterable[Iterable[str]]) -> Frequencies:
-    """The words of passages by document, capital letters and what looks alike aside."""
-    counts: Counter[str] = Counter()
-    within: Counter[str] = Counter()
-    keys: dict[str, str] = {}
-    for words in documents:
-        own: Counter[str] = Counter()
-        for word, number in Counter(words).items():
-            own[keys.get(word) or keys.setdefault(word, search_key(word))] += number
-        counts.update(own)
-        within.update(own.keys())
-    return Frequencies(counts, within, counts.total())
+@dataclass(frozen=True, slots=True, eq=False)
+class KeyWordTable(Sequence[KeyWord]):
+    """Key words as columns, for there are as many as words: a row is made when it is asked for.
+    here, there: how often each is in the first group and in the second."""
+
+    words: Sequence[str]
+    here: Ints
+    there: Ints
+    documents: Ints
+    log_ratio: Floats
+    low: Floats
+    high: Floats
+    g2: Floats
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @overload
+    def __getitem__(self, row: int) -> KeyWord: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[KeyWord]: ...
+    def __getitem__(self, row: int | slice) -> KeyWord | list[KeyWord]:
+        if isinstance(row, slice):
+            return [self[at] for at in range(*row.indices(len(self)))]
+        figures = (self.log_ratio, self.low, self.high, self.g2)
+        counts = (int(column[row]) for column in (self.here, self.there, self.documents))
+        return KeyWord(self.words[row], *counts, *(float(column[row]) for column in figures))
 
 
-def keyness(first: Frequencies, second: Frequencies, *, least: int = 2) -> list[KeyWord]:
+def keyness(
+    first: Frequencies, second: Frequencies, forms: Sequence[str], *, least: int = 2
+) -> KeyWordTable:
     """The words that are in the first group at least so often, or in the second, by G2 with the
-    sign of the difference: first what the first group has more often. Empty where a group is."""
-    words = [
-        word
-        for word in {**first.counts, **second.counts}
-        if max(first.counts.get(word, 0), second.counts.get(word, 0)) >= least
-    ]
-    if not words or not first.size or not second.size:
-        return []
-    a = np.array([first.counts.get(word, 0) for word in words], dtype=np.float64)
-    b = np.array([second.counts.get(word, 0) for word in words], dtype=np.float64)
-    ratio, low, high = log_ratios(a, b, first.size, second.size)
-    signed = np.copysign(log_likelihood(a, b, first.size, second.size), ratio)
-    found = [
-        KeyWord(word, int(x), int(y), first.documents.get(word, 0), *map(float, figures))
-        for word, x, y, *figures in zip(words, a, b, ratio, low, high, signed, strict=True)
-    ]
-    return sorted(found, key=lambda one: (-one.g2, one.word))
+    sign of the difference: first what the first group has more often; equal ones by the alphabet.
+    Empty where a group is. forms: what the words are by their numbers."""
+    (there,) = np.nonzero(np.maximum(first.counts, second.counts) >= max(least, 1))
+    sizes = first.size, second.size
+    if not all(sizes):
+        there, sizes = there[:0], (1, 1)
+    a, b = (side.counts[there].astype(np.float64) for side in (first, second))
+    figures = log_ratios(a, b, *sizes)
+    signed = np.copysign(log_likelihood(a, b, *sizes), figures[0])
+    order = np.argsort(-signed, kind="stable")
+    words = [forms[number] for number in there[order].tolist()]
+    order = order[_by_alphabet(words, signed[order])]
+    there = there[order]
+    words = [forms[number] for number in there.tolist()]
+    counts = first.counts[there], second.counts[there], first.documents[there]
+    return KeyWordTable(words, *counts, *(column[order] for column in (*figures, signed)))
+
+
+def _by_alphabet(words: Sequence[str], figures: Floats) -> Ints:
+    """(words,) the order of words of which equal figures stand together, these by the alphabet.
+    Few are sorted at a time: sorting lets no other thread on."""
+    order = np.arange(len(words))
+    first = np.flatnonzero(np.diff(figures, prepend=np.nan) != 0)
+    for low, high in pairwise((*first.tolist(), len(words))):
+        if high - low > 1:
+            order[low:high] = sorted(range(low, high), key=words.__getitem__)
+    return order
 
 
 def log_ratios(a: Floats, b: Floats, size: int, other: int) -> tuple[Floats, Floats, Floats]:

@@ -106,13 +106,29 @@ def _folded_places(folded: Folded, words: Words) -> tuple[Ints, Ints]:
 
     pieces = regex.split(r"[ \n]+", folded_text(words.text))
     pattern = regex.compile(QUICK_GAP.join(map(regex.escape, pieces)), regex.IGNORECASE)
-    found = [
-        folded.origin(*match.span())
-        for match in pattern.finditer(folded.text, overlapped=True)
-        if match.end() > match.start() and not BLANK_LINE.search(match.group())
-    ]
-    columns = ints(found).reshape(-1, 2)
-    return columns[:, 0], columns[:, 1]
+    matches = pattern.finditer(folded.text, overlapped=True)
+    if len(pieces) > 1:
+        matches = (one for one in matches if not BLANK_LINE.search(one.group()))
+    found = ints([match.span() for match in matches]).reshape(-1, 2)
+    start, end = found[found[:, 0] < found[:, 1]].T
+    if not folded.starts:
+        return start, end
+    return _origins(folded, start)[0], _origins(folded, end - 1)[1]
+
+
+def _origins(folded: Folded, places: Ints) -> tuple[Ints, Ints]:
+    """Where characters of a folded text come from: the starts and ends of what each was made of, as
+    `Folded.origin` tells of one."""
+    starts, origins, ends = (
+        np.frombuffer(column, np.int64) for column in (folded.starts, folded.origins, folded.ends)
+    )
+    stretch = np.searchsorted(starts, places, "right") - 1
+    before = stretch < 0
+    stretch = np.maximum(stretch, 0)
+    is_piece = (ends[stretch] >= 0) & ~before
+    moved = np.where(before, places, origins[stretch] + places - starts[stretch])
+    start = np.where(is_piece, origins[stretch], moved)
+    return start, np.where(is_piece, ends[stretch], moved + 1)
 
 
 def _holding(places: tuple[Ints, Ints], start: Ints, end: Ints) -> Bools:

@@ -25,6 +25,8 @@ class Units:
 def units_of(start: Ints, end: Ints) -> Units:
     """Units in any order; where two overlap, the earlier one ends where the later one begins, and
     empty ones are left out."""
+    if (start < end).all() and (end[:-1] <= start[1:]).all():
+        return Units(start, end)  # as units of most kinds are
     order = np.lexsort((-end, start))
     start, end = start[order], end[order]
     end = np.minimum(end, np.append(start[1:], np.iinfo(np.int64).max))

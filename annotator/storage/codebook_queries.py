@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 
 from annotator.corpus.codebook import (
+    Attribute,
     Code,
     Codebook,
 )
@@ -66,6 +67,13 @@ def resolve_contradictions(
             for kind in codebook.relation_types
         ),
     )
+
+
+def attribute(connection: Connection, guid: str) -> Attribute | None:
+    """One attribute (GUID) as it is now, or None."""
+    table = schema.attribute
+    row = connection.execute(select(table).where(alive("attribute"), table.c.guid == guid)).first()
+    return None if row is None else attribute_of(row)
 
 
 def code_places(connection: Connection) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ then the one of the smaller digest: the same one in every file.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
@@ -48,15 +48,10 @@ class FileSide:
         return side
 
 
-def copy_files(target: Connection, source: Connection, rows: Iterable[Row]) -> None:
-    """Take over origins, files and structures of documents, as far as they are sound."""
-    for row in rows:
-        _copy(target, source, row["guid"], row["characters"])
-
-
-def take_missing_files(target: Connection, source: Connection) -> None:
-    """The same of documents that are on both sides: what is missing here, as in a file that was
-    handed out by an older program, and what a later reader made of the same text."""
+def take_files(target: Connection, source: Connection) -> None:
+    """Take over origins, files and structures of the documents that are on both sides, as far as
+    they are sound: of new ones, what is missing here, as in a file that was handed out by an older
+    program, and what a later reader made of the same text."""
     query = select(schema.document.c.guid, schema.document.c.characters)
     ours = {guid: characters for guid, characters in target.execute(query)}  # noqa: C416
     for guid in source.scalars(select(schema.document_origin.c.document)).all():

@@ -21,7 +21,7 @@ class FileHeader:
     version and the minor one."""
 
     version: int
-    minor: int = 0
+    minor: int
 
 
 def read_header(path: Path) -> FileHeader:

@@ -35,7 +35,7 @@ from annotator.corpus.merge_report import (
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.storage import clock, schema
-from annotator.storage.document_merging import FileSide, copy_files, take_missing_files
+from annotator.storage.document_merging import FileSide, take_files
 from annotator.storage.histories import faulty_steps, known_versions, latest_reading, unite
 from annotator.storage.history import Recorder
 from annotator.storage.later_formats import adopt, carry
@@ -105,13 +105,12 @@ def _take_over(record: Recorder, source: Connection, plan: Plan) -> Job[None]:
         yield JobProgress(number, len(plan.rows), tr("Taking over"))
         if kind == changes.DOCUMENT:
             _copy_texts(record, source, rows)
-            copy_files(record.connection, source, rows)
             record.restore(kind, _joined(record, rows, plan))
         else:
             record.restore(kind, rows)
     taken = {kind: [row["guid"] for row in rows] for kind, rows in plan.rows.items()}
     carry(record.connection, source, besides, taken)
-    take_missing_files(record.connection, source)
+    take_files(record.connection, source)
     if plan.carrier is not None:
         keep_places(record.connection, plan.carrier.kept.values())
     yield JobProgress(0, 0, tr("Uniting the histories"))

@@ -189,10 +189,8 @@ def _have_guids(connection: Connection, kind: str) -> bool:
 
     All of them at once: a pattern in SQL takes ten times as long.
     """
-    people = connection.exec_driver_sql(
-        f'SELECT created_by FROM "{kind}" UNION SELECT changed_by FROM "{kind}"'
-    ).scalars()
-    if not all(person == "" or is_guid(person) for person in people):
+    pairs = connection.exec_driver_sql(f'SELECT DISTINCT created_by, changed_by FROM "{kind}"')
+    if not all(person == "" or is_guid(person) for pair in pairs for person in pair):
         return False
     joined, number, shortest, longest = connection.exec_driver_sql(
         "SELECT group_concat(guid, ''), count(*), min(length(CAST(guid AS BLOB))),"

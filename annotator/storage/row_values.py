@@ -7,6 +7,9 @@ that a query found. Codes, attributes and types of relations are in `codebook_ro
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, Final
 
 from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
@@ -70,20 +73,24 @@ def document_row(document: DocumentFacts, position: int) -> Columns:
     }
 
 
-def document_of(row: FoundRow) -> DocumentFacts:
-    """The document of a row."""
-    created, modified = times(row)
-    return DocumentFacts(
-        guid=row.guid,
-        name=row.name,
-        encoding=row.encoding,
-        characters=row.characters,
-        sha256=row.sha256,
-        text_sha256=row.text_sha256,
-        created=created,
-        modified=modified,
-        replaced_by=row.replaced_by,
-    )
+DOCUMENT_COLUMNS: Final = (
+    *("guid", "name", "encoding", "characters", "sha256", "text_sha256"),
+    *("created_at", "changed_at", "replaced_by"),
+)
+"""The columns of a document that `documents_of` is given, in this order."""
+
+
+def documents_of(rows: Iterable[Sequence[Any]]) -> list[DocumentFacts]:
+    """The documents of rows. A list of very many is read before anything is shown: what documents
+    that came in one step have alike is made once, and columns are told by their places."""
+    moment = cache(clock.to_datetime)
+    return [
+        DocumentFacts(
+            *(guid, name, encoding, characters, file, text),
+            *(moment(created), moment(max(changed, created)), replaced),
+        )
+        for guid, name, encoding, characters, file, text, created, changed, replaced in rows
+    ]
 
 
 def coding_row(coding: Coding) -> Columns:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, func, select
 
-from annotator.corpus.document import Origin
+from annotator.corpus.document import TABLE_ROW, Origin
 from annotator.corpus.limits import document_fault
 from annotator.corpus.messages import tr
 from annotator.corpus.structure import Structure
@@ -56,6 +56,31 @@ def known_rows(connection: Connection, table: str) -> dict[str, KnownRow]:
             known.digests.add(digest)
     _follow(connection, found)
     return found
+
+
+def tables_with(
+    connection: Connection, keys: Iterable[str], attributes: Iterable[str]
+) -> list[bytes]:
+    """The descriptions of tables that have rows with these keys as documents, those with the most
+    of them first. Where attributes are named, one of them is said of such a document."""
+    origin, document = schema.document_origin.c, schema.document.c
+    said, original = schema.document_attribute.c, schema.original.c
+    query = (
+        select(original.data)
+        .join(schema.document_origin, origin.original == original.sha256)
+        .join(schema.document, document.guid == origin.document)
+        .where(origin.reader == TABLE_ROW, document.deleted == 0, origin.place.in_(each_of(keys)))
+        .group_by(original.sha256)
+        .order_by(func.count().desc(), original.sha256)
+    )
+    names = list(attributes)
+    if names:
+        query = query.where(
+            exists().where(
+                said.document == document.guid, said.deleted == 0, said.name.in_(each_of(names))
+            )
+        )
+    return [bytes(data) for data in connection.scalars(query)]
 
 
 def _follow(connection: Connection, found: dict[str, KnownRow]) -> None:

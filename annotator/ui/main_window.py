@@ -62,6 +62,9 @@ from annotator.ui.window.whats_this import explain_header, explain_page, explain
 from annotator.ui.window.window_header import WindowHeader
 from annotator.ui.window.workplace import Workplace
 
+_SAID_OF_DOCUMENTS = (kinds.STATUS, kinds.DOCUMENT_ATTRIBUTE, kinds.ATTRIBUTE_TYPE)
+"""What the list of documents shows of them."""
+
 
 class MainWindow(QMainWindow):
     """One project at a time. What its actions do is in `controllers`."""
@@ -165,6 +168,7 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePage(actions, theme)
         self.empty = EmptyProject(
             self.reader,
+            self.reader.view,
             [
                 (actions["add"], self.tr("Add documents…")),
                 (actions["import"], self.tr("Import a project or a codebook…")),
@@ -281,7 +285,7 @@ class MainWindow(QMainWindow):
         if changes.touched(kinds.DOCUMENT):
             self.empty.show_if(not self.bridge.documents)
             self.controllers.document_selection.documents_changed()
-        elif changes.touched(kinds.STATUS) or changes.touched(kinds.DOCUMENT_ATTRIBUTE):
+        elif any(map(changes.touched, _SAID_OF_DOCUMENTS)):
             self.panels.documents.model.refresh(same_rows=True)
         if changes.touched(kinds.CODE):
             self._codes_changed()

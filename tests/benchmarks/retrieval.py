@@ -21,12 +21,13 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from annotator.corpus.boundaries import sentences, words
+from annotator.corpus.boundaries import sentences
 from annotator.corpus.colors import OKABE_ITO
 from annotator.corpus.query import CodeIs, Condition, Overlap, Question, TextUnit
 from annotator.corpus.span import Span
 from annotator.corpus.text import DocumentText
 from annotator.operations.retrieval.pictures.saving import print_look
+from annotator.operations.retrieval.quick_words import quick_words
 from annotator.retrieval import related
 from annotator.retrieval.arrays import Bools, Ints, ints
 from annotator.retrieval.columns import CodingTable, DocumentCodings, table_of
@@ -96,15 +97,15 @@ def make(codings: int, characters: int) -> tuple[Bench, float]:
     random = np.random.default_rng(1)
     length = characters // DOCUMENTS
     text = (SENTENCE * (length // len(SENTENCE) + 1))[:length]
-    words(text)  # the pattern is made once
+    quick_words(text)  # the pattern is made once
     began = time.perf_counter()
-    found = words(text), sentences(DocumentText(text))
+    found = np.column_stack(quick_words(text)), ints(sentences(DocumentText(text)))
     took = 1000 * (time.perf_counter() - began) * DOCUMENTS
     each = codings // DOCUMENTS
     documents = [_document(random, each, length) for _number in range(DOCUMENTS)]
     table = table_of(documents, [length] * DOCUMENTS)
     kinds = dict(zip((TextUnit.WORD, TextUnit.SENTENCE), found, strict=True))
-    units = {unit: _repeated(ints(bounds), table) for unit, bounds in kinds.items()}
+    units = {unit: _repeated(bounds, table) for unit, bounds in kinds.items()}
     paragraphs = ints([(at, min(at + 500, length)) for at in range(0, length, 500)])
     units[TextUnit.PARAGRAPH] = _repeated(paragraphs, table)
     return Bench(table, units), round(took)
@@ -207,7 +208,7 @@ def concordance() -> float:
     """KWIC: 10,000 hits sorted by the third word to the left."""
     text = (SENTENCE * 20_000)[:1_000_000]
     places = np.arange(10_000, dtype=np.int64) * 90 + 500
-    found = ints(words(text))
+    found = np.column_stack(quick_words(text))
     bounds = Units(found[:, 0], found[:, 1])
     sorting = Sorting((-1, -2, -3))
     return best(lambda: order_of_lines([Hits(text, bounds, places, places + 7)], sorting))

@@ -116,6 +116,7 @@ ELSEWHERE = {
     "pseudonyms": "refuses a blind project, tried in its own tests",
     "demo": "makes its own project",
     "new": "makes a project",
+    "code": "codes turns of texts, and says how many",
     "add": "brings texts, tried below",
     "merge": "brings others' work, tried below",
     "import": "brings files, tried below",

@@ -36,6 +36,9 @@ def test_speakers_are_listed_and_changed(run: Run, project: Path, tmp_path: Path
         {"document": "talk.txt", "name": "Anna"},
         {"document": "talk.txt", "name": "Ana"},
     ]
+    turns = [one for one in run.json("text", project, "talk.txt")["structure"] if "speaker" in one]
+    assert {one["speaker"] for one in turns} == {"Anna", "Ida"}
+    assert {one.get("role") for one in turns if one["speaker"] == "Ida"} == {"interviewer"}
     (tmp_path / "in.csv").write_text("speaker,age\nAnna,31\nOtto,4\n")
     run("speakers", project, tmp_path / "out.csv", "--set", tmp_path / "in.csv")
     assert "One row names no speaker" in run.err
@@ -65,3 +68,30 @@ def test_agreement_on_turns_and_without_the_interviewer(run: Run, project: Path)
     run("new", plain)
     run("agree", plain, "--unit", "turn", status=2)
     assert "turns of speakers to count in" in run.err
+
+
+def test_turns_are_coded_in_all_documents_or_in_some(
+    run: Run, project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "second.txt").write_text(TALK.replace("Gut", "Fein"))
+    run("add", project, tmp_path / "second.txt", "--as", "transcript")
+    by = ("--coder", "Ann")
+    some = run.json("code", project, "claim", "--speaker", "Anna", "--document", "talk.txt", *by)
+    assert some == {"codings": 2, "remarks": []}
+    rest = run.json("code", project, "claim", "--without-speaker", "I", *by)
+    assert rest["codings"] == 6
+    assert "2 of these passages are coded as claim already" in rest["remarks"][0]
+    assert run.json("query", project, "code:claim")["count"] == 8
+    assert (
+        "Coded 4 turns."
+        in run("code", project, "claim", "--speaker", "I", "--document", "second.txt", *by)
+        + run.err
+    )
+    for wrong, fault in (
+        (("claim",), "Say whose turns"),
+        (("claim", "--speaker", "Otto"), "None of these speakers"),
+        (("nothing", "--speaker", "Anna"), "no code called “nothing”"),
+        (("claim", "--speaker", "Anna", "--document", "x"), "no document called “x”"),
+    ):
+        run("code", project, *wrong, status=2)
+        assert fault in run.err

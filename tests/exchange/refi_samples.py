@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.codebook import (
     Attribute,
@@ -226,6 +227,7 @@ def comparable(content: ProjectContent) -> dict[str, object]:
         "attributes of documents": sorted(
             content.document_attributes, key=lambda one: (one.document, one.name)
         ),
+        "types of attributes": sorted(content.attribute_types, key=lambda one: one.name),
         "statuses": sorted(content.statuses, key=lambda one: (one.document, one.coder)),
     }
 
@@ -248,3 +250,9 @@ def shared_refi() -> Path:
     if not folder.is_dir():
         pytest.skip("the standard's schemas and fixtures are not beside this checkout")
     return folder
+
+
+def assert_valid(xml: bytes, schema: str) -> None:
+    """Hold XML against a schema of the standard."""
+    official = etree.XMLSchema(etree.parse(shared_refi() / schema))
+    official.assertValid(etree.fromstring(xml))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.attribute_types import AttributeType, ValueType
 from annotator.corpus.codebook import Code, Codebook, RelationType
 from annotator.corpus.coding import Coder, Coding, Memo, Relation
 from annotator.corpus.document import Document, DocumentAttribute
@@ -24,6 +26,7 @@ from annotator.exchange.refi.names import clean
 from tests.examples import examples
 from tests.exchange.refi_samples import (
     T0,
+    assert_valid,
     coding,
     comparable,
     document,
@@ -31,14 +34,8 @@ from tests.exchange.refi_samples import (
     later,
     read_bytes,
     sample_project,
-    shared_refi,
     xml_of,
 )
-
-
-def assert_valid(xml: bytes, schema: str) -> None:
-    official = etree.XMLSchema(etree.parse(shared_refi() / schema))
-    official.assertValid(etree.fromstring(xml))
 
 
 @pytest.mark.parametrize("utf16", [False, True])
@@ -272,6 +269,21 @@ def relations_of(
 
 
 @st.composite
+def types_of(draw: st.DrawFn, said: Mapping[str, str]) -> tuple[AttributeType, ...]:
+    """Types that the values fit, and of an attribute that no document has."""
+    found = []
+    for name, value in (*said.items(), ("\nwithout values", "")):
+        choices = draw(st.lists(ANY_TEXT.filter(bool), unique=True, max_size=3))
+        kind = draw(st.sampled_from(ValueType))
+        one = AttributeType(" ".join(name.split()), kind, (), draw(ANY_TEXT))
+        if kind is ValueType.CHOICE:
+            one = one.with_choices(filter(None, (value, *choices)))
+        if not one.is_plain and one.fault(value) is None:
+            found.append(one)
+    return tuple(found)
+
+
+@st.composite
 def projects(draw: st.DrawFn) -> ProjectContent:
     base = sample_project()
     doc = document("d", draw(TEXTS))
@@ -293,6 +305,7 @@ def projects(draw: st.DrawFn) -> ProjectContent:
         memos=memos,
         statuses=(),
         document_attributes=tuple(DocumentAttribute(doc.guid, *one) for one in said.items()),
+        attribute_types=draw(types_of(said)),
     )
 
 

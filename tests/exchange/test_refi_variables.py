@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annotator.corpus.attribute_types import AttributeType, ValueType
 from annotator.corpus.document import DocumentAttribute
 from annotator.exchange.refi import Reading
 from annotator.exchange.refi.report import DOUBTFUL, LEFT_BEHIND, SETTLED
-from annotator.exchange.refi.variables import variable_types
+from annotator.exchange.refi.variable_writing import Variables
 from tests.exchange.refi_foreign import (
     ANA,
     DOC,
@@ -22,7 +24,7 @@ from tests.exchange.refi_foreign import (
     selection,
     source,
 )
-from tests.exchange.refi_samples import export, xml_of
+from tests.exchange.refi_samples import assert_valid, export, read_bytes, xml_of
 
 OTHER = guid("other document")
 
@@ -63,21 +65,24 @@ def said(reading: Reading) -> dict[tuple[str, str], str]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "words"),
+    ("kind", "words", "types"),
     [
-        ("Text", "  left, but  not far\nleft"),
-        ("Boolean", "true"),
-        ("Integer", "0042"),
-        ("Float", "-1.50"),
-        ("Date", "2026-01-31"),
-        ("DateTime", "2026-01-31T10:00:00Z"),
+        ("Text", "  left, but  not far\nleft", []),
+        ("Boolean", "true", ["choice"]),
+        ("Integer", "0042", ["number"]),
+        ("Float", "-1.50", ["number"]),
+        ("Date", "2026-01-31", ["date"]),
+        ("DateTime", "2026-01-31T10:00:00Z", ["date"]),
     ],
 )
-def test_values_on_the_source_keep_their_words(tmp_path: Path, kind: str, words: str) -> None:
+def test_values_on_the_source_keep_their_words(
+    tmp_path: Path, kind: str, words: str, types: list[str]
+) -> None:
     """As MAXQDA writes document variables."""
     reading = read_with(tmp_path, source(value("v", words, kind)), variable("v", kind))
     assert said(reading) == {(DOC, "v"): words}
-    assert ("are now words" in messages(reading, SETTLED)) == (kind != "Text")
+    assert [one.type.value for one in reading.content.attribute_types] == types
+    assert ("1 truth value is now" in messages(reading, SETTLED)) == (kind == "Boolean")
 
 
 def test_values_on_nameless_cases(tmp_path: Path) -> None:
@@ -136,7 +141,8 @@ def test_values_of_nothing_and_variables_that_say_more(tmp_path: Path) -> None:
     assert said(reading) == {}
     left = messages(reading, LEFT_BEHIND)
     assert "variable that is not in the file: “lost”" in left
-    assert "“Asked at the end”" in left
+    (declared,) = reading.content.attribute_types
+    assert declared == AttributeType("v", definition="Asked at the end")
 
 
 def test_sets_of_documents(tmp_path: Path) -> None:
@@ -179,9 +185,80 @@ def test_types_that_all_values_have() -> None:
         "mixed": ("42", "none"),
     }
     said_ = [DocumentAttribute(DOC, name, one) for name, all_ in values.items() for one in all_]
-    assert list(variable_types(said_).values()) == [
+    assert list(Variables.of(said_, ()).kinds.values()) == [
         *("Integer", "Boolean", "Date", "Text", "Text", "Text")
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "written"),
+    [
+        (ValueType.NUMBER, ("1", "007"), "Integer"),
+        (ValueType.NUMBER, ("1", "-.5"), "Float"),
+        (ValueType.NUMBER, ("1e3",), "Text"),
+        (ValueType.DATE, ("2026-11-30",), "Date"),
+        (ValueType.DATE, ("2026-11-30T10:00:00+02:00", "2026-11-30T10:00:00.5"), "DateTime"),
+        (ValueType.DATE, ("2026-11-30 10:00:00", "2026-11-30 00:00:01"), "DateTime"),
+        (ValueType.DATE, ("2026-11-30", "2026-11-30 10:00:00"), "Text"),
+        (ValueType.CHOICE, ("true", "false"), "Boolean"),
+        (ValueType.CHOICE, ("true", "2"), "Text"),
+        (ValueType.TEXT, ("1",), "Text"),
+    ],
+)
+def test_a_declared_type_goes_out_and_comes_back(
+    tmp_path: Path, kind: ValueType, values: tuple[str, ...], written: str
+) -> None:
+    """As the type of the format that holds all values, whatever that is."""
+    choices = values if kind is ValueType.CHOICE else ()
+    wanted = AttributeType("v", kind, choices, "Asked first;\nValue: none")
+    content = read_with(tmp_path, two_documents()).content
+    said_ = tuple(
+        DocumentAttribute(document.guid, "v", one)
+        for document, one in zip(content.documents, values, strict=False)
+    )
+    data, _report = export(replace(content, document_attributes=said_, attribute_types=(wanted,)))
+    assert_valid(xml_of(data), "Project.xsd")
+    assert f'name="v" typeOfVariable="{written}"' in xml_of(data).decode()
+    again = read_bytes(data, tmp_path).content
+    assert again.attribute_types == (wanted,)
+    assert set(again.document_attributes) == set(said_)
+
+
+def test_a_type_without_values_is_carried(tmp_path: Path) -> None:
+    wanted = (AttributeType("outlet", ValueType.CHOICE, ("Post", "Times"), "Who printed it"),)
+    content = replace(read_with(tmp_path, source("")).content, attribute_types=wanted)
+    reading = read_bytes(export(content)[0], tmp_path)
+    assert reading.content.attribute_types == wanted
+    assert reading.report.findings == ()
+
+
+def test_truth_values_in_all_their_spellings(tmp_path: Path) -> None:
+    """As the standard writes them, and as programs do."""
+    values = source(value("v", "1", "Boolean")) + source(value("v", "FALSE", "Boolean")).replace(
+        DOC, OTHER
+    )
+    content = read_with(tmp_path, values, variable("v", "Boolean")).content
+    assert [one.value for one in content.document_attributes] == ["true", "false"]
+    (declared,) = content.attribute_types
+    assert declared.choices == ("true", "false")
+    assert "<BooleanValue>true</BooleanValue>" in xml_of(export(content)[0]).decode()
+
+
+def test_values_that_are_not_of_the_type_that_the_file_tells(tmp_path: Path) -> None:
+    """Joined values, numbers as some countries write them, two variables of one name."""
+    wrong = value("age", "42") + value("size", "3,5") + value("mixed", "1")
+    kinds = variable("age", "Integer"), variable("size", "Float"), variable("mixed", "Integer")
+    twin = variable("twin").replace('name="twin"', 'name="mixed"')
+    reading = read_with(
+        tmp_path,
+        source(wrong),
+        *kinds,
+        twin,
+        case("Bo", value("age", "7"), value("twin", "x"), of(DOC)),
+    )
+    assert reading.content.attribute_types == ()
+    doubts = messages(reading, DOUBTFUL)
+    assert all(f"attribute “{one}”: Some of its values" in doubts for one in ("age", "size"))
 
 
 def test_an_export_says_them_on_the_source(tmp_path: Path) -> None:

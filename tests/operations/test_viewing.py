@@ -56,6 +56,7 @@ from annotator.operations.codings import (
     identical_codings,
     memo_list,
     memos,
+    turns,
 )
 from annotator.operations.documents import named_sets, reanchoring
 from annotator.operations.history import trail, trail_export
@@ -323,6 +324,7 @@ READS: dict[str, Read] = {
     "table.read": _speakers_read,
     "persons.persons": lambda v, p, f: finish(persons.persons(v)),
     "persons.attributes": lambda v, p, f: persons.attributes(v),
+    "turns.speakers_with_turns": lambda v, p, f: finish(turns.speakers_with_turns(v, [p.document])),
     "persons.anybody_speaks": lambda v, p, f: persons.anybody_speaks(v),
     "code_sets.listed": lambda v, p, f: code_sets.listed(v),
     "code_sets.named": lambda v, p, f: code_sets.named(v, "none of these"),
@@ -364,6 +366,7 @@ READS: dict[str, Read] = {
     "reading.document_attributes": lambda v, p, f: reading.document_attributes(v),
     "reading.attributes_by_document": lambda v, p, f: reading.attributes_by_document(v),
     "reading.attributes_of": lambda v, p, f: reading.attributes_of(v, p.document),
+    "reading.attribute_types": lambda v, p, f: reading.attribute_types(v),
     "reading.statuses": lambda v, p, f: reading.statuses(v),
     "reading.text": lambda v, p, f: reading.text(v, p.document),
     "reading.has_structure": lambda v, p, f: reading.has_structure(v),
@@ -585,7 +588,7 @@ OF_NOBODY = {
     ),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
     *("adjudication.consensus_coder", "disagreements.quotes", "disagreements.words_of"),
-    "handout.of_round",
+    *("handout.of_round", "turns.turns_to_code"),
     *("handout.proposed_name", "projects.refuse_itself", "near_duplicates"),
 }
 """Modules and functions that read what belongs to no coder: texts, codebook, names."""
@@ -649,7 +652,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         "agreement_beside.agreement_of",  # of what is done, which is Ben’s alone
         *("reading.codebook", "reading.coders", "reading.project_facts"),  # nobody's work
         *("reading.documents", "reading.document_attributes", "reading.kept_visible"),
-        *("reading.attributes_by_document", "reading.attributes_of"),
+        *("reading.attributes_by_document", "reading.attributes_of", "reading.attribute_types"),
         *("reading.text", "reading.structure", "reading.has_structure"),
         "pseudonyms.find",  # of texts alone
         *("saved_questions.listed", "saved_questions.named"),  # everybody's
@@ -659,9 +662,14 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
         "report_project.project_section",  # nothing in it is a coder's
         "attribute_table.write",  # attributes of documents are nobody's
         *("table.write", "table.read", "persons.persons", "persons.attributes"),  # so are persons
-        *("persons.anybody_speaks", "named_sets.listed", "named_sets.named"),
+        *(
+            "turns.speakers_with_turns",
+            "persons.anybody_speaks",
+            "named_sets.listed",
+            "named_sets.named",
+        ),
         *("code_sets.listed", "code_sets.named"),  # the codebook's
-        *("name_hits.hits", "sampling.draw"),  # of texts alone
+        *("name_hits.hits", "sampling.draw", "word_numbers.word_numbers"),  # of texts alone
         *("given_units.given_to", "given_units.unlabelled"),  # the rounds' own
         *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's
     }

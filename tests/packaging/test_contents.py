@@ -72,6 +72,7 @@ def test_what_is_used_stays(path: str) -> None:
         "libdbus-1.so.3",
         "libsystemd.so.0",
         "numpy-2.4.6.dist-info/RECORD",
+        "annotator_qda-0.1.0.dist-info/direct_url.json",
         "pyrage-1.4.0.dist-info/sboms/pyrage.cyclonedx.json",
         "numpy-2.4.6.dist-info/licenses/LICENSE.txt",
     ],

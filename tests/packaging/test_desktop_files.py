@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import os
 import plistlib
 import re
 import shutil
@@ -21,6 +22,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from annotator.cli.arguments import COMMANDS
+from annotator.languages import ENGLISH, NAMES
 from annotator.storage import schema
 from annotator.storage.project_file import SUFFIX
 
@@ -58,6 +60,22 @@ def test_content_is_where_sqlite_puts_it(tmp_path: Path) -> None:
     connection.execute("CREATE TABLE t (a)")
     connection.close()
     assert path.read_bytes()[68:72] == b"ANOT"
+
+
+def test_metadata_and_entry_speak_every_language() -> None:
+    root = etree.parse(str(DESKTOP / f"{identity.APP_ID}.metainfo.xml")).getroot()
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    paragraphs = root.findall("description/p")
+    items = root.findall("description/ul/li")
+    entry = (DESKTOP / f"{identity.APP_ID}.desktop").read_text("utf-8")
+    for code in set(NAMES) - {ENGLISH}:
+        spoken = code.replace("_", "-")
+        assert [one for one in root.findall("summary") if one.get(language) == spoken], code
+        assert [one for one in paragraphs if one.get(language) == spoken], code
+        of_all = [one for one in items if one.get(language) is None]
+        assert len([one for one in items if one.get(language) == spoken]) == len(of_all), code
+        for field in ("GenericName", "Comment", "Keywords"):
+            assert f"{field}[{code}]=" in entry, code
 
 
 def test_metadata_names_what_is_there() -> None:
@@ -101,7 +119,7 @@ def test_recipes_can_be_read_and_readme_marks_them() -> None:
     workflow = yaml.safe_load((CHECKOUT / ".github/workflows/release.yml").read_text("utf-8"))
     assert {"debian", "flatpak", "macos", "windows"} <= set(workflow["jobs"])
     lines = (PACKAGING / "README.md").read_text("utf-8").splitlines()
-    for name in ("macOS", "Windows", "AppImage", "flatpak"):
+    for name in ("macOS", "Windows"):
         row = next(line for line in lines if line.startswith(f"| {name}"))
         assert "not yet built on its system" in row
 
@@ -177,6 +195,39 @@ def test_debian_package_says_what_it_needs(tmp_path: Path) -> None:
     assert "libgl1" in needed
     assert "libxcb-icccm4" in needed
     assert "libxcb-cursor0" not in needed
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="dpkg-deb is not installed")
+def test_debian_package_is_the_same_whatever_the_umask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A builder who keeps files private makes the package that everybody makes."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+
+    def made(umask: int) -> bytes:
+        folder = tmp_path / f"{umask:o}"
+        before = os.umask(umask)
+        try:
+            for name in ("annotator", "icons"):
+                (folder / name).mkdir(parents=True)
+            (folder / "annotator" / "annotator").write_bytes(b"")
+            (folder / "annotator" / "annotator").chmod(0o700)
+            for icon in icons.NAMES:
+                for size in deb.PNG_SIZES:
+                    (folder / "icons" / f"{icon}-{size}.png").write_bytes(b"")
+            package = deb.build(folder / "annotator", folder / "icons", folder / "work", folder)
+        finally:
+            os.umask(before)
+        return package.read_bytes()
+
+    assert made(0o077) == made(0o022)
+
+
+def test_installed_size_is_counted_as_debian_counts(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x" * 1025)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("a")
+    assert deb.installed_kb(tmp_path) == 2 + 1 + 1
 
 
 def test_debian_package_names_an_address_that_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:

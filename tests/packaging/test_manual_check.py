@@ -6,6 +6,7 @@ from pathlib import Path
 
 import manual_check
 import manual_pictures
+import palette
 import pytest
 from PySide6.QtGui import QColor, QImage
 
@@ -70,7 +71,7 @@ def test_fewer_colors_hardly_change_a_picture() -> None:
     for x in range(64):
         for y in range(64):
             picture.setPixelColor(x, y, QColor(4 * x, 4 * y, 100))
-    small = manual_pictures.fewer_colors(picture)
+    small = palette.fewer_colors(picture)
     assert small.format() is QImage.Format.Format_Indexed8
     assert len(small.colorTable()) <= 256
     off = [
@@ -81,4 +82,4 @@ def test_fewer_colors_hardly_change_a_picture() -> None:
     assert sum(off) / len(off) < 10, "4,096 colours of which none is more frequent: the worst case"
     flat = QImage(8, 8, QImage.Format.Format_RGB32)
     flat.fill(QColor("#2b5fb8"))
-    assert manual_pictures.fewer_colors(flat).pixelColor(3, 3) == QColor("#2b5fb8")
+    assert palette.fewer_colors(flat).pixelColor(3, 3) == QColor("#2b5fb8")

@@ -12,6 +12,7 @@ import pytest
 from annotator.corpus.query.language import FIELDS, FLAGS, OPERATOR_WORDS, RESULTS
 from annotator.retrieval.language import parse
 from tests.cli.test_commands import Run
+from tests.operations.retrieval.retrieval_projects import make_asked
 
 PAGE = Path(__file__).resolve().parents[2] / "resources" / "manual" / "query.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -64,6 +65,32 @@ def test_a_picture_is_drawn_as_the_page_says(
     *options, name = shlex.split(rest)
     run(command, sample_file, *options, tmp_path / name)
     assert "prediction" in (tmp_path / name).read_text(encoding="utf-8")
+
+
+OF_KINDS = re.findall(r"^ +annotator table study\.annot (.+)$", TEXT, re.MULTILINE)
+OF_KINDS_ANSWERS: list[list[list[Any]]] = [
+    [[pytest.approx(2 / 15 * 1_000, abs=0.01), None]],  # 15 words; nobody has finished the weekly
+    [[0, 3], [0, 2], [0, 1], [0, 1]],
+    [[2, 0], [1, 2], [0, 0], [1, 0]],
+    [[0, None]],
+]
+"""The cells of the tables on kinds of texts, for the talk with a mayor and a weekly's text."""
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("study") / "study.annot"
+    make_asked(path).project.close()
+    return path
+
+
+@pytest.mark.parametrize("number", range(len(OF_KINDS_ANSWERS)))
+def test_kinds_of_texts_events_and_roles_are_rows_and_columns(
+    number: int, run: Run, study: Path
+) -> None:
+    assert len(OF_KINDS) == len(OF_KINDS_ANSWERS)
+    found = run.json("table", study, *shlex.split(OF_KINDS[number]))
+    assert found["cells"] == OF_KINDS_ANSWERS[number]
 
 
 def test_there_are_ten_questions() -> None:

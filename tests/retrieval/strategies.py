@@ -46,6 +46,7 @@ from annotator.corpus.query import (
     SpeakerIs,
     TextHas,
     TextUnit,
+    UnderVersion,
     ValueIs,
     Words,
     shares_passages,
@@ -108,6 +109,8 @@ CONDITIONS = st.one_of(
     st.builds(MemoHas, st.one_of(WORDS, PATTERNS, st.just(Anything()))),
     st.builds(Dated, st.sampled_from(Moment), DAYS, st.none() | DAYS),
     st.builds(Dated, st.sampled_from(Moment), st.none(), DAYS),
+    st.builds(UnderVersion, st.integers(1, 99), st.none() | st.integers(1, 99)),
+    st.builds(UnderVersion, st.none(), st.integers(1, 99)),
 )
 NEAR_UNITS = st.sampled_from([unit for unit in TextUnit if unit is not TextUnit.DOCUMENT])
 RELATIONS: st.SearchStrategy[Relation] = st.one_of(

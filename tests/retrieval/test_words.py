@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -10,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.corpus.boundaries import words
-from annotator.corpus.folding import search_key
+from annotator.corpus.folding import GAP, fold, search_key
+from annotator.corpus.query import Words
 from annotator.retrieval.arrays import ints
 from annotator.retrieval.concordance import Hits, Sorting, order_of_lines, sample
-from annotator.retrieval.keyness import frequencies, keyness, log_likelihood, log_ratios
+from annotator.retrieval.keyness import Frequencies, keyness, log_likelihood, log_ratios
+from annotator.retrieval.passages import places_of_words
 from annotator.retrieval.units import Units
 
 SPELLINGS = ["the", "The", "port", "Café", "cafe\u0301", "isn’t", "isn't"]
@@ -83,12 +86,48 @@ def test_a_log_ratio_of_one_is_twice_as_frequent() -> None:
     assert high[0] - 1 == pytest.approx(half, rel=1e-6)
 
 
+FORMS = ("the", "port", "town", "sea", "bay")
+
+
+def _frequencies(*documents: str) -> Frequencies:
+    found = Frequencies.none(len(FORMS))
+    for words_ in documents:
+        found.add(ints([FORMS.index(word) for word in words_.split()]))
+    return found
+
+
 def test_key_words_are_those_that_one_group_has_more_often() -> None:
-    first = frequencies([["Port", "port", "the"], ["port", "the", "sea"]])
-    second = frequencies([["the", "the", "town", "town"]])
-    assert (first.counts["port"], first.documents["port"], first.size) == (3, 2, 6)
-    found = {one.word: one for one in keyness(first, second)}
+    first = _frequencies("port port the", "port the sea")
+    second = _frequencies("the the town town", "")
+    assert (first.counts[1], first.documents[1], first.size) == (3, 2, 6)
+    found = {one.word: one for one in keyness(first, second, FORMS)}
     assert list(found) == ["port", "the", "town"]
     assert found["port"].g2 > 0 > found["town"].g2
     assert (found["port"].count, found["port"].other, found["port"].documents) == (3, 0, 2)
-    assert keyness(first, frequencies([])) == []
+    assert not len(keyness(first, _frequencies(), FORMS))
+
+
+def test_key_words_of_equal_figures_are_in_the_order_of_the_alphabet() -> None:
+    first, second = _frequencies("port sea bay sea port bay"), _frequencies("the town")
+    found = [one.word for one in keyness(first, second, FORMS, least=1)]
+    assert found == ["bay", "port", "sea", "the", "town"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["a", "b", "é", "e\u0301", "\u00ad", " ", "\n", "\u00a0"]), max_size=30
+    ),
+    st.sampled_from(["a", "ab", "é", "e", "a b", "b a"]),
+)
+def test_words_are_found_where_the_folded_text_says_that_they_come_from(
+    signs: list[str], wanted: str
+) -> None:
+    folded = fold("".join(signs))
+    start, end = places_of_words(folded, Words(wanted))
+    expected = []
+    for at in range(len(folded.text)):
+        found = re.match(GAP.join(wanted.split(" ")), folded.text[at:])
+        if found:
+            expected.append(folded.origin(at, at + found.end()))
+    assert list(zip(start.tolist(), end.tolist(), strict=True)) == expected

@@ -187,3 +187,35 @@ def test_rows_are_found_although_an_index_is_wrong(tmp_path: Path) -> None:
         assert any("missing from index" in fault for fault in integrity.check(project))
     with projects.open_read_only(path) as project:
         assert integrity.check(project) == []
+
+
+def test_a_project_without_its_row_gets_one_that_locks_and_hides_nothing(tmp_path: Path) -> None:
+    path = damaged(tmp_path, "DELETE FROM project")
+    with projects.open_read_only(path) as project, project.reading() as connection:
+        row = connection.exec_driver_sql("SELECT cues_locked, blind, deleted FROM project").one()
+        assert project.left_out == LeftOut(mended=Counter({"project without a row": 1}))
+    assert tuple(row) == (0, 0, 0)
+
+
+def test_a_rule_that_cannot_be_read_is_that_which_shows_least(tmp_path: Path) -> None:
+    path = damaged(tmp_path, "UPDATE project SET cues_locked = 7, blind = 7")
+    with projects.open_read_only(path) as project, project.reading() as connection:
+        row = connection.exec_driver_sql("SELECT cues_locked, blind, deleted FROM project").one()
+        assert project.left_out.mended == Counter({"project": 1})
+    assert tuple(row) == (0, 1, 0)
+
+
+def test_each_length_that_is_wrong_counts_once(tmp_path: Path) -> None:
+    path = damaged(tmp_path, "UPDATE document SET characters = characters + 1")
+    with projects.open_read_only(path) as project:
+        with project.reading() as connection:
+            number = connection.exec_driver_sql("SELECT count(*) FROM document").scalar()
+        assert project.left_out.mended == Counter({"length of a document": number})
+
+
+def test_what_a_faulty_step_changed_goes_with_it_and_is_not_counted_apart(tmp_path: Path) -> None:
+    path = damaged(tmp_path, "UPDATE step SET kind = 'magic' WHERE seq IN (1, 2)")
+    with projects.open_read_only(path) as project, project.reading() as connection:
+        assert project.left_out.rows == Counter({"step of the history": 2})
+        left = "SELECT count(*) FROM change WHERE step IN (1, 2)"
+        assert connection.exec_driver_sql(left).scalar() == 0

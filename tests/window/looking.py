@@ -31,35 +31,30 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
 from tests import gallery
 from tests.gallery_windows import come_to_rest
-from tests.window import markup
 
 _MOST_STOPS = 150
 _PATIENCE = 50
 """Looks, 10 ms apart, after which a word that is cut stays so."""
+NO_WINDOWS = ("print", "menu")
+"""A sheet of paper; Qt's own keys."""
 _RING = 100
 """Pixels that a focus changes at least, or the shorter side of what is smaller."""
 
 
 @contextmanager
 def every_screen(
-    folder: Path, theme: ThemeChoice, zoom: int, mark: str = ""
+    folder: Path, theme: ThemeChoice, zoom: int
 ) -> Iterator[Iterator[tuple[str, QWidget]]]:
-    """The screens of the gallery, one after the other in one window on the sample project.
-
-    `mark` stands behind every name in it (`markup.put_into_names`).
-    """
+    """The screens of the gallery, one after the other in one window on the sample project."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     path = folder / "sample.annot"
     sample.build_merged(path).close()
-    if mark:
-        markup.put_into_names(path)
     themes = ThemeKeeper(application)
     themes.choose(theme)
     themes.set_zoom(zoom / 100)
     apply_theme(application, themes.theme)
-    coders = {f"{name}{mark}": guid for name, guid in gallery.noor().items()}
-    settings = Settings(coder=f"Noor{mark}", coders=coders, theme=theme.value, zoom=zoom)
+    settings = Settings(coder="Noor", coders=gallery.noor(), theme=theme.value, zoom=zoom)
     window = MainWindow(settings, themes)
     window.resize(1280, 800)
     window.show()
@@ -73,7 +68,7 @@ def every_screen(
 
 def _settled(window: MainWindow, path: Path) -> Iterator[tuple[str, QWidget]]:
     for name, widget in gallery.screens(window, path):
-        if name in ("print", "menu"):  # a sheet of paper; Qt's own keys
+        if name in NO_WINDOWS:
             continue
         come_to_rest(window, 150)  # lists and cards follow what is shown
         yield name, widget.window()
@@ -188,9 +183,17 @@ def _luminance(widget: QWidget) -> np.ndarray:
     picture = widget.window().grab(place.adjusted(-3, -3, 3, 3)).toImage()
     picture = picture.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1)
-    values = rows[:, : picture.width() * 3].reshape(picture.height(), picture.width(), 3) / 255
-    linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
-    return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]))
+    values = rows[:, : picture.width() * 3].reshape(picture.height(), picture.width(), 3)
+    return np.asarray(_LINEAR[values] @ np.array([0.2126, 0.7152, 0.0722]))
+
+
+def _linear(value: np.ndarray) -> np.ndarray:
+    """Light of a channel of sRGB, both from 0 to 1."""
+    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+
+
+_LINEAR = _linear(np.arange(256) / 255)
+"""That of each byte."""
 
 
 def cut(top: QWidget) -> list[str]:

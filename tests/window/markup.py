@@ -35,6 +35,11 @@ _COLUMNS = {
     "memo": ("text",),
     "step": ("label",),
 }
+PLACES = {
+    *("title", "label", "page", "button", "action"),
+    *("tip", "tip of an action", "tip of a cell", "tip of a heading"),
+}
+"""Kinds of places of a window in which the gallery shows names."""
 _MOST_ROWS = 60
 
 

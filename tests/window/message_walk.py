@@ -1,4 +1,6 @@
-"""Walks the gallery in the made-up language and prints what stands on its screens untranslated.
+"""Walks the gallery in the made-up language, with markup in every name, and prints what stands on
+its screens untranslated or taken for markup, what keys don't reach, what has no name, and which
+dialogs are too large.
 
 Run as a program (`test_nothing_escapes.py`): the language is installed before the modules that say
 something are imported, which only a process of its own can be sure of.
@@ -46,7 +48,10 @@ from annotator.ui.manual.window import ManualWindow
 from annotator.ui.process.bug_dialog import BugDialog
 from annotator.ui.questions.start import examples
 from tests import gallery
+from tests.gallery_windows import come_to_rest
+from tests.window import looking, markup
 from tests.window.permitted_texts import Permitted
+from tests.window.screen_checks import Check, DialogsFit, NamesAndFocus, PlainNames
 
 _ROWS = 60
 _ROLES = (
@@ -135,10 +140,17 @@ def main() -> None:
     """Print each text that is neither a message nor data, with where it was met first."""
     application = app.make_application()
     permitted = Permitted()
+    checks: dict[str, Check] = {
+        "names are plain": PlainNames(),
+        "dialogs fit": DialogsFit(),
+        "names and focus": NamesAndFocus(),
+    }
     with tempfile.TemporaryDirectory() as scratch:
         project = Path(scratch) / "sample.annot"
         sample.build_merged(project).close()
-        settings = gallery.PassingSettings(coder="Noor", coders=gallery.noor())
+        markup.put_into_names(project)
+        coders = {f"{name}{markup.MARK}": guid for name, guid in gallery.noor().items()}
+        settings = gallery.PassingSettings(coder=f"Noor{markup.MARK}", coders=coders)
         window = app.make_window(application, settings)
         window.show()
         permitted.add(str(project.parent))
@@ -154,7 +166,15 @@ def main() -> None:
             for top in {widget, *QApplication.topLevelWidgets()}:
                 for where, text in texts_of(top):
                     seen.setdefault(text, f"{name}, {where}")
+            if name not in looking.NO_WINDOWS:
+                come_to_rest(window, 150)  # lists and cards follow what is shown
+                for about, check in checks.items():
+                    for fault in check.faults(widget.window()):
+                        print(f"{about}: {name}: {fault}")
         window.close()
+    assert checks["names are plain"].seen >= markup.PLACES, "the mark stood where names stand"
+    assert len(checks["names and focus"].seen) > 100, "the walk went everywhere"
+    assert len(checks["dialogs fit"].seen) > 20, "dialogs were among the screens"
     for text, parts in permitted.faults(seen):
         print(f"{seen[text]}: {text!r}: {parts}")
 

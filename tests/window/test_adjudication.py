@@ -213,6 +213,19 @@ def test_the_reader_goes_from_one_difference_to_the_next(driver: Driver) -> None
     assert driver.view.cursor_position() == 70
 
 
+def test_a_key_that_is_pressed_before_the_text_was_compared_goes_there_all_the_same(
+    driver: Driver,
+) -> None:
+    """It said that the coders do not differ: nothing had been compared yet."""
+    driver.focus_text()
+    differences = driver.window.controllers.differences
+    differences._begin()
+    driver.view.set_cursor_position(0)
+    driver.key("D")
+    driver.qtbot.waitUntil(lambda: driver.view.cursor_position() == 10)
+    assert differences.are_known
+
+
 def test_without_two_coders_the_page_says_what_to_do(
     open_window: Callable[..., Driver], made: Made, tmp_path: Path
 ) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtGui import QImage
 
 from annotator.corpus.document import Progress
 from annotator.corpus.team import Purpose
+from annotator.corpus.turns import TurnChoice
 from annotator.operations import codings, documents, sealing
 from annotator.operations.documents import document_attributes
-from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.team import rounds
 from annotator.ui.agreement import page as page_module
 from annotator.ui.agreement.page import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTreeWidgetItem
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Codebook
@@ -200,6 +201,26 @@ def test_the_button_offers_sets_orders_and_what_is_shown(driver: Driver, tree: C
     shows = menu.findChildren(QMenu)[0]
     shows.actions()[1].trigger()
     assert [name for _depth, name in shown(driver)] == ["a"]
+
+
+@pytest.mark.filterwarnings("ignore:.*QDrag(Enter|Move)Event:DeprecationWarning")
+def test_codes_are_dropped_on_a_set_below_the_tree(driver: Driver, tree: CodeTree) -> None:
+    shelf = driver.window.panels.codebook.sets
+    assert not shelf.isVisible(), "there is no set"
+    driver.window.bridge.do(code_sets.create, "Feelings", [code(driver, "a").guid])
+    assert shelf.isVisible()
+    at = shelf.visualItemRect(shelf.item(0)).center()
+    drop(tree, "d", at, shelf)
+    (feelings,) = driver.window.bridge.code_sets
+    assert {driver.window.bridge.code(guid).name for guid in feelings.codes} == {"a", "d"}
+    assert shelf.item(0).text() == "Feelings  (2)"
+    assert "Feelings" in driver.window.statusBar().currentMessage()
+    QTest.mouseClick(shelf.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert [name for _depth, name in added(driver)] == ["a", "d"]
+    QTest.mouseClick(shelf.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert len(added(driver)) > 2, "a second click shows all"
+    undo(driver)
+    assert shelf.item(0).text() == "Feelings  (1)"
 
 
 # --- order

@@ -11,7 +11,13 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Choice, Code, Codebook, Unit
 from annotator.corpus.identity import guid_from
@@ -138,10 +144,10 @@ def test_codes_move_by_keys(driver: Driver, tree: CodeTree) -> None:
     assert shown(driver) == before
 
 
-def drop(tree: CodeTree, moved: str, at: QPoint) -> None:
-    """What Qt sends when a row is dragged to a point and let go there."""
+def drop(tree: CodeTree, moved: str, at: QPoint, onto: QAbstractScrollArea | None = None) -> None:
+    """What Qt sends when a row is dragged to a point, of the tree or of `onto`, and let go."""
     item = next(i for i in tree.items() if i.data(0, CODE).name == moved)
-    data, viewport = tree.mimeData([item]), tree.viewport()
+    data, viewport = tree.mimeData([item]), (onto or tree).viewport()
     move = Qt.DropAction.MoveAction
     held = (move, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(viewport, QDragEnterEvent(at, *held))

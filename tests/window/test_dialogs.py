@@ -97,23 +97,25 @@ def test_a_colour_is_given_by_name(driver: Driver) -> None:
     assert "Orange (#e69f00)" in menu_words, "the palette comes with names"
 
 
-def test_the_merge_preview_shows_its_first_column(
+def test_the_merge_preview_of_several_files_shows_their_names(
     made: Made, tmp_path: Path, driver: Driver
 ) -> None:
-    name = "Interviews of the harbour study 2026, coded in Vienna by the second coder.annot"
-    other = make(tmp_path / name)
-    other.code(ANN, "claim", (0, 6))
-    other.project.close()
-    assert made.project is not None
-    driver.window.controllers.merging.take_dropped([tmp_path / name])
+    name = "Interviews of the harbour study 2026, coded in Vienna by the {} coder.annot"
+    files = [tmp_path / name.format(which) for which in ("second", "third")]
+    for number, file in enumerate(files):
+        other = make(file)
+        other.code(ANN, "claim", (number, 6))
+        other.project.close()
+    driver.window.controllers.merging.look_at(files)
     driver.qtbot.waitUntil(
         lambda: any(w.isVisible() for w in driver.window.findChildren(MergeWindow))
     )
     window = opened(driver, MergeWindow)
     assert isinstance(window, MergeWindow)
     header = window.counts.horizontalHeader()
+    assert not window.counts.isColumnHidden(0)
     assert header.sectionSize(0) >= 100, "on the small screen of the tests"
-    assert window.counts.model().index(0, 0).data() in (name, name.removesuffix(".annot"))
+    assert window.counts.model().index(0, 0).data() in (files[0].name, files[0].stem)
     shown = sum(header.sectionSize(column) for column in range(header.count()))
     assert shown <= window.counts.viewport().width()
     window.close()

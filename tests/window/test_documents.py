@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QSplitter, QWidget
 
+from annotator.corpus.attribute_types import AttributeType, ValueType
 from annotator.operations import documents
 from annotator.operations.codebook import codes
-from annotator.operations.documents import document_attributes
+from annotator.operations.documents import attribute_types, document_attributes
 from annotator.ui.documents.list_view import DocumentList
 from annotator.ui.documents.model import CAPTION, COUNT, DOCUMENT_MIME
 from annotator.ui.widgets.type_ahead import find
@@ -60,6 +61,19 @@ def click(driver: Driver, row: int, modifier: Qt.KeyboardModifier = NO_KEY) -> N
     view = driver.window.panels.documents.view
     place = view.visualRect(view.documents.index(row)).center()
     driver.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, pos=place)
+
+
+def test_what_assistive_technology_selects_is_opened(many: Driver) -> None:
+    """Qt's accessible row selects, and can do no more; screen readers have no other action."""
+    view, page = many.window.panels.documents.view, many.window.page
+    focus_list(many, 0)
+    selection = view.selectionModel()
+    selection.select(view.documents.index(4), QItemSelectionModel.SelectionFlag.Toggle)
+    many.qtbot.waitUntil(lambda: page.document == view.guid(4))
+    assert len(view.selected()) == 2, "as with Ctrl and a click"
+    selection.select(view.documents.index(4), QItemSelectionModel.SelectionFlag.Toggle)
+    many.qtbot.wait(20)
+    assert page.document == view.guid(4)
 
 
 def test_a_click_opens_a_document_and_leaves_the_keys_in_the_list(many: Driver) -> None:
@@ -375,7 +389,12 @@ def test_documents_are_grouped_and_sorted(many: Driver, made: Made) -> None:
     panel.filter.setText("wave: 1")
     assert shown_list(many)[:2] == ["1", "00.txt"]
     panel.filter.clear()
+    latest_first = AttributeType("wave", ValueType.CHOICE, ("1", "0"))
+    bridge.do(attribute_types.declare, latest_first)
+    assert shown_list(many)[0] == "1", "in the order of its choices"
+    panel.arrange.sort_by("wave")
     panel.arrange.group_by("")
+    assert shown_list(many)[0] == "00.txt"
     panel.arrange.sort_by("")
     assert shown_list(many)[-1] == "talks.txt"
     panel.arrange.sort_by(None)
@@ -395,3 +414,45 @@ def test_what_searching_needs_is_made_when_somebody_enters_the_filter(
     panel.filter.setFocus()
     driver.qtbot.waitUntil(panel.filter.hasFocus)
     assert "_searched" in vars(panel.view.documents.arrangement.documents)
+
+
+def test_lists_can_be_laid_out_while_the_project_is_exchanged(driver: Driver) -> None:
+    """Qt lays out and paints at any time, also between the end of a project and the moment at which
+    a list is told of it."""
+    window = driver.window
+    window.controllers.agreement.show_page()
+    window.services.navigator.show_reader()
+    window.bridge._clear()
+    views = window.findChildren(QAbstractItemView)
+    assert window.panels.documents.view in views
+    for view in views:
+        view.doItemsLayout()
+        view.viewport().repaint()
+        view.grab()
+    window.bridge.opened.emit()
+
+
+def test_documents_are_grouped_by_the_years_of_their_dates(many: Driver) -> None:
+    bridge, panel = many.window.bridge, many.window.panels.documents
+    days = {one.guid: f"{2020 + n % 3}-0{1 + n % 9}-11" for n, one in enumerate(bridge.documents)}
+    bridge.do(document_attributes.set_values, {(guid, "date"): day for guid, day in days.items()})
+    panel.arrange.fill()
+    assert "date: year" in panel.arrange._arrangement.groupable()
+    panel.arrange.group_by("date: year")
+    assert shown_list(many)[0] == "2020"
+    assert [one for one in shown_list(many) if one in ("2020", "2021", "2022")] == [
+        *("2020", "2021", "2022")
+    ]
+    panel.arrange.fill()
+    (backwards,) = [one for one in panel.arrange.menu().actions() if one.isCheckable()]
+    backwards.trigger()
+    assert shown_list(many)[0] == "2022"
+    panel.arrange.sort_by("")
+    assert shown_list(many)[0] == "2020", "groups stay as they are where names are reversed"
+    assert shown_list(many)[1] == "talks.txt"
+    panel.arrange.group_by("")
+    assert shown_list(many)[-1] == "00.txt"
+    panel.arrange.sort_by(None)
+    panel.arrange.fill()
+    (backwards,) = [one for one in panel.arrange.menu().actions() if one.isCheckable()]
+    assert backwards.isChecked() and not backwards.isEnabled()

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.span import Span
@@ -40,6 +42,23 @@ def test_lists_say_how_the_first_comes_and_are_silent_then(empty: Driver) -> Non
     window.bridge.do(codes.add, codes.new_code("irony", "#2b5fb8"))
     assert not hint(tree).isVisible()
     assert tree.accessibleDescription() == ""
+
+
+def test_enter_begins_in_an_empty_project_and_the_keys_are_the_texts_then(
+    empty: Driver, tmp_path: Path
+) -> None:
+    window = empty.window
+    assert QApplication.focusWidget() is window.empty.buttons[0]
+    file = tmp_path / "talk.txt"
+    file.write_text("Nobody expects it.", encoding="utf-8")
+    empty.answers.files = [file]
+    QTest.keyClick(window.empty.buttons[0], Qt.Key.Key_Return)
+    empty.qtbot.waitUntil(lambda: bool(window.bridge.documents))
+    empty.wait_for_jobs()
+    assert not window.empty.isVisible()
+    empty.qtbot.waitUntil(empty.view.hasFocus)
+    empty.drag(0, 6)
+    assert empty.view.selected_span() == Span(0, 6)
 
 
 def test_a_project_with_texts_and_codes_has_no_hints(driver: Driver, made: Made) -> None:

@@ -17,20 +17,20 @@ from tests.storage.test_journals import crash
 from tests.window.conftest import Driver
 
 
-@pytest.mark.parametrize("what", FAULTS)
-def test_a_faulty_project_is_refused_and_the_open_one_stays(
-    driver: Driver, tmp_path: Path, what: str
-) -> None:
-    folder = tmp_path / "faulty"
-    folder.mkdir()
-    open_before = driver.window.bridge.project
+def test_faulty_projects_are_refused_and_the_open_one_stays(driver: Driver, tmp_path: Path) -> None:
+    window = driver.window
+    open_before = window.bridge.project
     assert open_before is not None
     driver.answers.decide = lambda *_asked: None  # type: ignore[method-assign]
-    driver.window.controllers.projects.open_project(damaged(folder, FAULTS[what]))
-    assert driver.window.bridge.project is open_before
-    assert "backup" in driver.window.notice.text
-    assert driver.window.bridge.documents
-    driver.window.bridge.reload_if_changed()
+    for number, (what, statement) in enumerate(FAULTS.items()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        window.messages.dismiss()
+        window.controllers.projects.open_project(damaged(folder, statement))
+        assert window.bridge.project is open_before, what
+        assert window.notice.isVisible() and "backup" in window.notice.text, what
+        assert window.bridge.documents, what
+        window.bridge.reload_if_changed()
 
 
 def test_a_journal_that_was_set_aside_is_told(driver: Driver, tmp_path: Path) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
+from PySide6.QtWidgets import QApplication, QToolButton
 
+from annotator.corpus.codebook import RelationType
+from annotator.corpus.identity import guid_from
 from annotator.corpus.span import Span
-from annotator.operations.codings import memos
+from annotator.operations.codebook import relation_types
+from annotator.operations.codings import memos, relations
 from annotator.operations.codings.memo_list import About
 from annotator.operations.memos import links
 from annotator.operations.memos.links import LinkedPassage
@@ -265,6 +268,38 @@ def test_a_new_memo_is_on_what_is_chosen(driver: Driver, window: MemosWindow) ->
     one = window.model.all[0]
     assert (one.about, one.subject, one.memo.text) == (About.CODE, "claim", "Too wide")
     driver.qtbot.waitUntil(lambda: window.current is not None and window.current == one)
+
+
+def test_a_memo_on_a_relation_is_begun_where_it_is_shown(driver: Driver, made: Made) -> None:
+    window = driver.window
+    ends = [made.code_words(ANN, "claim", words) for words in ("over", "years")]
+    window.bridge.reload_if_changed()
+    window.page.reveal(ends[0])
+    window.actions_["memo_on_relation"].trigger()
+    assert "no relation yet" in window.statusBar().currentMessage()
+    kind = RelationType(guid_from("test", "supports"), "supports", ANN.created, ANN.created)
+    window.bridge.do(relation_types.declare, kind)
+    window.bridge.do(relations.relate, kind.guid, *ends)
+    window.panels.inspector.up_to_date()
+    (card,) = [one for one in window.panels.inspector.cards if one.content.selected]
+    (button,) = [
+        one
+        for one in card.findChildren(QToolButton)
+        if one.accessibleName() == "Memo on this relation"
+    ]
+    (relation,) = card.content.relations
+    button.click()
+    (memos,) = window.findChildren(MemosWindow)
+    assert memos._draft is not None and memos._draft.subject == relation.guid
+    memos.field.setPlainText("Is it support?")
+    QApplication.sendEvent(memos.field, QFocusEvent(QEvent.Type.FocusOut))
+    driver.qtbot.waitUntil(lambda: bool(window.bridge.memos([relation.guid])))
+    window.panels.inspector.up_to_date()
+    (card,) = [one for one in window.panels.inspector.cards if one.content.selected]
+    assert card.content.relations[0].notes == ("Ann: Is it support?",)
+    window.actions_["memo_on_relation"].trigger()
+    own = "Is it support?"  # the one that is there
+    driver.qtbot.waitUntil(lambda: memos.current is not None and memos.current.memo.text == own)
 
 
 def test_a_memo_on_a_code_or_the_text_is_begun_where_it_is(driver: Driver) -> None:

@@ -19,6 +19,7 @@ from annotator.operations import codings, projects
 from annotator.operations.codebook import codes
 from annotator.operations.codings import memos
 from annotator.operations.merging.merge_words import MergePart
+from annotator.operations.retrieval.saved_questions import TABLE, QuestionView
 from annotator.ui.merging.window import MergeWindow
 from annotator.ui.widgets.two_lines import DETAIL
 from tests.making import ANN, BEN, Made, content, made_of
@@ -82,6 +83,7 @@ def test_the_preview_says_what_would_come_in_and_changes_nothing(
     }
     assert cells["Codings"][0] == "1"
     assert cells["Codings"][2] == "1"
+    assert window.counts.isColumnHidden(0), "the one file is in the title"
     window.show_part(MergePart.CONFLICTS)
     page = window.detail.toPlainText()
     assert "“Nobody expects”" in page and "“Nobody”" in page, "both versions, quoted"
@@ -187,3 +189,20 @@ def test_a_blind_project_takes_in_without_showing(made: Made, ben: Made, driver:
     driver.window.controllers.undo.undo()
     workplace: QWidget = driver.window.workplace
     assert driver.window.pages.shown is workplace, "blind again"
+
+
+def test_an_open_table_of_figures_follows_a_merge_and_its_undo(ben: Made, driver: Driver) -> None:
+    driver.window.actions_["questions"].trigger()
+    page = driver.window.controllers.questions.page
+    pane = page.open_question("", replace(QuestionView(), shown=TABLE, columns=("coders",)))
+
+    def coders() -> tuple[str, ...]:
+        table = pane.views.table.figures.table
+        return () if table is None else table.columns.labels
+
+    driver.qtbot.waitUntil(lambda: coders() == ("Ann",))
+    preview(driver, ben).accept()
+    shown(driver).close()
+    driver.qtbot.waitUntil(lambda: coders() == ("Ann", "Ben"))
+    driver.window.controllers.undo.undo()
+    driver.qtbot.waitUntil(lambda: coders() == ("Ann",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
+from annotator.corpus.job import JobProgress
 from annotator.operations import codings
 from annotator.operations.codebook import codes
 from annotator.operations.retrieval import saved_questions
@@ -17,6 +18,7 @@ from annotator.operations.retrieval.figures import CELLS
 from annotator.operations.retrieval.questions import Row
 from annotator.operations.retrieval.saved_questions import (
     CONCORDANCE,
+    KEYWORDS,
     PICTURE,
     TABLE,
     QuestionView,
@@ -109,6 +111,58 @@ def test_a_mistake_is_told_with_its_place_and_the_results_stay(asking: Driver) -
     asking.qtbot.waitUntil(lambda: "nosuchcode" in pane.query.remark.text())
 
 
+def test_a_name_that_is_being_typed_is_no_mistake_yet(asking: Driver) -> None:
+    pane = page(asking).pane
+    line = pane.query.line
+    line.setFocus()
+    asking.qtbot.keyClicks(line, "code:clai")
+    asking.qtbot.waitUntil(lambda: line.is_offering)
+    asking.qtbot.waitUntil(lambda: pane.query._held is not None)
+    assert pane.query.remark.isHidden(), "“claim” is offered"
+    line._popup().hide()
+    assert "clai" in pane.query.remark.text() and pane.query.remark.isVisible()
+    asking.qtbot.keyClicks(line, "m")
+    asking.qtbot.waitUntil(pane.query.remark.isHidden)
+
+
+def test_what_is_hidden_takes_no_room(asking: Driver) -> None:
+    views = page(asking).pane.views
+    views.setCurrentWidget(views.nothing)
+    assert views.minimumSizeHint().height() < views.start.minimumSizeHint().height()
+
+
+@pytest.mark.parametrize(("shown", "opened"), [(TABLE, "code:claim"), (KEYWORDS, "text:")])
+def test_a_double_click_opens_one_tab(asking: Driver, shown: str, opened: str) -> None:
+    questions = page(asking)
+    pane = questions.open_question("all", replace(QuestionView(), shown=shown))
+    found(asking, pane)
+    number = questions.tabs.count()
+    view = pane.views.table if shown == TABLE else pane.views.key_words
+    place = view.visualRect(view.model().index(0, 0)).center()
+    asking.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    asking.qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert questions.tabs.count() == number + 1
+    assert opened in questions.pane.query.line.line
+
+
+def test_a_long_search_tells_how_far_it_is_and_can_be_stopped(asking: Driver) -> None:
+    pane = page(asking).pane
+    pane.ask("code:claim")
+    found(asking)
+    assert pane.busy.isHidden()
+    pane.found = None
+    pane.refresh()
+    pane.busy.tell(JobProgress(11, 1_000, "talk.txt"))
+    assert "12 of 1,000" in pane.busy.words.text() and pane.busy.isVisible()
+    pane.busy.button.click()
+    asking.window.tasks.wait()
+    QApplication.processEvents()
+    assert pane.found is None, "what was stopped is not shown"
+    assert pane.busy.isVisible()
+    pane.busy.button.click()
+    assert found(asking) and pane.busy.isHidden()
+
+
 def test_results_sort_by_a_column_and_back(asking: Driver) -> None:
     pane = page(asking).pane
     pane.ask("code:claim or code:prediction")
@@ -146,6 +200,19 @@ def test_cells_of_a_table_open_their_passages(asking: Driver) -> None:
     opened = page(asking).pane
     assert opened is not pane
     assert found(asking, opened) == number
+
+
+def test_totals_of_a_table_open_their_passages(asking: Driver) -> None:
+    pane = page(asking).open_question("", replace(QuestionView(), shown=TABLE, columns=("coders",)))
+    found(asking, pane)
+    view, opened = pane.views.table, list[list[tuple[str, Sequence[str]]]]()
+    pane.codingsWanted.connect(opened.append)
+    last = view.figures.rowCount() - 1, view.figures.columnCount() - 1
+    for row, column in ((0, last[1]), (last[0], 0), last):
+        index = view.figures.index(row, column)
+        view.activated.emit(index)
+        ((_title, codings_),) = opened.pop()
+        assert len(codings_) == int(str(index.data())), "each once"
 
 
 def test_whose_codings_and_what_cells_say_are_chosen(asking: Driver) -> None:

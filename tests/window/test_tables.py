@@ -159,3 +159,19 @@ def test_what_a_later_wave_says_otherwise_is_taken_over(
     assert [
         one.value for one in content(made.project).document_attributes if one.name == "age"
     ] == ["32"]
+
+
+def test_the_next_wave_has_the_name_of_the_table_that_is_there(
+    driver: Driver, made: Made, tmp_path: Path
+) -> None:
+    wave = "id,answer,age\n1,The quay is quiet today.,31\n2,It was loud once.,40\n"
+    for number, name in enumerate(("survey", "more answers")):
+        table = tmp_path / f"{name}.csv"
+        table.write_text(wave + "3,Nobody goes there now.,50\n" * number)
+        driver.window.controllers.tables.look_at(table)
+        dialog = dialog_of(driver)
+        assert dialog.title.text() == "survey"
+        assert ("taken for its next wave" in dialog.about.text()) == bool(number)
+        dialog.ok.click()
+        driver.wait_for_jobs()
+    assert len(content(made.project).documents) == 4

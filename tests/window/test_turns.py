@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from annotator.operations import documents
 from annotator.ui.open_document.turn_dialogs import CodeTurnsDialog, OnlySpeakersDialog
-from tests.making import Made, content, make
+from tests.making import Made, content, make, text_file
 from tests.spoken import spoken
 from tests.window.conftest import Driver
 
@@ -80,14 +81,59 @@ def test_all_turns_of_a_speaker_are_coded_as_one_step(reading: Driver, interview
     dialog.ok.click()
     assert dialog.problem.text() == "Choose a code."
     dialog.codes.choose(interview.codes["claim"])
+    assert not dialog.where.isVisible(), "there is one document"
     dialog.ok.click()
+    reading.wait_for_jobs()
     assert len(content(interview.project).codings) == 2
     reading.window.bridge.undo()
     assert not content(interview.project).codings
 
 
+def test_turns_of_many_documents_are_coded_at_once(reading: Driver, interview: Made) -> None:
+    more = [text_file(f"{n}", f"{TEXT}{n}", STRUCTURE) for n in range(3)]
+    reading.window.bridge.do(documents.add, [*more, text_file("nobody speaks")])
+    panel = reading.window.panels.documents
+    panel.select(1)
+    reading.focus_text()
+    QTest.keyClick(reading.view, Qt.Key.Key_Q, SHIFT)
+    dialog = reading.window.findChildren(CodeTurnsDialog)[-1]
+    offered = [dialog.where.itemText(row) for row in range(dialog.where.count())]
+    assert offered == ["this document", "all 5 documents"]
+    dialog.speakers.tick(["Anna"])
+    dialog.where.setCurrentIndex(1)
+    assert not dialog.ok.isEnabled()
+    reading.qtbot.waitUntil(lambda: dialog.ok.text() == "&Code 8 turns")
+    assert dialog.chosen == ["Anna"]
+    dialog.codes.choose(interview.codes["claim"])
+    dialog.ok.click()
+    reading.wait_for_jobs()
+    found = content(interview.project).codings
+    assert len(found) == 8
+    assert len({one.document for one in found}) == 4
+    reading.window.bridge.undo()
+    assert not content(interview.project).codings
+
+
+def test_a_document_without_speakers_beside_others_with_some(
+    reading: Driver, interview: Made
+) -> None:
+    reading.window.bridge.do(documents.add, [text_file("nobody speaks")])
+    reading.window.panels.documents.select(1)
+    reading.focus_text()
+    QTest.keyClick(reading.view, Qt.Key.Key_Q, SHIFT)
+    dialog = reading.window.findChildren(CodeTurnsDialog)[-1]
+    assert [dialog.where.itemText(row) for row in range(dialog.where.count())] == [
+        "all 2 documents"
+    ]
+    reading.qtbot.waitUntil(lambda: dialog.ok.text() == "&Code 5 turns")
+    dialog.reject()
+
+
 def test_a_text_without_speakers_is_told(driver: Driver) -> None:
     driver.focus_text()
-    for key, modifier in ((Qt.Key.Key_Y, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Q, SHIFT)):
+    for key, modifier, said in (
+        (Qt.Key.Key_Y, Qt.KeyboardModifier.NoModifier, "This document has no speakers."),
+        (Qt.Key.Key_Q, SHIFT, "No document has speakers."),
+    ):
         QTest.keyClick(driver.view, key, modifier)
-        assert driver.window.statusBar().currentMessage() == "This document has no speakers."
+        assert driver.window.statusBar().currentMessage() == said

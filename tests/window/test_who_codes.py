@@ -101,6 +101,18 @@ def test_switching_the_coder_holds_for_this_project_alone(
     assert driver.coder().guid == BEN.guid
 
 
+def test_who_is_alone_is_asked_for_the_other_ones_name_at_once(
+    open_window: Callable[..., Driver], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path / "p.annot").project.close()
+    driver = open_window(tmp_path / "p.annot")
+    window = driver.window
+    monkeypatch.setattr(driver.answers, "choice", lambda *_said: pytest.fail("nobody to choose"))
+    driver.answers.words = "Ben"
+    window.actions_["switch_coder"].trigger()
+    assert driver.coder().name == "Ben"
+
+
 def test_two_people_of_one_name_stay_two(
     open_window: Callable[..., Driver], tmp_path: Path
 ) -> None:

@@ -246,6 +246,19 @@ class Dated:
             raise ValueError("a stretch of days begins or ends")
 
 
+@dataclass(frozen=True, slots=True)
+class UnderVersion:
+    """The coding was made, or changed last, under a version of the codebook from number `first` to
+    number `last`, both included; None is without limit."""
+
+    first: int | None
+    last: int | None
+
+    def __post_init__(self) -> None:
+        if self.first is None and self.last is None:
+            raise ValueError("versions begin or end somewhere")
+
+
 Condition = (
     CodeIs
     | CoderIs
@@ -267,4 +280,5 @@ Condition = (
     | FromCue
     | Adjudicated
     | Dated
+    | UnderVersion
 )

@@ -8,27 +8,28 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import gettext_noop
 from annotator.corpus.query.relations import Overlap, TextUnit
 
 FIELDS: Final = {
-    "code": "the code, alone",
-    "below": "the code, or one of those under it",
-    "coder": "who made it: a name, any, consensus, at-least(2)",
-    "value": "a value, or its default: value.NAME",
-    "said": "a value that was given: said.NAME",
-    "document": "the document, or what is said of it: document.NAME",
-    "round": "a round in which it was assigned",
-    "set": "a set that it is in, or its document or code",
-    "in": tr("the kind of place: heading, table, note …"),
-    "page": "the page, or pages: 3..7",
-    "speaker": "whose turn it is in",
-    "role": "the speaker's role",
-    "time": "the time in the recording: 1:00..2:30",
-    "text": "words of the passage, or /an expression/",
-    "memo": "words of its memo; * is any memo",
-    "created": "the day, or days: 2026-01-01..2026-01-31",
-    "changed": "the day of the last change",
+    "code": gettext_noop("the code, alone"),
+    "below": gettext_noop("the code, or one of those under it"),
+    "coder": gettext_noop("who made it: a name, any, consensus, at-least(2)"),
+    "value": gettext_noop("a value, or its default: value.NAME"),
+    "said": gettext_noop("a value that was given: said.NAME"),
+    "document": gettext_noop("the document, or what is said of it: document.NAME"),
+    "round": gettext_noop("a round in which it was assigned"),
+    "set": gettext_noop("a set that it is in, or its document or code"),
+    "in": gettext_noop("the kind of place: heading, table, note …"),
+    "page": gettext_noop("the page, or pages: 3..7"),
+    "speaker": gettext_noop("whose turn it is in"),
+    "role": gettext_noop("the speaker's role"),
+    "time": gettext_noop("the time in the recording: 1:00..2:30"),
+    "text": gettext_noop("words of the passage, or /an expression/"),
+    "memo": gettext_noop("words of its memo; * is any memo"),
+    "created": gettext_noop("the day, or days: 2026-01-01..2026-01-31"),
+    "changed": gettext_noop("the day of the last change"),
+    "version": gettext_noop("the version of the codebook, or versions: 2..4"),
 }
 """What a colon, or a comparison, stands behind; what it asks about."""
 WITH_ATTRIBUTE: Final = ("value", "said", "document")

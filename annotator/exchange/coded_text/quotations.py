@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotator.corpus.attribute_types import sort_key
 from annotator.corpus.coding import Coding
 from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
@@ -56,8 +57,11 @@ def _headed(content: ProjectContent, group: str) -> Iterator[tuple[str, Coding]]
         yield from ((names[one.document], one) for one in content.codings)
         return
     said = {a.document: a.value for a in content.document_attributes if a.name == group}
-    found = [(said.get(one.document, "–"), one) for one in content.codings]
-    yield from sorted(found, key=lambda pair: (pair[0] == "–", pair[0]))
+    declared = next((one for one in content.attribute_types if one.name == group), None)
+    place = sort_key(declared)
+    found = [(said.get(one.document, ""), one) for one in content.codings]
+    found.sort(key=lambda pair: place(pair[0]))
+    yield from ((value or "–", one) for value, one in found)
 
 
 def _quotation(

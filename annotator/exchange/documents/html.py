@@ -27,7 +27,15 @@ def read_html(data: bytes, name: str, options: Options) -> list[ReadDocument]:
 def read_page(markup: Markup, name: str, options: Options, address: str = "") -> ReadDocument:
     """The document of a page. `address` is where it was saved from, where that is known."""
     root, remarks = _tree(markup.text, name)
-    if markup.declared:
+    if markup.damaged:
+        places = "1 place" if markup.damaged == 1 else f"{markup.damaged:,} places"
+        remarks.append(
+            Remark(
+                f"The page is not in {markup.declared} throughout, as it says: “�” stands in "
+                f"{places}."
+            )
+        )
+    elif markup.declared:
         remarks.append(
             Remark(
                 f"The page says that it is in {markup.declared}, but its bytes are "

@@ -72,6 +72,8 @@ class Markup:
     text: str
     encoding: str
     declared: str = ""
+    damaged: int = 0
+    """Places whose bytes are no characters of the declared encoding, in which it was read yet."""
 
 
 def decoded_markup(data: bytes, name: str, encoding: str = "", transport: str = "") -> Markup:
@@ -100,8 +102,9 @@ def _undeclared(
 ) -> Markup:
     """A page that is not in the encoding it declares: damaged in a few places, or in another."""
     text = data.decode(codec, "replace")
-    if text.count("\ufffd") * 1000 <= len(text) and error.start < len(data):
-        return Markup(text, codec, declared)
+    damaged = text.count("\ufffd")
+    if damaged * 1000 <= len(text) and error.start < len(data):
+        return Markup(text, codec, declared, damaged)
     try:
         other, found = decode(data, name)
     except UserError:

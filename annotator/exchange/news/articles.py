@@ -8,6 +8,8 @@ from typing import Final
 
 from annotator.exchange.news.heads import Head, head_of
 from annotator.exchange.news.layout import (
+    DATE,
+    EDITION,
     HEADLINE,
     LEAD,
     METADATA,
@@ -62,6 +64,8 @@ def cut(lines: Sequence[Line], layout: Layout) -> Cut:
         if head is not None:
             first = _with_own(piece, piece.index(content[head.first]), layout)
             article = _article(piece[first:], content, head, layout)
+            if not (article.text or article.fields.keys() & {HEADLINE, LEAD}):
+                article = Article(text=list(piece[first:]), known=False)
             if not articles:
                 before = [*before, *piece[:first]]
             else:
@@ -139,7 +143,7 @@ def _pieces(lines: Sequence[Line], layout: Layout) -> tuple[list[list[Line]], li
 
 def _article(piece: Sequence[Line], content: Sequence[Line], head: Head, layout: Layout) -> Article:
     article = Article()
-    of_head = {id(content[at]): name for name, at in head.fields}
+    of_head = _fields_of(head, content, piece, layout)
     last = piece.index(content[head.end - 1]) + 1 if head.end > head.first else 0
     for line in piece[:last]:
         if id(line) in of_head:
@@ -151,6 +155,23 @@ def _article(piece: Sequence[Line], content: Sequence[Line], head: Head, layout:
     _labels_and_text(article, rest[:end], layout)
     _below(article, rest[end:], layout)
     return article
+
+
+def _fields_of(
+    head: Head, content: Sequence[Line], piece: Sequence[Line], layout: Layout
+) -> dict[int, str]:
+    """The lines of a head (by `id`) with their fields. Where a label tells the headline, what could
+    be one in the head is none: below the date it is the edition, above it stands beside the text.
+    """
+    labels = (layout.label_of(line.text) for line in piece)
+    fields = list(head.fields)
+    if any(label is not None and label.field == HEADLINE for label in labels):
+        date = next((at for name, at in fields if name == DATE), 0)
+        fields = [
+            ((EDITION if at > date else METADATA) if name == HEADLINE else name, at)
+            for name, at in fields
+        ]
+    return {id(content[at]): name for name, at in fields}
 
 
 def _take(article: Article, name: str, label: str, line: Line) -> None:
@@ -191,6 +212,8 @@ def _labels_and_text(article: Article, lines: Sequence[Line], layout: Layout) ->
                 article.above.append((label.name, ""))
         elif layout.is_boilerplate(line.words) or _separates(line, layout):
             _beside(article.below if in_text else article.above, line)
+        elif last is not None and last.field == HEADLINE and _goes_on(article):
+            _take(article, HEADLINE, last.name, line)
         elif in_text or (begins is None and not (layout.continued and last)):
             in_text = True
             article.text.append(line)
@@ -203,6 +226,11 @@ def _labels_and_text(article: Article, lines: Sequence[Line], layout: Layout) ->
             article.unknown.append(line.words)
 
 
+def _goes_on(article: Article) -> bool:
+    """Whether the headline has further parts below its first line, as a semicolon says."""
+    return article.fields[HEADLINE][-1].words.endswith(";") if HEADLINE in article.fields else False
+
+
 def _end_of_text(lines: Sequence[Line], layout: Layout) -> int:
     """Where the labels below the text begin: nothing but labels follows, and lines of those that
     have a line of their own. A paragraph of the text that begins as a label does ends nothing."""
@@ -211,16 +239,24 @@ def _end_of_text(lines: Sequence[Line], layout: Layout) -> int:
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
         label = layout.label_of(line.text)
-        if label is not None and label.name.lower() in layout.after:
-            if open_lines and line.from_(label.end).words:
+        if label is not None and layout.is_after(label):
+            has_value = bool(line.from_(label.end).words)
+            if open_lines and (has_value or open_lines > _LONGEST_VALUE):
                 break
             end, open_lines = number, 0
         elif layout.is_boilerplate(line.words) or _separates(line, layout):
             if open_lines <= _NOTICE:
                 end, open_lines = number, 0
+        elif number and _is_foot(lines, number, layout):
+            end, open_lines = number, 0
         else:
             open_lines += 1
     return end
+
+
+def _is_foot(lines: Sequence[Line], number: int, layout: Layout) -> bool:
+    following = lines[number + 1].words if number + 1 < len(lines) else ""
+    return layout.is_foot(lines[number].words, following)
 
 
 def _waits(article: Article) -> bool:
@@ -228,20 +264,24 @@ def _waits(article: Article) -> bool:
     return bool(article.below) and article.below[-1][0] != "" and not article.below[-1][1]
 
 
+_LONGEST_VALUE: Final = 12
+"""Lines that a label on a line of its own may have below the text; a heading in it has more."""
 _NOTICE: Final = 2
 """Lines that may stand below a copyright line without being text."""
 
 
 def _below(article: Article, lines: Sequence[Line], layout: Layout) -> None:
     last: Label | None = None
-    for line in lines:
+    for number, line in enumerate(lines):
         label = layout.label_of(line.text)
         if label is not None:
             last = label
             value = line.from_(label.end)
             article.below.append((label.name, value.words))
-        elif layout.is_boilerplate(line.words) or (
-            _separates(line, layout) and not (layout.continued and _waits(article))
+        elif (
+            layout.is_boilerplate(line.words)
+            or _is_foot(lines, number, layout)
+            or (_separates(line, layout) and not (layout.continued and _waits(article)))
         ):
             _beside(article.below, line)
             last = None

@@ -107,6 +107,8 @@ def _attributes(article: Article, layout: Layout) -> tuple[dict[str, str], list[
     given = dict(values)
     for part in layout.parts:
         match = part.like.search(given.get(part.source, ""))
+        if match and match[0] == given[part.source] and part.source not in match.groupdict():
+            values.pop(part.source, None)  # there is nothing else in it
         for name, value in match.groupdict().items() if match else ():
             if value and (name == part.source or not values.get(name)):
                 values[name] = value.strip(" ,;:")

@@ -25,6 +25,7 @@ IMPRINT: Final = "imprint"
 """A line that holds several fields, which `Part` takes out of it."""
 FIELDS: Final = frozenset((*ATTRIBUTES, TEXT, LEAD, METADATA, IMPRINT))
 DATE: Final = "date"
+EDITION: Final = "edition"
 
 
 class SlowRuleError(Exception):
@@ -86,9 +87,10 @@ class Layout:
     """How the exports of one database look. All expressions see one line, but for `recognise`,
     which sees the whole text.
 
-    `heads` are tried in order. `labels` has each label, in lower case, with the field that it
-    begins, `after` those that stand below the text. `continued`: the value of a label may take
-    several lines. `wrapped`: paragraphs were filled to a width. `file` is that of a user.
+    `heads` are tried in order. `labels` has each label, as `label_key` makes it, with the field
+    that it begins, `after` those that stand below the text. `foot` is of a line directly above the
+    one that ends an article. `continued`: the value of a label may take several lines. `wrapped`:
+    paragraphs were filled to a width. `file` is that of a user.
     """
 
     name: str
@@ -101,6 +103,7 @@ class Layout:
     label_pattern: Expression | None
     begins: Expression | None = None
     ends: Expression | None = None
+    foot: Expression | None = None
     wrapped: bool = False
     continued: bool = False
     after: frozenset[str] = frozenset()
@@ -119,4 +122,22 @@ class Layout:
         if found is None:
             return None
         name = " ".join(found["label"].split())
-        return Label(name, self.labels[name.lower()], found.end())
+        return Label(name, self.labels[label_key(name)], found.end())
+
+    def is_after(self, label: Label) -> bool:
+        """Whether a label may stand below the text."""
+        return label_key(label.name) in self.after
+
+    def is_foot(self, line: str, following: str) -> bool:
+        """Whether a line stands directly above the one that ends an article and is no text."""
+        return (
+            self.foot is not None
+            and self.ends is not None
+            and bool(self.ends.search(following) and self.foot.search(line))
+        )
+
+
+def label_key(label: str) -> str:
+    """A label as it is looked up: whatever the case, hyphens and spaces, so that “Load-Date”, “Load
+    Date” and “LoadDate” are one."""
+    return "".join(label.replace("-", " ").lower().split())

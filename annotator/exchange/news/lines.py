@@ -72,7 +72,8 @@ def lines_of(text: str, structure: Sequence[Element]) -> list[Line]:
 def unfilled(text: str) -> list[Line]:
     """The lines of a text in which paragraphs were filled to a width: each paragraph as one.
 
-    A line goes on in the next where the next word had no room in it, and where both are centred.
+    A line goes on in the next where the next word had no room in it; of centred lines, which are
+    kept apart by what they say, where hardly any word had.
     """
     raws = text.split("\n")
     lengths = (len(raw.rstrip()) for raw in raws)
@@ -94,10 +95,10 @@ def unfilled(text: str) -> list[Line]:
 
 def _goes_on(before: str, raw: str, width: int) -> bool:
     indented = len(raw) - len(raw.lstrip())
-    full = len(before) + 1 + len(raw.split(maxsplit=1)[0]) >= width
+    word = 1 + len(raw.split(maxsplit=1)[0])
     if indented:
-        return indented >= _CENTRED and (full or before.startswith(" " * _CENTRED))
-    return full
+        return indented >= _CENTRED and len(before.strip()) + word >= width - _CENTRED
+    return len(before) + word >= width
 
 
 def _together(first: Line, second: Line) -> Line:

@@ -18,6 +18,7 @@ from annotator.exchange.news.layout import (
     Layout,
     Part,
     Step,
+    label_key,
 )
 from annotator.exchange.yaml_nodes import Node, YamlSourceError, parse_yaml
 
@@ -78,13 +79,14 @@ class _Reading:
             for key in ("title", "recognise", "head"):
                 if key not in keys:
                     self._wrong(root, f"“{key}” is missing.")
-        article = self._keys(keys["article"], ("begins", "ends")) if "article" in keys else {}
+        known = ("begins", "ends", "foot")
+        article = self._keys(keys["article"], known) if "article" in keys else {}
         separator = self._text(keys.get("separator")) or _SEPARATOR
         labels = self._labels(keys.get("labels"))
         heads = [tuple(self._head(keys[key])) for key in ("head", "or head") if key in keys]
-        after = frozenset(text.lower() for text, _node in self._texts(keys.get("after")))
+        after = frozenset(label_key(text) for text, _node in self._texts(keys.get("after")))
         for text, node in self._texts(keys.get("after")):
-            if text.lower() not in labels:
+            if label_key(text) not in labels:
                 self._wrong(
                     node,
                     tr("“{text}” is none of the labels.", text=text),
@@ -100,6 +102,7 @@ class _Reading:
             label_pattern=self._label_pattern(labels, separator, keys.get("separator")),
             begins=self._expression(article.get("begins")),
             ends=self._expression(article.get("ends")),
+            foot=self._expression(article.get("foot")),
             wrapped=self._flag(keys.get("wrapped")),
             continued=self._flag(keys.get("continued")),
             after=after,
@@ -258,19 +261,19 @@ class _Reading:
         )
 
     def _labels(self, node: Node | None) -> dict[str, str]:
-        """Each label, in lower case, with its field."""
+        """Each label, as it is looked up, with its field."""
         found: dict[str, str] = {}
         if node is not None and node.pairs is None:
             self._wrong(node, tr("Fields with their labels are wanted here."))
         for key, value in (node.pairs or []) if node is not None else []:
             name = self._field(key)
             for label, one in self._texts(value):
-                if label.lower() in found:
+                if label_key(label) in found:
                     self._wrong(
                         one,
                         tr("The label “{label}” stands here a second time.", label=label),
                     )
-                found[label.lower()] = name
+                found[label_key(label)] = name
         return found
 
     def _label_pattern(
@@ -279,7 +282,7 @@ class _Reading:
         if not labels:
             return None
         longest = sorted(labels, key=len, reverse=True)
-        names = "|".join(r"\s+".join(map(regex.escape, one.split())) for one in longest)
+        names = "|".join(r"[\s-]*".join(map(regex.escape, one)) for one in longest)
         try:
             pattern = rf"^\s*(?P<label>{names})(?:{separator})"
             return Expression(regex.compile(pattern, regex.IGNORECASE))

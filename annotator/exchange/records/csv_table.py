@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from annotator.exchange.records.table import (
     TableOptions,
     shaped,
 )
+from annotator.exchange.records.title_rows import head_of
 from annotator.input_files import opened
 
 _SAMPLE: Final = 1 << 18
@@ -60,14 +62,18 @@ def read_csv(path: Path, name: str, options: TableOptions) -> Table:
         form = _form_of(file, name, options)
     rows = _records(path, name, form)
     try:
-        first = next((cells for _line, cells in rows if cells), None)
-        if first is None:
-            raise UserError(tr("“{name}” is empty. Add a table that has rows in it.", name=name))
-        header = Header.of(first, name)
+        head = head_of((row for row in rows if row[1]), name, options.header)
+    finally:
+        rows.close()
+    if head is None:
+        raise UserError(tr("“{name}” is empty. Add a table that has rows in it.", name=name))
+    header = Header.of(head.cells, name)
+    rows = _below(path, name, form, head.number)
+    try:
         skipped = _qualtrics_rows(rows)
     finally:
         rows.close()
-    remarks = list(header.remarks)
+    remarks = [*head.remarks, *header.remarks]
     if skipped:
         remarks.append(tr("The second and third row are Qualtrics’ own and were left out."))
     sign = tr(_DELIMITERS.get(form.delimiter, form.delimiter))
@@ -75,13 +81,23 @@ def read_csv(path: Path, name: str, options: TableOptions) -> Table:
     width = len(header.names)
 
     def read() -> Iterator[Row]:
-        found = _records(path, name, form)
-        next(cells for _line, cells in found if cells)
+        found = _below(path, name, form, head.number)
         for _row in range(skipped):
             next(found, None)
         yield from shaped(found, width, name, "line")
 
     return Table(name, tuple(header.names), read, "line", facts=facts, remarks=tuple(remarks))
+
+
+def _below(
+    path: Path, name: str, form: Form, header: int
+) -> Generator[tuple[int, list[str]], None, None]:
+    """The records below the one that has the names of columns."""
+    rows = _records(path, name, form)
+    for line, _cells in rows:
+        if line >= header:
+            break
+    yield from rows
 
 
 def _qualtrics_rows(rows: Iterator[tuple[int, list[str]]]) -> int:
@@ -147,7 +163,7 @@ def _told_delimiter(text: str) -> str:
 
 
 def _delimiter_of(text: str, is_part: bool) -> str:
-    """The delimiter that parts the first records into the same number of values, more than one;
+    """The delimiter that parts most of the first records into one number of values, more than one;
     of several, the one that makes the most. A comma where none does."""
     best, most = ",", (0.0, 0)
     for sign in _DELIMITERS:
@@ -162,11 +178,10 @@ def _delimiter_of(text: str, is_part: bool) -> str:
                 pass
         if is_part and len(widths) > 1 and len(widths) < _RECORDS:
             widths.pop()  # the sample ends within it
-        if not widths or widths[0] < 2:
-            continue
-        alike = sum(width == widths[0] for width in widths) / len(widths)
-        if (alike, widths[0]) > most:
-            best, most = sign, (alike, widths[0])
+        width, times = Counter(widths).most_common(1)[0] if widths else (0, 0)
+        alike = times / max(1, len(widths))
+        if width > 1 and (alike, width) > most:
+            best, most = sign, (alike, width)
     return best
 
 

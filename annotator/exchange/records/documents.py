@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -211,7 +211,7 @@ class Records:
 
     def _checked_key(self, row: Row, keys: dict[str, int]) -> str:
         assert self._key is not None
-        key = " ".join(text_of(row.cells[self._key]).split())
+        key = _key_of(row, self._key)
         table, place = self.table, self.table.place
         if not key:
             raise UserError(
@@ -266,3 +266,13 @@ class Records:
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def keys_of(table: Table, rows: Iterable[Row], column: str) -> list[str]:
+    """The keys of rows, of those that have one."""
+    place = table.columns.index(column)
+    return [key for row in rows if (key := _key_of(row, place))]
+
+
+def _key_of(row: Row, place: int) -> str:
+    return " ".join(text_of(row.cells[place]).split())

@@ -33,7 +33,7 @@ LARGEST: Final = 1_000_000
 VERSION: Final = "1"
 FIELDS: Final = (
     *("annotator-table", "table", "text", "name", "key", "attributes", "leave_out"),
-    *("leave_out_empty", "as", "sheet", "encoding", "delimiter"),
+    *("leave_out_empty", "as", "sheet", "header", "encoding", "delimiter"),
 )
 
 
@@ -90,7 +90,7 @@ class _Reading:
         elif not text and not reader.problems:
             reader.say(fields["text"], tr("“text” names no column."))
         options = TableOptions(
-            *(reader.text(fields, n) for n in ("sheet", "encoding", "delimiter"))
+            *(reader.text(fields, n) for n in ("sheet", "encoding", "delimiter", "header"))
         )
         return Mapping(
             text,
@@ -212,7 +212,7 @@ class _Reading:
 def dump_mapping(mapping: Mapping) -> str:
     """The mapping as a file that is read as the same."""
     said: dict[str, object] = {"annotator-table": 1}
-    for name in ("sheet", "encoding", "delimiter"):
+    for name in ("sheet", "header", "encoding", "delimiter"):
         said[name] = getattr(mapping.options, name)
     said["table"] = mapping.table
     headed = any(one.heading for one in mapping.text)

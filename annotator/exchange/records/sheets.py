@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from annotator.corpus.messages import gettext_noop, tr
+from annotator.corpus.messages import gettext_noop, plural, tr
 from annotator.errors import UserError
 from annotator.exchange.archive import Archive
 from annotator.exchange.documents.compound import CompoundFile
@@ -30,6 +30,7 @@ from annotator.exchange.records.table import (
     refuse_long,
     shaped,
 )
+from annotator.exchange.records.title_rows import head_of
 from annotator.input_files import read_bytes
 
 if TYPE_CHECKING:
@@ -71,26 +72,28 @@ def read_sheet(path: Path, name: str, options: TableOptions) -> Table:
     remarks = []
     if uncomputed:
         remarks.append(
-            tr(
-                "{uncomputed:,} formulas have no value with them and are empty here. "
-                "Open the file in a spreadsheet program and save it, so that they are "
-                "computed.",
-                uncomputed=uncomputed,
+            plural(
+                "One formula has no value with it and is empty here. Open the file in a"
+                " spreadsheet program and save it, so that it is computed.",
+                "{n:,} formulas have no value with them and are empty here. Open the file in a"
+                " spreadsheet program and save it, so that they are computed.",
+                uncomputed,
             )
         )
-    return _table(sheet, name, names, remarks)
+    return _table(sheet, name, names, remarks, options.header)
 
 
-def _table(sheet: CalamineSheet, name: str, names: tuple[str, ...], said: Sequence[str]) -> Table:
-    """A sheet as a table: its first row that holds something are the names of columns."""
+def _table(
+    sheet: CalamineSheet, name: str, names: tuple[str, ...], said: Sequence[str], wanted: str
+) -> Table:
+    """A sheet as a table. `wanted` is the number of the row that has the names of columns, where
+    that is named; else it is found."""
     if sheet.total_height * max(1, sheet.total_width) > MOST_CELLS:
         raise UserError(_too_wide(name))
     numbered = enumerate(sheet.iter_rows(), 1)
-    number, first = next(
-        ((number, cells) for number, cells in numbered if any(cell != "" for cell in cells)),
-        (0, []),
-    )
-    if not first:
+    filled = ((number, cells) for number, cells in numbered if any(cell != "" for cell in cells))
+    head = head_of(filled, name, wanted)
+    if head is None:
         raise UserError(
             tr(
                 "The sheet “{sheet}” of “{name}” is empty. Name another one.",
@@ -98,8 +101,8 @@ def _table(sheet: CalamineSheet, name: str, names: tuple[str, ...], said: Sequen
                 name=name,
             )
         )
-    header = Header.of(first, name)
-    width, remarks = len(header.names), [*said, *header.remarks]
+    header, number = Header.of(head.cells, name), head.number
+    width, remarks = len(header.names), [*said, *head.remarks, *header.remarks]
     merged = _merged_below(sheet, number)
     if merged:
         remarks.append(
@@ -168,12 +171,7 @@ def _workbook(data: bytes, name: str) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
-        raise UserError(
-            tr(
-                "“{name}” is protected by a password. Save it without one, and add that file.",
-                name=name,
-            )
-        ) from None
+        raise _locked(name) from None
     except CalamineError as error:
         raise _damaged(name, str(error)) from None
     except BaseException as error:
@@ -187,7 +185,18 @@ def _unpacked(data: bytes, name: str) -> bytes:
         found = file.read((stream,))
         if found:
             return with_one_stream(stream, found)
+    if file.read(("EncryptedPackage",)):
+        raise _locked(name)
     raise UserError(tr("“{name}” is no workbook. {as_csv}", name=name, as_csv=tr(_AS_CSV)))
+
+
+def _locked(name: str) -> UserError:
+    return UserError(
+        tr(
+            "“{name}” is protected by a password. Save it without one, and add that file.",
+            name=name,
+        )
+    )
 
 
 def _unless_panic(error: BaseException, name: str) -> BaseException:
@@ -232,6 +241,8 @@ def _counted(data: bytes, name: str) -> tuple[bytes, int]:
                     )
                 )
             part = archive.read(info, _UNPACKED)
+            if info.filename == "META-INF/manifest.xml" and b"encryption-data" in part:
+                raise _locked(name)
             if _SHEET.match(info.filename):
                 _refuse_far_cells(part, name)
                 uncomputed += len(_UNCOMPUTED.findall(part))

@@ -59,11 +59,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:
-    """How a file is read where what is found would be wrong: each may be empty."""
+    """How a file is read where what is found would be wrong: each may be empty. `header` is the
+    number of the row (of a text file, the line) that has the names of columns."""
 
     sheet: str = ""
     encoding: str = ""
     delimiter: str = ""
+    header: str = ""
 
 
 @dataclass
@@ -134,21 +136,33 @@ def shaped(
     for number, cells in rows:
         if len(cells) != width:
             if any(text_of(cell).strip() for cell in cells[width:]):
-                raise UserError(
-                    tr(
-                        "“{name}”, {place} {number:,}: there are {count:,} values for {width:,}"
-                        " columns. Correct the row, or the quotation marks before it, and try "
-                        "again.",
-                        name=name,
-                        place=place,
-                        number=number,
-                        count=len(cells),
-                        width=width,
-                    )
-                )
+                raise UserError(_too_many(name, place, number, len(cells), width))
             cells = [*cells[:width], *[""] * (width - len(cells))]  # noqa: PLW2901
         if any(cell != "" for cell in cells):
             yield Row(number, cells)
+
+
+def _too_many(name: str, place: str, number: int, count: int, width: int) -> str:
+    """Why a row can't be read that has more values than there are columns."""
+    if place == "line":
+        message = tr(
+            "“{name}”, line {number:,}: there are {count:,} values for {width:,} columns. Correct"
+            " the row, or the quotation marks before it, and try again.",
+            name=name,
+            number=number,
+            count=count,
+            width=width,
+        )
+    else:
+        message = tr(
+            "“{name}”, row {number:,}: there are {count:,} values for {width:,} columns. Write a"
+            " name above each column that holds something, and try again.",
+            name=name,
+            number=number,
+            count=count,
+            width=width,
+        )
+    return message
 
 
 def refuse_long(cell: str, name: str, place: str, number: int) -> None:

@@ -8,6 +8,7 @@ from annotator.corpus.codebook import Code
 from annotator.corpus.document import TABLE_ROW
 from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
+from annotator.corpus.structure import EMPTY, Structure
 from annotator.exchange.refi.names import is_xml
 from annotator.exchange.refi.original_files import suffix_of
 from annotator.exchange.refi.originals import original_line
@@ -61,7 +62,9 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
                     "a place for PDF and Word documents alone."
                 ),
             )
-        elif document.guid in content.structures:
+        elif _has_more(
+            content.structures.get(document.guid, EMPTY), document.guid in of_recordings
+        ):
             findings.left(
                 place,
                 tr(
@@ -74,8 +77,7 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
                 place,
                 tr(
                     "It goes out as the transcript of “{of_recordings}”, with its times; "
-                    "the recording itself is not in the file, and who speaks is not "
-                    "carried.",
+                    "the recording itself is not in the file.",
                     of_recordings=of_recordings[document.guid],
                 ),
             )
@@ -84,6 +86,12 @@ def _texts(content: ProjectContent, findings: Findings) -> None:
                 place,
                 tr("The text begins with a byte order mark, which other programs drop."),
             )
+
+
+def _has_more(structure: Structure, is_of_recording: bool) -> bool:
+    """Whether a text has structure that is not carried: turns are, and times of a recording."""
+    carried = {"turn", "time"} if is_of_recording else {"turn"}
+    return any(structure.number_of(kind) for kind in structure.kinds if kind not in carried)
 
 
 def _named(content: ProjectContent) -> Iterator[tuple[str, str]]:

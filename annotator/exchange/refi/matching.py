@@ -17,6 +17,7 @@ from annotator.corpus.identity import guid_from
 from annotator.corpus.messages import tr
 from annotator.corpus.person import StudyPerson
 from annotator.corpus.project import ProjectContent
+from annotator.exchange.refi.matching_attributes import match_types
 from annotator.exchange.refi.matching_codebook import match_codebook, told, unique
 from annotator.exchange.refi.met import Met, changed_codings
 from annotator.exchange.refi.report import DOUBTFUL, Findings, RefiFinding
@@ -54,6 +55,7 @@ def match_to(
         document_attributes=matching.document_attributes(),
         document_sets=matching.document_sets(),
         persons=matching.persons(),
+        attribute_types=match_types(imported, existing, findings),
         structures={
             matching.guids.get(guid, guid): one for guid, one in imported.structures.items()
         },

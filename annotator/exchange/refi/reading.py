@@ -44,7 +44,7 @@ from annotator.exchange.refi.report import Findings, Positions, Reading, RefiRep
 from annotator.exchange.refi.source_reading import SourceReader
 from annotator.exchange.refi.sources import RefiSource, make_source, proved_at_all
 from annotator.exchange.refi.texts import source_text
-from annotator.exchange.refi.transcripts import placed, recording_of, transcripts_of
+from annotator.exchange.refi.transcripts import placed, recording_of, tell_backwards, transcripts_of
 from annotator.exchange.refi.variables import VariableReader
 from annotator.exchange.refi.vocabulary import (
     CONSENSUS,
@@ -137,6 +137,7 @@ class _ProjectReader:
         codings, moved, links = join_parts(root, drafts, by_selection)
         self._read_notes()
         self.variables.cases(root)
+        self._turns()
         relations, types = self._relations(links, moved)
         # Only now are the coders known to one of whom it is given.
         self.memos.write(guid, "", self._description, "", "project")
@@ -146,8 +147,6 @@ class _ProjectReader:
         self.memos.resolve(guid)
         report_rest(self.parsed, self.findings)
         own = {progress_variable(coder.guid) for coder in self.people.coders}
-        if not self.own:
-            self.variables.tell_types()
         attributes = self.variables.all(own)
         content = ProjectContent(
             guid=guid,
@@ -168,12 +167,22 @@ class _ProjectReader:
             memos=self.memos.all(),
             statuses=tuple(self.sources.statuses),
             document_attributes=attributes,
+            attribute_types=self.variables.types(attributes, own=self.own),
             document_sets=tuple(self.variables.sets),
             persons=tuple(self.variables.persons),
             structures=self.files.structures,
             originals=self.files.originals,
         )
         return Reading(content, self._report(content))
+
+    def _turns(self) -> None:
+        """Who speaks, as cases tell."""
+        turns, known = self.variables.turns, self.variables.documents
+        by_guid = {one.guid: one for one in self.sources.documents}
+        for source in turns.sources():
+            document = by_guid.get(known.get(source, ""))
+            if document is not None:
+                turns.put_beside(source, document, self.files.structures, self.findings)
 
     def _in_order(self, codings: Sequence[Coding]) -> Iterator[Coding]:
         """By document and place; sorted text by text, since the keys of all would take as much
@@ -266,6 +275,8 @@ class _ProjectReader:
             selections = self.parsed.selections.get(one) or RawSelections()
             if text is None:
                 continue
+            if not self.own:
+                tell_backwards(one, place, self.findings)
             within = placed(selections, one, place, self.findings)
             made = make_source(one, one, text, name, within, own=self.own)
             made.media, made.recording = media, recording_of(source)
@@ -381,17 +392,11 @@ class _ProjectReader:
         own = code_set_of(group, book, self.codes.known)
         described = "".join(text_of(one) for one in children(group, "Description")).strip()
         quoted = f"“{group.get('name', '')}”"
-        place = f"set {quoted}"
         if described and (own or taken):
             words = f"Set {quoted}\n{described}"
             self.memos.remark(None, words, words)
         if own is not None:
             self.code_sets.append(own)
-        if taken:
-            self.findings.settled(
-                place,
-                tr("Its documents are in a set of this name."),
-            )
         if own is None and not taken:
             report_set(group, self.findings)
 

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Protocol
 
 from annotator.corpus.codebook import Codebook
+from annotator.corpus.messages import localised
 from annotator.corpus.project import ProjectContent
 
 
@@ -153,7 +154,8 @@ _NUMBER = re.compile(r"\{n(?:\|([^|}]*)\|([^|}]*))?\}")
 
 def _counted(count: int, found: re.Match[str]) -> str:
     words = found[1] if count == 1 else found[2]
-    return f"{count:,}" if words is None else f"{count:,} {words}"
+    number = localised(f"{count:,}")
+    return number if words is None else f"{number} {words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,8 @@ class Fold:
 MOST_ALIKE = 5
 """Findings of one kind that are shown one by one."""
 _SHOWN_OF_MANY = 3
-_PARTICULAR = re.compile(r"“[^”]*”|\d[\d,]*")
+_PARTICULAR = re.compile(r"“[^”]*”|\d(?:[\d.,’\u00a0\u202f]*\d)?")
+"""Names, and numbers as any language groups them."""
 
 
 def folded(findings: Iterable[RefiFinding]) -> list[Fold]:

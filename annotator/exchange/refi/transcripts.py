@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree  # type: ignore[import-untyped]
 
 from annotator.corpus.identity import guid_from
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import number_of, tr
 from annotator.corpus.structure import Element, Structure
 from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.parsing import children, local
@@ -87,6 +87,22 @@ def placed(
         )
     found.pack()
     return found
+
+
+def tell_backwards(transcript: etree._Element, place: str, findings: Findings) -> None:
+    """Tell where the times of sync points run backwards in the order of the text."""
+    points = sorted(
+        (one.position, one.time) for one in sync_points(transcript).values() if one.time is not None
+    )
+    number = sum(later < earlier for (_, earlier), (_, later) in pairwise(points))
+    if number:
+        findings.doubtful(
+            place,
+            tr(
+                "Its times run backwards at {places}; they stand as the file has them.",
+                places=number_of(number, "sync point"),
+            ),
+        )
 
 
 def time_point(document: str, number: int, which: str) -> str:

@@ -7,31 +7,31 @@ under a name. Several are joined, and that is told.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.attribute_types import AttributeType, ValueType
 from annotator.corpus.document import DocumentAttribute, DocumentSet
 from annotator.corpus.identity import guid_from, is_guid
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.person import StudyPerson
+from annotator.exchange.refi.attribute_types import (
+    described_type,
+    type_of,
+    value_in,
+)
 from annotator.exchange.refi.intake import Memos
-from annotator.exchange.refi.names import clean, normal_guid
+from annotator.exchange.refi.names import normal_guid
 from annotator.exchange.refi.parsing import child, children, local, text_of
-from annotator.exchange.refi.persons import role_in
+from annotator.exchange.refi.persons import is_person, lines_of, role_in
 from annotator.exchange.refi.report import Findings
-from annotator.exchange.refi.vocabulary import add
+from annotator.exchange.refi.told_turns import ToldTurns
 
 CASE, SET = "Case", "Set"
 """The attribute with the name of a document's case; what a set without a name is called."""
 JOINT = "; "
-
-_BOOLEAN = re.compile("true|false")
-_INTEGER = re.compile("0|-?[1-9][0-9]{0,17}")
-_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass
@@ -47,10 +47,12 @@ class VariableReader:
     documents: dict[str, str] = field(default_factory=dict)
     sets: list[DocumentSet] = field(default_factory=list)
     persons: list[StudyPerson] = field(default_factory=list)
+    turns: ToldTurns = field(default_factory=ToldTurns)
     _names: dict[str, str] = field(default_factory=dict)
     _declared: dict[str, etree._Element] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
     _said: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
+    _of_documents: set[str] = field(default_factory=set)
 
     def declare(self, root: etree._Element) -> None:
         """Learn the variables of the file."""
@@ -75,9 +77,19 @@ class VariableReader:
                     ),
                 )
             return
+        name = self._names[target]
         self._used.add(target)
+        self._of_documents.add(target)
         if words.strip():
-            self._add(document, self._names[target], words)
+            said = value_in(words, self._kind(target), self._description(target))
+            self._add(document, name, said)
+
+    def _kind(self, guid: str) -> str:
+        kind: str = self._declared[guid].get("typeOfVariable", "Text")
+        return kind
+
+    def _description(self, guid: str) -> str:
+        return "".join(text_of(one) for one in children(self._declared[guid], "Description"))
 
     def tell(self, document: str, name: str, value: str) -> None:
         """Say something of a document (a GUID) that no variable of the file says."""
@@ -89,11 +101,13 @@ class VariableReader:
     def cases(self, root: etree._Element) -> None:
         """Cases: what they say, of every document that they refer to as a whole."""
         for case in children(child(root, "Cases"), "Case"):
-            role = role_in(case)
-            if role is None:
+            lines = lines_of(case)
+            if not lines:
                 self._case(case)
-            else:
-                self._person(case, role)
+                continue
+            self.turns.add(" ".join(case.get("name", "").split()), lines)
+            if is_person(lines):
+                self._person(case, role_in(lines))
 
     def _person(self, case: etree._Element, role: str) -> None:
         """A case that is a person of the study."""
@@ -187,39 +201,66 @@ class VariableReader:
                     documents=number_of(number, "document"),
                 ),
             )
-        left_alone = set(own)
-        for guid, variable in self._declared.items():
-            if guid not in left_alone:
-                self._report(guid, variable)
+        passed_by = set(own)
+        for guid in self._declared:
+            if guid not in passed_by:
+                self._report(guid)
         return tuple(
             DocumentAttribute(document, name, JOINT.join(values))
             for (document, name), values in self._said.items()
         )
 
-    def _report(self, guid: str, variable: etree._Element) -> None:
-        place = tr("variable “{name}”", name=self._names[guid])
-        kind = variable.get("typeOfVariable", "Text")
-        described = "".join(text_of(one) for one in children(variable, "Description")).strip()
-        if guid not in self._used:
-            self.findings.left(
-                place,
-                tr("No document has a value of it ({kind}).", kind=kind),
-            )
+    def _report(self, guid: str) -> None:
+        name, described = self._names[guid], self._description(guid).strip()
+        if guid in self._used or described_type(name, described) is not None:
+            return
+        place = tr("variable “{name}”", name=name)
+        kind = self._kind(guid)
+        self.findings.left(place, tr("No document has a value of it ({kind}).", kind=kind))
         if described:
-            self.findings.left(
-                place,
-                tr("Attributes have no description: “{described}”.", described=described[:300]),
-            )
+            self.findings.left(place, tr("It is described so: “{text}”.", text=described[:300]))
 
-    def tell_types(self) -> None:
-        """Values are words here, whatever they are in the file."""
-        for guid in self._used:
-            kind = self._declared[guid].get("typeOfVariable", "Text")
-            if kind != "Text":
-                self.findings.tally(
-                    tr("variables"),
-                    tr("{{n}} of the type {kind} are now words.", kind=kind),
-                )
+    def types(
+        self, attributes: Iterable[DocumentAttribute], *, own: bool
+    ) -> tuple[AttributeType, ...]:
+        """What the values of the attributes can be, where the file tells and all of them fit. Of
+        its `own` files this program takes only what it wrote of a type."""
+        values: dict[str, set[str]] = {}
+        for one in attributes:
+            values.setdefault(one.name, set()).add(one.value)
+        found: dict[str, AttributeType] = {}
+        for guid, name in self._names.items():
+            described = self._description(guid)
+            told = described_type(name, described)
+            if told is None and not own and guid in self._of_documents:
+                told = self._type(guid, described)
+            if told is None or told.is_plain:
+                continue
+            if found.setdefault(name, told) != told:
+                told = AttributeType(name)
+            found[name] = self._fitting(told, values.get(name, set()))
+        return tuple(one for one in found.values() if not one.is_plain)
+
+    def _type(self, guid: str, described: str) -> AttributeType:
+        kind = self._kind(guid)
+        if kind == "Boolean":
+            self.findings.tally(
+                tr("variables"),
+                tr("{n|truth value is|truth values are} now a choice of “true” and “false”."),
+            )
+        return type_of(self._names[guid], kind, described)
+
+    def _fitting(self, told: AttributeType, values: set[str]) -> AttributeType:
+        """The type, with the choices that its values need; a text where these are none of it."""
+        if told.type is ValueType.CHOICE:
+            told = told.with_choices(values)
+        if not any(map(told.fault, values)):
+            return told
+        self.findings.doubtful(
+            tr("attribute “{name}”", name=told.name),
+            tr("Some of its values are not of the type that the file tells; it holds text here."),
+        )
+        return AttributeType(told.name, definition=told.definition)
 
 
 def words_of(value: etree._Element) -> str:
@@ -229,48 +270,3 @@ def words_of(value: etree._Element) -> str:
             words = text_of(part)
             return words if local(part) == "TextValue" else words.strip()
     return ""
-
-
-def attribute_variable(name: str) -> str:
-    """The GUID of the variable that documents have values of under this name."""
-    return guid_from("refi attribute of documents", name)
-
-
-def variable_types(attributes: Iterable[DocumentAttribute]) -> dict[str, str]:
-    """The names with the type that all values have, so that numbers and dates stay such for the
-    programs that tell them apart. The words of a value are the same in every type."""
-    values: dict[str, list[str]] = {}
-    for one in attributes:
-        values.setdefault(one.name, []).append(one.value)
-    return {name: _type(found) for name, found in values.items()}
-
-
-def _type(values: list[str]) -> str:
-    for name, fits in (("Boolean", _BOOLEAN.fullmatch), ("Integer", _INTEGER.fullmatch)):
-        if all(fits(value) for value in values):
-            return name
-    return "Date" if all(map(_is_date, values)) else "Text"
-
-
-def _is_date(value: str) -> bool:
-    if not _DATE.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def add_variables(variables: etree._Element, types: Mapping[str, str]) -> None:
-    """A Variable for every name."""
-    for name, kind in types.items():
-        guid = attribute_variable(name)
-        add(variables, "Variable", guid=guid, name=clean(name), typeOfVariable=kind)
-
-
-def add_value(source: etree._Element, attribute: DocumentAttribute, kind: str) -> None:
-    """The value of one attribute, on the source that is its document."""
-    value = add(source, "VariableValue")
-    add(value, "VariableRef", targetGUID=attribute_variable(attribute.name))
-    add(value, f"{kind}Value").text = clean(attribute.value)

@@ -34,7 +34,7 @@ from annotator.exchange.refi.relation_links import add_links, add_notes
 from annotator.exchange.refi.relation_types import add_relation_types
 from annotator.exchange.refi.report import RefiReport, counts_of
 from annotator.exchange.refi.selections import SelectionWriter
-from annotator.exchange.refi.variables import add_value, add_variables, variable_types
+from annotator.exchange.refi.variable_writing import Variables
 from annotator.exchange.refi.vocabulary import (
     CONSENSUS,
     ORIGIN,
@@ -107,7 +107,7 @@ class _Tree:
         journal = {content.guid, *content.codebook.by_guid}
         self._described = self._memos.keys() - journal
         self._utf16 = utf16_positions
-        self._types = variable_types(content.document_attributes)
+        self._attributes = Variables.of(content.document_attributes, content.attribute_types)
         self.writer = SelectionWriter(
             content, self._memos, utf16_positions, checking, with_files=with_files
         )
@@ -125,9 +125,7 @@ class _Tree:
             codes = add(add(self.root, "CodeBook"), "Codes")
             add_codes(codes, content.codebook, content.created, self._memos)
         self._variables()
-        here = {one.guid for one in content.documents}
-        spoken = {guid: one for guid, one in content.structures.items() if guid in here}
-        add_cases(self.root, content.persons, spoken)
+        add_cases(self.root, content.persons, content.documents, content.structures)
         yield from self._sources()
         self._notes()
         self._links()
@@ -154,7 +152,7 @@ class _Tree:
         attributes of documents."""
         coders = {status.coder for status in self.content.statuses}
         of_persons = person_attributes(self.content.persons)
-        if not coders and not self._types and not of_persons:
+        if not coders and not self._attributes.kinds and not of_persons:
             return
         variables = add(self.root, "Variables")
         for coder in self.content.coders:
@@ -166,10 +164,10 @@ class _Tree:
                     name=clean(f"Progress of {coder.name}"),
                     typeOfVariable="Text",
                 )
-        add_variables(variables, self._types)
-        for name in of_persons:
+        self._attributes.add(variables)
+        for name, kind in of_persons.items():
             guid = person_variable(name)
-            add(variables, "Variable", guid=guid, name=clean(name), typeOfVariable="Text")
+            add(variables, "Variable", guid=guid, name=clean(name), typeOfVariable=kind)
 
     def _sources(self) -> Iterator[JobProgress]:
         if not self.content.documents:
@@ -189,7 +187,7 @@ class _Tree:
                 add(value, "VariableRef", targetGUID=progress_variable(coder))
                 add(value, "TextValue").text = progress
             for attribute in said.get(document.guid, []):
-                add_value(source, attribute, self._types[attribute.name])
+                self._attributes.add_value(source, attribute)
 
     def _notes(self) -> None:
         memos = [memo for found in self._memos.values() for memo in found]

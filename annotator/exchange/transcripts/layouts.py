@@ -67,6 +67,11 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
         rf"{_TIME}{_GAP}:?{_GAP}(?:\n|\Z)",
     ),
     Layout(
+        "name-time",
+        tr("Anna [00:01:02] words"),
+        rf"^{_GAP}{_WHO}{_GAP}\[{_WHEN}\]{_GAP}:?{_GAP}(?=\S)",
+    ),
+    Layout(
         "range-first",
         "0:0:1.2 --> 0:0:3.4, below it Anna",
         rf"^{_GAP}{_RANGE_LINE}{_GAP}\n{_GAP}{_LISTED_WHO}{_GAP}\n(?={_GAP}\S)",

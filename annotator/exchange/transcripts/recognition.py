@@ -15,6 +15,9 @@ _TIMING_LINE = re.compile(
     rb"^[ \t]*" + _TIMING + rb"[ \t]*-{1,2}>[ \t]*" + _TIMING + rb"(?:[ \t][^\n]*)?\r?$",
     re.MULTILINE,
 )
+_SUBVIEWER_LINE = re.compile(
+    rb"^[ \t]*\d{1,3}:\d\d:\d\d\.\d{1,3},\d{1,3}:\d\d:\d\d\.\d{1,3}[ \t]*$", re.MULTILINE
+)
 _LINES: Final = 30
 _MARKS: Final = 3
 _VTT = re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|\Z)")
@@ -52,14 +55,14 @@ _NOSCRIBE_TEXT = re.compile(rb"(?:\xef\xbb\xbf)?[^\n]{0,400}\n\s*[^\n]{0,100}noS
 
 
 def is_subtitles(sample: Sample) -> bool:
-    """WebVTT by its first line, SubRip by a line with two times near the beginning."""
+    """WebVTT by its first line, others by a line with two times near the beginning."""
     head = _bytes(sample)
     if _VTT.match(head):
         return True
     first = b"\n".join(
         head[:4_000].replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")[:_LINES]
     )
-    return bool(_TIMING_LINE.search(first))
+    return bool(_TIMING_LINE.search(first) or _SUBVIEWER_LINE.search(first))
 
 
 def is_elan(sample: Sample) -> bool:

@@ -15,14 +15,18 @@ from annotator.exchange.transcripts.cue import Cue, words_of
 
 _SHARE = 0.3
 """Of the cues must begin as the one before ends, for a file to be one of rolling captions."""
-_LEAST = 3
+_LEAST, _LEAST_OF_WORDS = 3, 2
+"""Cues that must: fewer where each says several words again, which hardly anybody does."""
 
 
-def without_repeats(cues: Sequence[Cue]) -> list[Cue]:
-    """The cues with every word once; those that say nothing new are left out."""
+def without_repeats(cues: Sequence[Cue], *, certain: bool = False) -> list[Cue]:
+    """The cues with every word once; those that say nothing new are left out. `certain` where the
+    file tells when each word appears, as those of rolling captions do."""
     repeats = [_repeated(before, cue) for before, cue in pairwise(cues)]
-    rolling = sum(number > 0 for number in repeats)
-    if rolling < _LEAST or rolling < _SHARE * len(repeats):
+    rolling = [number for number in repeats if number]
+    if len(rolling) < _SHARE * len(repeats):
+        return list(cues)
+    if not certain and len(rolling) < _LEAST and not _roll_on(cues, repeats):
         return list(cues)
     found = [cues[0]]
     for cue, number in zip(cues[1:], repeats, strict=True):
@@ -30,6 +34,13 @@ def without_repeats(cues: Sequence[Cue]) -> list[Cue]:
             continue
         found.append(replace(cue, lines=_cut(cue.lines, number)) if number else cue)
     return found
+
+
+def _roll_on(cues: Sequence[Cue], repeats: Sequence[int]) -> bool:
+    """Whether a few cues repeat several words each, and some go on from these."""
+    rolling = [number for number in repeats if number]
+    goes_on = any(0 < number < len(cue.said) for cue, number in zip(cues[1:], repeats, strict=True))
+    return goes_on and len(rolling) >= _LEAST_OF_WORDS and min(rolling) > 1
 
 
 def _repeated(before: Cue, cue: Cue) -> int:

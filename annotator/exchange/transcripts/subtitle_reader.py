@@ -1,4 +1,4 @@
-"""The readers of SubRip and WebVTT files."""
+"""The reader of SubRip, WebVTT and SubViewer files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from annotator.exchange.transcripts.cue import Cue, check_size
 from annotator.exchange.transcripts.documents import document
 from annotator.exchange.transcripts.rolling import without_repeats
 from annotator.exchange.transcripts.speakers import with_speakers
-from annotator.exchange.transcripts.subtitles import read_subtitles
+from annotator.exchange.transcripts.subtitles import read_subtitles, times_words
 
 _MOST_SHOWN = 12
 _MEDIA = re.compile(r"^NOTE media: *(\S.*)$", re.MULTILINE)
@@ -25,7 +25,7 @@ def read_subtitle_file(data: bytes, name: str, options: Options) -> list[ReadDoc
     UserError where there is no cue in it."""
     check_size(data, name)
     decoded = read_text(data, name, options.get("encoding") or None)
-    given = without_repeats(read_subtitles(decoded.text))
+    given = without_repeats(read_subtitles(decoded.text), certain=times_words(decoded.text))
     cues = with_speakers(given)
     if not cues:
         raise UserError(
@@ -38,10 +38,10 @@ def read_subtitle_file(data: bytes, name: str, options: Options) -> list[ReadDoc
 
 
 def _told(marked: Collection[str], cues: Sequence[Cue]) -> list[Remark]:
-    """Who was taken for a speaker because of a name before a colon."""
+    """Who was taken for a speaker because of a name before what is said."""
     found = Counter(cue.speaker for cue in cues if cue.speaker not in marked)
     if not found:
         return []
     names = [f"{name} ({count:,})" for name, count in found.most_common(_MOST_SHOWN)]
     more = f" and {len(found) - _MOST_SHOWN:,} more" if len(found) > _MOST_SHOWN else ""
-    return [Remark(f"Names before a colon were taken for speakers: {', '.join(names)}{more}.")]
+    return [Remark(f"Names before the words were taken for speakers: {', '.join(names)}{more}.")]

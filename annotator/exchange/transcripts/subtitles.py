@@ -1,8 +1,9 @@
 """SubRip and WebVTT as programs really write them.
 
-WebVTT: Candidate Recommendation of 4 April 2019, section 4 and 6; SubRip has no standard. Read
-are also times of fewer digits (``0:0:9.9``), cues without an empty line between them, identifiers
-of any form (numbers, GUIDs, Webex' ``1 "Name" (id)``), voices with and without an end tag.
+WebVTT: Candidate Recommendation of 4 April 2019, section 4 and 6; SubRip has no standard, nor has
+what YouTube calls SubViewer (``0:00:01.000,0:00:02.500``, ``.sbv``). Read are also times of fewer
+digits (``0:0:9.9``), cues without an empty line between them, identifiers of any form (numbers,
+GUIDs, Webex' ``1 "Name" (id)``), voices with and without an end tag.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from typing import Final
 from annotator.exchange.transcripts.cue import TIME, Cue, limited, milliseconds
 
 _TIMING = re.compile(rf"\s*{TIME}\s*-{{1,2}}>\s*{TIME}(?:[ \t].*)?")
+_SUBVIEWER = re.compile(
+    r"\s*(\d{1,3}):(\d\d):(\d\d)\.(\d{1,3}),(\d{1,3}):(\d\d):(\d\d)\.(\d{1,3})\s*"
+)
+_WORD_TIME = re.compile(r"<\d{1,3}:\d\d[:.\d]*>")
 _SKIPPED: Final = ("NOTE", "STYLE", "REGION")
 _HEADER = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?\Z")
 _NUMBER = re.compile(r"\d+")
@@ -29,7 +34,17 @@ _CHANGE = re.compile(r"\s*(?:>>+|[-–—])\s+(?=\S)|\s*>>+(?=\S)")
 def looks_like_subtitles(text: str) -> bool:
     """Whether the first lines are those of WebVTT, or a timing comes soon."""
     lines = text[:4_000].split("\n", 60)
-    return bool(_HEADER.match(lines[0].rstrip())) or any(map(_TIMING.fullmatch, lines[:30]))
+    return bool(_HEADER.match(lines[0].rstrip())) or any(map(_timing, lines[:30]))
+
+
+def times_words(text: str) -> bool:
+    """Whether a file tells when words within a cue appear."""
+    return _WORD_TIME.search(text) is not None
+
+
+def _timing(line: str) -> re.Match[str] | None:
+    """The eight parts of two times, where a line is these."""
+    return _TIMING.fullmatch(line) or _SUBVIEWER.fullmatch(line)
 
 
 @dataclass(slots=True)
@@ -52,7 +67,7 @@ def _blocks(text: str) -> Iterator[_Block]:
     before: list[str] = []  # lines since the last empty one that belong to no cue
     skipping = False
     for line in text.split("\n"):
-        timing = _TIMING.fullmatch(line)
+        timing = _timing(line)
         if timing is not None:
             identifier = before[-1] if before else ""
             if block is not None:
@@ -103,7 +118,9 @@ def _voices(text: str, speaker: str) -> Iterator[tuple[str, str]]:
     for voice in _VOICE.finditer(text):
         if text[position : voice.start()].strip():
             yield name, text[position : voice.start()]
-        name, position = " ".join(html.unescape(voice[1]).split()), voice.end()
+        # noScribe has two strokes before whoever speaks into the words of another.
+        name = " ".join(html.unescape(voice[1]).removeprefix("//").split())
+        position = voice.end()
     if text[position:].strip():
         yield name, text[position:]
 

@@ -13,6 +13,7 @@ from annotator.operations.codebook.editing import (
     shares_codes,
     side_by_side,
     version,
+    version_at,
     version_of,
     versions,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "shares_codes",
     "side_by_side",
     "version",
+    "version_at",
     "version_of",
     "versions",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.corpus.changes import ATTRIBUTE, CODE, RELATION_TYPE, Changes
@@ -221,8 +222,13 @@ class Outdated:
 
 def version_of(known: list[CodebookVersion], coding: Coding) -> int:
     """The number of the version under which a coding was made or last changed."""
-    at = clock.from_datetime(coding.modified) + (1 << 16)
-    return sum(version.at < at for version in known) or 1
+    return version_at([version.at for version in known], clock.from_datetime(coding.modified))
+
+
+def version_at(begins: Sequence[int], at: int) -> int:
+    """The number of the version at a reading of the clock; `begins` are those at which the versions
+    were made, in order. Within one millisecond a version counts as made before a coding."""
+    return bisect_left(begins, (at | 0xFFFF) + 1) or 1
 
 
 def outdated(viewer: Viewer) -> list[Outdated]:

@@ -54,8 +54,7 @@ def set_value(
 
 
 def _declared(record: Recorder, guid: str) -> Attribute:
-    codebook = codebook_queries.codebook(record.connection)
-    found = next((one for one in codebook.attributes if one.guid == guid), None)
+    found = codebook_queries.attribute(record.connection, guid)
     if found is None:
         raise UserError(
             tr("The attribute is not in the codebook any more, so nothing can be said in it.")

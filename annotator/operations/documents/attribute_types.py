@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import Final
 
-from annotator.corpus.attribute_types import AttributeType, ValueType
+from annotator.corpus.attribute_types import AttributeType, Types, ValueType
 from annotator.corpus.changes import ATTRIBUTE_TYPE, Changes
-from annotator.corpus.identity import attribute_type_guid
 from annotator.corpus.messages import plural, tr
 from annotator.corpus.step_labels import step_label
 from annotator.errors import UserError
 from annotator.storage import queries
+from annotator.storage.attribute_type_rows import attribute_types, type_guid, type_row
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile, Readable
-from annotator.storage.rows import columns_of, living_rows
-from annotator.storage.study_rows import AttributeTypeRow
 
-_DOCUMENT: Final = "document"
 MOST_CHOICES: Final = 200
 """Different values of a column of a table that may be a choice."""
 _NAMED: Final = 3
@@ -28,13 +24,7 @@ _NAMED: Final = 3
 def declared(project: Readable) -> dict[str, AttributeType]:
     """The types by the names of the attributes. Attributes without one are texts."""
     with project.reading() as connection:
-        rows = living_rows(connection, AttributeTypeRow)
-    return {row.name: _type_of(row) for row in rows if row.about == _DOCUMENT}
-
-
-def _type_of(row: AttributeTypeRow) -> AttributeType:
-    known = next((one for one in ValueType if one.value == row.type), ValueType.TEXT)
-    return AttributeType(row.name, known, tuple(row.choices), row.definition)
+        return {one.name: one for one in attribute_types(connection)}
 
 
 def declare(project: ProjectFile, by: str, wanted: AttributeType) -> Changes:
@@ -51,40 +41,22 @@ def declare(project: ProjectFile, by: str, wanted: AttributeType) -> Changes:
 
 def record(recorder: Recorder, wanted: Collection[AttributeType]) -> None:
     """The same within a step, where the values are known to fit."""
-    plain = [one for one in wanted if one == AttributeType(one.name)]
-    rows = [
-        AttributeTypeRow(
-            guid=attribute_type_guid(_DOCUMENT, one.name),
-            about=_DOCUMENT,
-            name=one.name,
-            position=0,
-            type=one.type.value,
-            choices=one.choices,
-            definition=one.definition,
-        )
-        for one in wanted
-        if one not in plain
-    ]
-    recorder.put(ATTRIBUTE_TYPE, map(columns_of, rows))
-    recorder.delete(ATTRIBUTE_TYPE, [attribute_type_guid(_DOCUMENT, one.name) for one in plain])
+    recorder.put(ATTRIBUTE_TYPE, [type_row(one) for one in wanted if not one.is_plain])
+    plain = [type_guid(one.name) for one in wanted if one.is_plain]
+    recorder.delete(ATTRIBUTE_TYPE, plain)
 
 
 def declare_found(recorder: Recorder, wanted: Mapping[str, ValueType]) -> None:
     """Within a step, declare the types that columns of a table were found to have, where all values
     of the project fit and no other type is declared. A choice has the values that there are, and
     those that a later wave of the table brings."""
-    known = {
-        row.name: _type_of(row)
-        for row in living_rows(recorder.connection, AttributeTypeRow)
-        if row.about == _DOCUMENT
-    }
+    known = {one.name: one for one in attribute_types(recorder.connection)}
     found = []
     for name, kind in wanted.items():
         one = known.get(name, AttributeType(name, kind))
         values = queries.values_of_attribute(recorder.connection, name)
         if one.type is ValueType.CHOICE is kind:
-            new = sorted(set(values) - set(one.choices), key=str.casefold)
-            one = replace(one, choices=(*one.choices, *new))
+            one = one.with_choices(values)
         fits = len(values) <= MOST_CHOICES or kind is not ValueType.CHOICE
         if one.type is kind and fits and not any(map(one.fault, values)):
             found.append(one)
@@ -110,7 +82,7 @@ def _check(recorder: Recorder, wanted: AttributeType) -> None:
         )
 
 
-def refuse_unfit(types: Mapping[str, AttributeType], values: Mapping[str, Collection[str]]) -> None:
+def refuse_unfit(types: Types, values: Mapping[str, Collection[str]]) -> None:
     """UserError for the first of the values (by the names of attributes) that fits no type."""
     for name, given in values.items():
         one = types.get(name)

@@ -13,6 +13,7 @@ from annotator.operations.documents import encodings, file_reading
 from annotator.operations.documents.editing import text_of
 from annotator.storage import document_files, queries
 from annotator.storage.project_file import ProjectFile, Readable
+from annotator.storage.speaker_names import spoken_structure
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _LONGEST = 60
@@ -34,11 +35,12 @@ class OriginalReading:
 
 
 def reading(project: ProjectFile, document: str) -> OriginalReading:
-    """A document (GUID) as it was read. Of a plain text, what its bytes tell of how it was."""
+    """A document (GUID) as it was read, with speakers as the study calls them. Of a plain text,
+    what its bytes tell of how it was."""
     with project.reading() as connection:
         facts = next(one for one in queries.documents(connection) if one.guid == document)
         text = queries.document_text(connection, document)
-        structure = document_files.structure(connection, document)
+        structure = spoken_structure(connection, document)
         origin = document_files.origin(connection, document)
         source = queries.document_source(connection, document)
         said = queries.document_attributes(connection)

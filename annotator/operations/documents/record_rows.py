@@ -31,6 +31,7 @@ from annotator.storage.table_rows import KnownRow
 VERSION: Final = 1
 """Raised when the same row gives another text."""
 MEDIA_TYPE: Final = "application/yaml"
+_HEAD: Final = "annotator-table: 1\ntable: "
 _MOST_LISTED: Final = 1_000
 """Rows that are listed because the table says otherwise than the project."""
 
@@ -68,7 +69,13 @@ class Summary:
 def description(title: str) -> bytes:
     """What is kept of a table, the same for each of its waves: its digest and a key are the
     identity of a row."""
-    return f"annotator-table: 1\ntable: {title}\n".encode()
+    return f"{_HEAD}{title}\n".encode()
+
+
+def title_of(data: bytes) -> str:
+    """The name of a table in its description; empty where it is none."""
+    text = data.decode("utf-8", "replace")
+    return text[len(_HEAD) :].rstrip("\n") if text.startswith(_HEAD) else ""
 
 
 class Comparison:

@@ -28,7 +28,7 @@ from annotator.exchange.records.opening import open_table
 from annotator.exchange.records.proposing import propose
 from annotator.exchange.records.table import Row, Table, TableOptions
 from annotator.input_files import read_bytes, shown
-from annotator.operations.documents import attribute_types
+from annotator.operations.documents import attribute_types, waves
 from annotator.operations.documents.record_rows import Changed, Comparison, Summary, Writer
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
@@ -88,6 +88,28 @@ def proposed(look: Look) -> Mapping:
     return propose(look.table, look.columns)
 
 
+def with_earlier(project: ProjectFile, look: Look, mapping: Mapping) -> tuple[Look, Mapping]:
+    """The mapping with the name of the project's table of which this is a wave, by its keys, and
+    what was looked at with a remark that says so; both as they are where there is none."""
+    with project.reading() as connection:
+        title = waves.earlier_wave(connection, look.table, look.rows, mapping)
+    if not title or title == mapping.table:
+        return look, mapping
+    said = tr(
+        "The project has rows with these keys in the table “{title}”: this is taken for its next"
+        " wave. Under another name it is another table.",
+        title=title,
+    )
+    table = replace(look.table, remarks=(*look.table.remarks, said))
+    return replace(look, table=table), replace(mapping, table=title)
+
+
+def check_apart(sources: Sequence[Source]) -> None:
+    """UserError where it can't be told whether files are waves of one table."""
+    if len(sources) > 1:
+        waves.check_apart([source.records() for source in sources])
+
+
 def preview(source: Source, number: int = 10) -> list[RecordDocument]:
     """The first documents as they would come in. UserError as `Source.records`."""
     records = source.records()
@@ -100,6 +122,7 @@ def plan(project: ProjectFile, source: Source) -> Job[Summary]:
     """What adding would come to; a job that changes nothing. UserError as `add`."""
     records = source.records()
     with project.reading() as connection:
+        waves.check_name(connection, records)
         comparison = Comparison(records, connection)
     summary = Summary(records.title)
     for portion in portions(records):
@@ -118,6 +141,7 @@ def add(project: ProjectFile, by: str, source: Source) -> Job[Summary]:
     summary = Summary(records.title)
     with project.transaction(step_label("Add {name}", name=records.title), by, large=True) as step:
         record = step.record
+        waves.check_name(record.connection, records)
         comparison = Comparison(records, record.connection)
         writer = Writer(record, comparison)
         for portion in portions(records):

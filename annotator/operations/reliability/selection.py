@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from annotator.agreement import JACKKNIFE
 from annotator.corpus.messages import tr
 from annotator.corpus.team import Purpose
+from annotator.corpus.turns import TurnChoice
 from annotator.errors import UserError
 from annotator.operations.documents.document_attributes import documents_where
-from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.viewing import Viewer
 from annotator.storage import codebook_queries, queries
 

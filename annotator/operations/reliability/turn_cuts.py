@@ -7,8 +7,8 @@ over several chosen turns is one coding; what lies outside of them is no part of
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,33 +16,9 @@ from annotator.agreement import Bools, Ints, UnitBounds
 from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.document import DocumentFacts
 from annotator.corpus.span import Span, Spans, united
-from annotator.corpus.structure import Structure
-from annotator.corpus.turns import roles, speakers, turns_of
+from annotator.corpus.turns import TurnChoice
 from annotator.storage.connections import Connection
 from annotator.storage.speaker_names import spoken_structure
-
-
-@dataclass(frozen=True, slots=True)
-class TurnChoice:
-    """Whose turns are compared: those of `speakers` (None: of everybody), but not of `without`, nor
-    of who has a role among `without_roles`."""
-
-    speakers: Collection[str] | None = None
-    without: Collection[str] = ()
-    without_roles: Collection[str] = ()
-
-    def spans(self, structure: Structure) -> list[Span]:
-        """The chosen turns of a document, in order."""
-        known = roles(structure)
-        gone = {role.casefold() for role in self.without_roles}
-        names = [
-            name
-            for name in speakers(structure)
-            if (self.speakers is None or name in self.speakers)
-            and name not in self.without
-            and known.get(name, "").casefold() not in gone
-        ]
-        return turns_of(structure, names)
 
 
 class Cut:

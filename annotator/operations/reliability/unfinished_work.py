@@ -15,8 +15,8 @@ def words(data: ComparisonData) -> list[str]:
         return [
             tr(
                 "Left out, since it was coded and not marked as done: {who}. Who has finished marks"
-                " it; before version 3.2 such documents were counted, as they are when unfinished"
-                " work is included (--touched).",
+                " it; “Unfinished work too” counts it all the same (--touched on the command"
+                " line).",
                 who=whose(data),
             )
         ]

@@ -10,10 +10,12 @@ from annotator.errors import NotSavedError, UserError
 from annotator.exchange.report_document import Block, Cell, Report, Section, Table
 from annotator.operations.retrieval import material as materials
 from annotator.operations.retrieval import results, saved_questions
+from annotator.operations.retrieval.keywords import scope_words
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.results import Results
 from annotator.operations.retrieval.saved_questions import (
     CONCORDANCE,
+    KEYWORDS,
     PICTURE,
     TABLE,
     QuestionView,
@@ -81,6 +83,12 @@ def view_words(view: QuestionView) -> str:
         if view.sample:
             sample = tr("a sample of {count:,}, seed {seed}", count=view.sample, seed=view.seed)
             words = f"{words}; {sample}"
+    elif view.shown == KEYWORDS:
+        words = tr(
+            "key words ({scope}) against {others}",
+            scope=scope_words(view.scope),
+            others=view.against or tr("all other words"),
+        )
     elif view.shown in (TABLE, PICTURE):
         table = f"{'; '.join(view.rows)} × {'; '.join(view.columns)}, {view.cell}"
         more = view.by, view.coders, view.weights

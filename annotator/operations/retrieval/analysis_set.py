@@ -62,7 +62,7 @@ def analysis_set(material: LoadedCodings, *, coders_are_named: bool) -> Analysis
     unfinished = _unfinished(material)
     if coders_are_named:
         everything = np.ones(len(table), dtype=np.bool_)
-        return AnalysisSet(everything, 0, 0, 0, unfinished, is_chosen=True)
+        return AnalysisSet(everything, 0, 0, 0, unfinished, True, _said_of_blind(material))
     chosen = np.full(len(material.documents), -1, dtype=np.int64)
     consensus = [n for n, one in enumerate(material.coders) if one.kind is CoderKind.CONSENSUS]
     designated = _designated(material)
@@ -81,7 +81,19 @@ def analysis_set(material: LoadedCodings, *, coders_are_named: bool) -> Analysis
         int((coded & ~settled & (chosen >= 0)).sum()),
         int((coded & (chosen < 0)).sum()),
         unfinished,
+        said=_said_of_blind(material),
     )
+
+
+def _said_of_blind(material: LoadedCodings) -> str:
+    """Whose codings those of a blind project are; empty of another one."""
+    viewer = material.viewer
+    if not viewer.blind:
+        return ""
+    names = [one.name for one in material.coders if one.guid == viewer.coder]
+    if not names:
+        return tr("nobody's codings (the project is blind)")
+    return tr("the codings of {coder} alone (the project is blind)", coder=names[0])
 
 
 def _designated(material: LoadedCodings) -> dict[int, int]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotator.corpus.attribute_types import order_of
+from annotator.corpus.coding import CoderKind
 from annotator.corpus.job import finish
 from annotator.corpus.messages import tr
 from annotator.corpus.query import (
@@ -27,19 +29,24 @@ from annotator.corpus.query import (
     ValueIs,
     names_coders,
 )
+from annotator.corpus.query.language import name as as_written
 from annotator.corpus.query.language import unquoted
 from annotator.errors import UserError
 from annotator.operations.codebook import code_sets
 from annotator.operations.retrieval.conditions import named
 from annotator.operations.retrieval.material import ProjectMaterial
+from annotator.operations.retrieval.written_names import code_paths, names_of
 from annotator.operations.speakers import persons
 from annotator.operations.team import coders
 from annotator.retrieval.arrays import Bools, Ints
 from annotator.retrieval.evaluate import holds
-from annotator.retrieval.language import Vocabulary, parse, print_query
+from annotator.retrieval.language import Vocabulary, parse, print_query, same_name
+from annotator.retrieval.language.mistakes import closest, did_you_mean
 from annotator.retrieval.tables import Groups, groups_of
 from annotator.retrieval.tables.groups import groups_of_masks
 from annotator.storage import team_queries
+from annotator.storage.rows import living_rows
+from annotator.storage.study_rows import NamedSetRow
 
 MISSING = "–"
 """The group of what says nothing in an attribute."""
@@ -80,9 +87,10 @@ def axis(material: ProjectMaterial, words: Sequence[str], vocabulary: Vocabulary
             known = ", ".join((*_SIMPLE, *(f"{kind}.NAME" for kind in _WITH_NAME)))
             raise UserError(
                 tr(
-                    "A table has no “{words}”. It has {known}, or queries.",
+                    "A table has no “{words}”. It has {known}, or queries.{meant}",
                     words=words[0],
                     known=known,
+                    meant=did_you_mean(_meant(words[0], vocabulary)),
                 )
             )
     asked = [parse(line, vocabulary).query for line in words]
@@ -92,32 +100,48 @@ def axis(material: ProjectMaterial, words: Sequence[str], vocabulary: Vocabulary
     return Axis("queries", labels, tuple(asked), groups_of_masks(masks))
 
 
+def _meant(word: str, vocabulary: Vocabulary) -> str:
+    """What may be meant by a word that is no kind of rows: one of them, or a code."""
+    code = next(iter(same_name(word, vocabulary.code_names)), "")
+    return f"code:{as_written(code)}" if code else closest(word, _SIMPLE)
+
+
 def _codes(material: ProjectMaterial) -> Axis:
     book = material.codebook
+    paths = code_paths(book)
     return Axis(
         "codes",
         tuple(" > ".join(book.path(guid)) for guid in material.codes),
-        tuple(CodeIs((guid,)) for guid in material.codes),
+        tuple(CodeIs(paths[guid]) for guid in material.codes),
         groups_of(material.table.code, len(material.codes)),
     )
 
 
 def _coders(material: ProjectMaterial) -> Axis:
-    names = coders.labels(material.coders)
+    """Those whose work is shown: where it is withheld, zero would be wrong."""
+    labels = coders.labels(material.coders)
+    names = names_of([(one.guid, one.name) for one in material.coders])
+    # Of others than persons a query knows no names.
+    names |= {one.guid: one.guid for one in material.coders if one.kind is not CoderKind.PERSON}
+    shown = [n for n, one in enumerate(material.coders) if material.viewer.sees(one.guid)]
+    place = np.full(len(material.coders), -1, dtype=np.int64)
+    place[shown] = np.arange(len(shown))
+    guids = [material.coders[n].guid for n in shown]
     return Axis(
         "coders",
-        tuple(names[one.guid] for one in material.coders),
-        tuple(CoderIs(one.guid) for one in material.coders),
-        groups_of(material.table.coder, len(material.coders)),
+        tuple(labels[guid] for guid in guids),
+        tuple(CoderIs(names[guid]) for guid in guids),
+        groups_of(place[material.table.coder], len(shown)),
     )
 
 
 def _documents(material: ProjectMaterial) -> Axis:
     size = len(material.documents)
+    names = names_of([(one.guid, one.name) for one in material.documents])
     return Axis(
         "documents",
         tuple(one.name for one in material.documents),
-        tuple(DocumentIs(one.guid) for one in material.documents),
+        tuple(DocumentIs(names[one.guid]) for one in material.documents),
         groups_of(material.table.document, size),
         np.eye(size, dtype=np.bool_),
     )
@@ -126,17 +150,21 @@ def _documents(material: ProjectMaterial) -> Axis:
 def _rounds(material: ProjectMaterial) -> Axis:
     with material.viewer.reading() as connection:
         rounds = team_queries.rounds(connection)
-    queries = tuple(RoundIs(one.guid) for one in rounds)
-    names = tuple(one.name for one in rounds)
-    return Axis("rounds", names, queries, _by_query(material, queries))
+    names = names_of([(one.guid, one.name) for one in rounds])
+    queries = tuple(RoundIs(names[one.guid]) for one in rounds)
+    labels = tuple(one.name for one in rounds)
+    return Axis("rounds", labels, queries, _by_query(material, queries))
 
 
 def _code_sets(material: ProjectMaterial) -> Axis:
     """A coding is in each set that its code is in."""
     sets = code_sets.listed(material.viewer, material.codebook)
-    queries = tuple(InSet(one.guid) for one in sets)
-    names = tuple(one.name for one in sets)
-    return Axis("code-sets", names, queries, _by_query(material, queries))
+    with material.viewer.reading() as connection:
+        every = [(one.guid, one.name) for one in living_rows(connection, NamedSetRow)]
+    names = names_of(every)
+    queries = tuple(InSet(names[one.guid]) for one in sets)
+    labels = tuple(one.name for one in sets)
+    return Axis("code-sets", labels, queries, _by_query(material, queries))
 
 
 def _speakers(material: ProjectMaterial) -> Axis:
@@ -154,7 +182,7 @@ def _speaker_values(material: ProjectMaterial, name: str) -> Axis:
     for person, own in said.items():
         if attribute in own:
             people.setdefault(own[attribute], []).append(SpeakerIs(person))
-    values = sorted(people, key=_natural)
+    values = order_of(people)
     queries = tuple(
         people[one][0] if len(people[one]) == 1 else Or(tuple(people[one])) for one in values
     )
@@ -181,7 +209,8 @@ def _document_values(material: ProjectMaterial, name: str) -> Axis:
     said = [material.document_values.get(one.guid, {}) for one in material.documents]
     known = [(one, one) for own in said for one in own]
     (attribute, *_others) = sorted(named(name, "attribute of documents", known))
-    values = sorted({own[attribute] for own in said if own.get(attribute)}, key=_natural)
+    used = {own[attribute] for own in said if own.get(attribute)}
+    values = order_of(used, material.document_types.get(attribute))
     number = {value: place for place, value in enumerate(values)}
     of_document: Ints = np.array([number.get(own.get(attribute, ""), len(values)) for own in said])
     queries: list[Query] = [DocumentValueIs(attribute, Comparison(value)) for value in values]
@@ -206,21 +235,14 @@ def _values(material: ProjectMaterial, name: str) -> Axis:
         used = {value for one in said for value in ([one] if isinstance(one, str) else one)}
         default = [attribute.default] if attribute.default else []
         declared = [choice.name for choice in attribute.choices]
-        values |= dict.fromkeys([*declared, *default, *sorted(used, key=_natural)])
+        values |= dict.fromkeys([*declared, *default, *order_of(used)])
     title = attributes[0].name
-    having: list[Query] = [CodeIs((one.code,)) for one in attributes]
+    paths = code_paths(book)
+    having: list[Query] = [CodeIs(paths[one.code]) for one in attributes]
     with_attribute = having[0] if len(having) == 1 else Or(tuple(having))
     queries: list[Query] = [ValueIs(title, Comparison(value)) for value in values]
     queries.append(And((with_attribute, Not(ValueIs(title, Anything())))))
     return Axis(f"value.{title}", (*values, MISSING), tuple(queries), _by_query(material, queries))
-
-
-def _natural(value: str) -> tuple[bool, float, str]:
-    """Numbers by size, before words."""
-    try:
-        return (False, float(value), value)
-    except ValueError:
-        return (True, 0.0, value.casefold())
 
 
 _WITH_NAME: dict[str, Callable[[ProjectMaterial, str], Axis]] = {

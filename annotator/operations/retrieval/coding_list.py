@@ -109,9 +109,16 @@ def load(documents: Sequence[str], columns_of: Callable[[str], CodingColumns]) -
     return result
 
 
-def ordered(codings: CodingList, chosen: Ints, column: int, ranks: Sequence[str]) -> Ints:
-    """Rows in the order of a column; `ranks` names the column's numbers, by which it is sorted."""
-    by_name = sorted(range(len(ranks)), key=lambda number: ranks[number].casefold())
+def ordered(
+    codings: CodingList,
+    chosen: Ints,
+    column: int,
+    ranks: Sequence[str],
+    key: Callable[[str], Any] = str.casefold,
+) -> Ints:
+    """Rows in the order of a column; `ranks` names the column's numbers, which are sorted by a
+    `key` of these names."""
+    by_name = sorted(range(len(ranks)), key=lambda number: key(ranks[number]))
     place = np.empty(len(ranks), dtype=np.int64)
     place[by_name] = np.arange(len(ranks))
     result: Ints = chosen[np.argsort(place[codings.table[column, chosen]], kind="stable")]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from annotator.corpus.document import DocumentFacts
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.query import TextUnit, Words
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.questions import Answer
@@ -73,17 +74,14 @@ def of_words(
     context: int = 60,
     *,
     whole: bool = False,
-) -> Iterator[Line]:
-    """Every place in all texts that has the words, with so many characters around it; with `whole`
-    none where they begin or end inside of another word."""
+) -> Job[list[Line]]:
+    """Find every place in all texts that has the words, with so many characters around it; with
+    `whole` none where they begin or end inside of another word."""
+    yield from material.find_units([TextUnit.WORD])
     texts: list[Hits] = []
-    for document in range(len(material.documents)):
-        start, end = places_of_words(material.texts.folded(document), Words(words))
-        text, own = material.texts.text(document).text, _words(material, document)
-        if whole:
-            kept = np.isin(start, own.start) & np.isin(end, own.end)
-            start, end = start[kept], end[kept]
-        texts.append(Hits(text, own, start, end))
+    for document, facts in enumerate(material.documents):
+        yield JobProgress(document, len(material.documents), facts.name)
+        texts.append(_hits(material, document, Words(words), whole=whole))
     owner = np.repeat(np.arange(len(texts)), [hits.start.size for hits in texts])
     start, end = (_joined([getattr(hits, side) for hits in texts]) for side in ("start", "end"))
     rows = np.arange(start.size) if sorting is None else order_of_lines(texts, sorting)
@@ -91,12 +89,26 @@ def of_words(
         chosen = np.zeros(start.size, dtype=np.bool_)
         chosen[sample(start.size, size, seed)] = True
         rows = rows[chosen[rows]]
-    for row in rows.tolist():
-        text, low, high = texts[int(owner[row])].text, int(start[row]), int(end[row])
-        before = text[max(0, low - context) : low]
-        after = text[high : high + context]
-        facts = material.documents[int(owner[row])]
-        yield Line(facts.name, low, high, before, text[low:high], after, facts.guid)
+    places = zip(owner[rows].tolist(), start[rows].tolist(), end[rows].tolist(), strict=True)
+    return [
+        _line(material.documents[document], texts[document].text, low, high, context)
+        for document, low, high in places
+    ]
+
+
+def _hits(material: ProjectMaterial, document: int, words: Words, *, whole: bool) -> Hits:
+    """Where a document has the words."""
+    start, end = places_of_words(material.texts.folded(document), words)
+    own = _words(material, document)
+    if whole:
+        kept = np.isin(start, own.start) & np.isin(end, own.end)
+        start, end = start[kept], end[kept]
+    return Hits(material.texts.text(document).text, own, start, end)
+
+
+def _line(facts: DocumentFacts, text: str, low: int, high: int, context: int) -> Line:
+    before, after = text[max(0, low - context) : low], text[high : high + context]
+    return Line(facts.name, low, high, before, text[low:high], after, facts.guid)
 
 
 def _joined(columns: list[Ints]) -> Ints:

@@ -31,10 +31,13 @@ from annotator.corpus.query import (
     OfConsensus,
     Pattern,
     RoundIs,
+    UnderVersion,
     ValueIs,
     Words,
 )
 from annotator.errors import UserError
+from annotator.operations.codebook import version_at
+from annotator.operations.codebook import versions as codebook_versions
 from annotator.operations.retrieval import kept_sets, text_conditions
 from annotator.operations.retrieval.loaded import LoadedCodings
 from annotator.operations.retrieval.values import value_test
@@ -257,6 +260,31 @@ def _(condition: Dated, material: LoadedCodings, among: Bools) -> Bools:
             after = condition.since is None or condition.since <= day
             before = condition.until is None or day <= condition.until
             found[material.number_of[guid]] = after and before
+    return among & found
+
+
+@_holds.register
+def _(condition: UnderVersion, material: LoadedCodings, among: Bools) -> Bools:
+    begins = [version.at for version in codebook_versions(material.viewer.project)]
+    for number in (condition.first, condition.last):
+        if number is not None and not 1 <= number <= max(len(begins), 1):
+            raise UserError(
+                tr(
+                    "There is no version {number}; the codebook has {count}.",
+                    number=number,
+                    count=len(begins),
+                )
+            )
+    with material.viewer.reading() as connection:
+        times = coding_queries.coding_times(connection)
+    found = np.zeros(len(material.table), dtype=np.bool_)
+    for guid, (_made, changed) in times.items():
+        if guid in material.number_of:
+            number = version_at(begins, changed)
+            after = condition.first is None or condition.first <= number
+            found[material.number_of[guid]] = after and (
+                condition.last is None or number <= condition.last
+            )
     return among & found
 
 

@@ -41,10 +41,12 @@ def figures(asked: Asked, measure: Measure, cells: Cells) -> Counted:
 
 
 def _without(found: ByDocument, whole: Universe) -> Floats:
-    """Documents that each cell is about and has none in, or how many these stand for."""
+    """Documents that each cell is about and has none in, or how many these stand for; NaN where it
+    is about none, since zero would say that all have one."""
     kept = whole.holds(found.cell, found.document)
     having = found.summed(kept * whole.weight[found.document])
-    return whole.summed(whole.weight) - having
+    documents = whole.summed(np.ones_like(whole.weight))
+    return np.where(documents > 0, whole.summed(whole.weight) - having, np.nan)
 
 
 def universe_of(asked: Asked) -> Universe:
@@ -56,7 +58,8 @@ def universe_of(asked: Asked) -> Universe:
         counted = counted if said is None else counted & said
     sides = [about(asked, one) & counted for one in (asked.rows, asked.columns)]
     rows, columns = (np.vstack((side, side.any(axis=0))) for side in sides)
-    return Universe(rows, columns, universe.weights(material, asked.weights))
+    weight = universe.weights(material, asked.weights, rows[-1] & columns[-1])
+    return Universe(rows, columns, weight)
 
 
 def about(asked: Asked, axis: Axis) -> Bools:

@@ -27,11 +27,10 @@ class FoldedTexts:
 
     def folded(self, document: str, text: str, *, accents: bool) -> Folded:
         """`text`, which is that of the document now, folded."""
+        kept = self.kept(document, text, accents=accents)
+        if kept is not None:
+            return kept
         key = document, accents
-        with self._lock:
-            kept = self._kept.get(key)
-            if kept is not None and kept[0] == text:
-                return kept[1]
         folded = quick_fold(text, accents=accents)
         with self._lock:
             before = self._kept.pop(key, None)
@@ -45,6 +44,12 @@ class FoldedTexts:
             else:
                 self.is_full = True
         return folded
+
+    def kept(self, document: str, text: str, *, accents: bool) -> Folded | None:
+        """The same where it is kept; None where the text would have to be folded."""
+        with self._lock:
+            kept = self._kept.get((document, accents))
+        return kept[1] if kept is not None and kept[0] == text else None
 
 
 def _size(folded: Folded) -> int:

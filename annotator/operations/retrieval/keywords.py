@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from annotator.corpus.job import Job
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import gettext_noop, tr
 from annotator.corpus.query import Query, TextHas, TextUnit, Words, all_of, names_coders
 from annotator.errors import UserError
@@ -16,16 +17,19 @@ from annotator.operations.retrieval.analysis_set import AnalysisSet, analysis_se
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.names import vocabulary
 from annotator.operations.retrieval.universe import documents_of
+from annotator.operations.retrieval.word_numbers import Numbers
 from annotator.operations.viewing import Viewer
 from annotator.retrieval.arrays import Bools, Ints
 from annotator.retrieval.columns import Parts
 from annotator.retrieval.evaluate import holds
-from annotator.retrieval.keyness import Frequencies, KeyWord, frequencies, keyness
+from annotator.retrieval.keyness import Frequencies, KeyWord, KeyWordTable, keyness
 from annotator.retrieval.language import parse, print_query
 from annotator.retrieval.units import Units
 
 DISTANCE = 5
 """Words to either side in which collocates are looked for; the usual span (Sinclair 1991)."""
+
+_PIECE = 1 << 16
 
 
 class Scope(enum.StrEnum):
@@ -59,7 +63,7 @@ class KeyWords:
     question: KeyWordQuestion
     first: Query
     second: Query | None
-    words: list[KeyWord]
+    words: KeyWordTable
     sizes: tuple[int, int]
     analysis_set: AnalysisSet
 
@@ -75,7 +79,7 @@ class KeyWords:
         second = tr("all other words") if self.second is None else print_query(self.second)
         return tr(
             "{scope}: {first} ({words:,} words) against {second} ({others:,}), in {codings}.",
-            scope=tr(_HEADS[self.question.scope]),
+            scope=scope_words(self.question.scope),
             first=print_query(self.first),
             words=self.sizes[0],
             second=second,
@@ -91,20 +95,27 @@ _HEADS = {
 }
 
 
+def scope_words(scope: Scope) -> str:
+    """Which words are counted, in words."""
+    return tr(_HEADS[scope])
+
+
 def ask(viewer: Viewer, question: KeyWordQuestion) -> Job[KeyWords]:
     """Find the key words. QueryError has the place of a mistake in a line."""
     names = vocabulary(viewer)
     first = parse(question.line, names).query
     second = parse(question.against, names).query if question.against else None
     material = yield from materials.load(viewer)
-    return found_in(material, question, first, second)
+    return (yield from found_in(material, question, first, second))
 
 
 def found_in(
     material: ProjectMaterial, question: KeyWordQuestion, first: Query, second: Query | None
-) -> KeyWords:
+) -> Job[KeyWords]:
     """The same of what is loaded. UserError where a side has no words. A word that several codings
     of a side hold is counted once for it."""
+    yield from material.find_units([TextUnit.WORD])
+    numbers, forms = yield from material.texts.word_numbers()
     is_named = names_coders(first) or (second is not None and names_coders(second))
     chosen = analysis_set(material, coders_are_named=is_named)
     own = _words_of(material, question, first, chosen.codings)
@@ -114,11 +125,12 @@ def found_in(
             other &= ~_words_of(material, _inside(question), first, chosen.codings)
     else:
         other = _words_of(material, question, second, chosen.codings)
-    sides = _frequencies(material, own), _frequencies(material, other)
-    if not sides[0].size or not sides[1].size:
+    if not own.any() or not other.any():
         raise UserError(tr("One of the two sides has no words, so nothing sets it apart."))
-    words = keyness(*sides, least=question.least)
-    return KeyWords(question, first, second, words, (sides[0].size, sides[1].size), chosen)
+    here = yield from _frequencies(material, numbers, own, len(forms))
+    there = yield from _frequencies(material, numbers, other, len(forms))
+    words = keyness(here, there, forms, least=question.least)
+    return KeyWords(question, first, second, words, (here.size, there.size), chosen)
 
 
 def _inside(question: KeyWordQuestion) -> KeyWordQuestion:
@@ -156,17 +168,23 @@ def _words_of(
 
 
 def _between(low: Ints, high: Ints, size: int) -> Bools:
-    """(size,) which numbers are in one of the stretches ``low <= number < high``."""
-    change = np.zeros(size + 1, dtype=np.int64)
-    np.add.at(change, low, 1)
-    np.add.at(change, high, -1)
-    return np.asarray(np.cumsum(change[:-1]) > 0)
+    """(size,) which numbers are in one of the stretches ``low <= number < high``. In pieces: NumPy
+    lets no other thread on while it adds up."""
+    change = np.zeros(size + 1, dtype=np.int32)
+    for at in range(0, low.size, _PIECE):
+        np.add.at(change, low[at : at + _PIECE], 1)
+        np.add.at(change, high[at : at + _PIECE], -1)
+    found, depth = np.zeros(size, dtype=np.bool_), 0
+    for at in range(0, size, _PIECE):
+        depths = np.cumsum(change[at : min(at + _PIECE, size)]) + depth
+        found[at : at + _PIECE] = depths > 0
+        depth = depths[-1]
+    return found
 
 
 def _bounds(material: ProjectMaterial, parts: Parts, words: Units) -> tuple[Ints, Ints]:
     """Of each part the numbers of the first word of its document and of the one after its last."""
-    begins = material.table.document_start
-    first = np.searchsorted(words.start, begins)
+    first = _first_words(material, words)
     document = material.table.document[parts.coding]
     return first[document], first[document + 1]
 
@@ -176,24 +194,26 @@ def _of_documents(material: ProjectMaterial, query: Query, codings: Bools, words
     if said is None:
         said = np.zeros(len(material.documents), dtype=np.bool_)
         said[material.table.document[codings]] = True
-    number = np.diff(np.searchsorted(words.start, material.table.document_start))
-    return np.repeat(said, number)
+    found = np.zeros(len(words), dtype=np.bool_)
+    for document, (low, high) in enumerate(pairwise(_first_words(material, words).tolist())):
+        found[low:high] = said[document]
+    return found
+
+
+def _first_words(material: ProjectMaterial, words: Units) -> Ints:
+    """(documents + 1,) the number of the first word of each document, and how many there are."""
+    return np.searchsorted(words.start, material.table.document_start)
 
 
 # --- how often
 
 
-def _frequencies(material: ProjectMaterial, chosen: Bools) -> Frequencies:
-    words, begins = material.units(TextUnit.WORD), material.table.document_start
-    numbers = np.flatnonzero(chosen)
-    document = np.searchsorted(begins, words.start[numbers], "right") - 1
-    there, first = np.unique(document, return_index=True)
-    own = zip(there.tolist(), np.split(numbers, first[1:]), strict=True) if there.size else ()
-    return frequencies(_written(material, words, few, number) for number, few in own)
-
-
-def _written(material: ProjectMaterial, words: Units, numbers: Ints, document: int) -> list[str]:
-    text = material.texts.text(document).text
-    offset = int(material.table.document_start[document])
-    bounds = zip(words.start[numbers].tolist(), words.end[numbers].tolist(), strict=True)
-    return [text[start - offset : end - offset] for start, end in bounds]
+def _frequencies(
+    material: ProjectMaterial, numbers: Numbers, chosen: Bools, forms: int
+) -> Job[Frequencies]:
+    found = Frequencies.none(forms)
+    begins = _first_words(material, material.units(TextUnit.WORD)).tolist()
+    for document, (low, high) in enumerate(pairwise(begins)):
+        yield JobProgress(document, len(material.documents), material.documents[document].name)
+        found.add(numbers[low:high][chosen[low:high]])
+    return found

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
 
+from annotator.corpus.attribute_types import Types
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
 from annotator.corpus.document import DocumentFacts
@@ -44,6 +45,7 @@ class ProjectNames:
     coders: Sequence[Coder]
     codebook: Codebook
     document_values: Mapping[str, Mapping[str, str]]
+    document_types: Types = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +118,7 @@ def material_of(viewer: Viewer, codings: CodingList, known: ProjectNames) -> Pro
         coders,
         known.codebook,
         known.document_values,
+        known.document_types,
         ProjectTexts(viewer, documents),
     )
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from annotator.corpus.attribute_types import Types
 from annotator.corpus.codebook import Attribute, Codebook
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.corpus.document import DocumentFacts
@@ -26,7 +27,7 @@ class LoadedCodings:
 
     `guids` are the codings in the order of `table`; numbers of codes, coders and documents in it
     are places in `codes`, `coders` and `documents`. `document_values` are what is said of documents
-    (GUIDs), by name.
+    (GUIDs), by name, and `document_types` what is declared of these names.
     """
 
     viewer: Viewer
@@ -37,6 +38,7 @@ class LoadedCodings:
     coders: Sequence[Coder]
     codebook: Codebook
     document_values: Mapping[str, Mapping[str, str]]
+    document_types: Types
     texts: ProjectTexts
     _said: dict[str, dict[int, Said]] = field(default_factory=dict)
 

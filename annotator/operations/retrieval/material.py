@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from annotator.corpus.coding_columns import CodingColumns
-from annotator.corpus.job import Job, JobProgress
+from annotator.corpus.job import Job, JobProgress, finish
 from annotator.corpus.query import Condition, TextUnit
 from annotator.operations.retrieval import conditions
 from annotator.operations.retrieval.loaded import LoadedCodings
@@ -19,6 +19,7 @@ from annotator.retrieval.columns import DocumentCodings, table_of
 from annotator.retrieval.material import Links
 from annotator.retrieval.units import Units
 from annotator.storage import codebook_queries, coding_columns_query, coding_queries, queries
+from annotator.storage.attribute_type_rows import attribute_types
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,10 +43,15 @@ class ProjectMaterial(LoadedCodings):
             self._known[condition] = conditions.holds(self, condition, everything)
         return among & self._known[condition]
 
+    def find_units(self, units: Iterable[TextUnit]) -> Job[None]:
+        """Find units of all texts that are not known yet, such as those that are needed next."""
+        for unit in units:
+            if unit not in self._units and unit is not TextUnit.DOCUMENT:
+                self._units[unit] = yield from self.texts.units(unit, self.table.document_start)
+
     def units(self, unit: TextUnit) -> Units:
         """The units of all texts; found once."""
-        if unit not in self._units:
-            self._units[unit] = self.texts.units(unit, self.table.document_start)
+        finish(self.find_units([unit]))
         return self._units[unit]
 
     def with_units(self, known: Mapping[TextUnit, Units]) -> ProjectMaterial:
@@ -75,6 +81,7 @@ def load(viewer: Viewer) -> Job[ProjectMaterial]:
         said: dict[str, dict[str, str]] = {}
         for one in queries.document_attributes(connection):
             said.setdefault(one.document, {})[one.name] = one.value
+        types = {one.name: one for one in attribute_types(connection)}
     codes = [code.guid for _depth, code in codebook.walk()]
     code_numbers = {guid: number for number, guid in enumerate(codes)}
     coder_numbers = {coder.guid: number for number, coder in enumerate(coders)}
@@ -88,7 +95,9 @@ def load(viewer: Viewer) -> Job[ProjectMaterial]:
         columns.append(_numbered(own, code_numbers, coder_numbers))
     table = table_of(columns, [document.characters for document in documents])
     texts = ProjectTexts(viewer, documents)
-    return ProjectMaterial(viewer, table, guids, documents, codes, coders, codebook, said, texts)
+    return ProjectMaterial(
+        viewer, table, guids, documents, codes, coders, codebook, said, types, texts
+    )
 
 
 def _numbered(

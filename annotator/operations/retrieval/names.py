@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from annotator.corpus import turns
+from annotator.corpus.attribute_types import order_of
 from annotator.corpus.coding import CoderKind
 from annotator.operations.viewing import Viewer
 from annotator.retrieval.language import Vocabulary
@@ -16,6 +17,7 @@ from annotator.storage import (
     queries,
     team_queries,
 )
+from annotator.storage.attribute_type_rows import attribute_types
 from annotator.storage.rows import living_rows
 from annotator.storage.speaker_names import spoken_structure
 from annotator.storage.study_rows import NamedSetRow
@@ -36,6 +38,7 @@ def vocabulary(viewer: Viewer, *, values: bool = False) -> Vocabulary:
         said: dict[str, dict[str, None]] = {}
         for one in queries.document_attributes(connection):
             said.setdefault(one.name, {})[one.value] = None
+        types = {one.name: one for one in attribute_types(connection)}
         used: dict[str, list[str]] = {}
         speakers: dict[str, None] = {}
         roles: dict[str, None] = {}
@@ -57,7 +60,9 @@ def vocabulary(viewer: Viewer, *, values: bool = False) -> Vocabulary:
         rounds=tuple(one.name for one in rounds),
         sets=tuple(one.name for one in sets),
         values={name: tuple(dict.fromkeys(own))[:MOST_VALUES] for name, own in used.items()},
-        document_values={name: tuple(own)[:MOST_VALUES] for name, own in said.items()},
+        document_values={
+            name: tuple(order_of(own, types.get(name))[:MOST_VALUES]) for name, own in said.items()
+        },
         speakers=tuple(filter(None, speakers)),
         roles=tuple(filter(None, roles)),
         guids=frozenset(guids),

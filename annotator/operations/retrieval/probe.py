@@ -1,4 +1,4 @@
-"""Whether words can be in a text at all, told without folding it.
+"""Whether and where words can be in a text, told without folding it.
 
 Most texts of a project do not hold what is looked for, and looking for a few letters in bytes is
 several times as quick as folding a text and matching a pattern in it.
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from annotator.corpus.folding import UNSEEN
+from annotator.corpus.folding import ALIKE, UNSEEN
 
 _LETTERS = re.compile(r"[a-hjl-rt-z]+")
 """Letters of ASCII that only themselves and their capitals become or match, however a text is
@@ -19,7 +20,11 @@ _SHORTEST = 3
 _NO_LETTER = re.compile(r"[\n -@]")
 _PART = 1 << 15
 """Characters at a time: what is made of them fits into a processor's cache."""
-_UNSEEN = tuple(char.encode() for char in UNSEEN)
+_SPACES = " \n" + ALIKE[" "] + ALIKE["\n"]
+"""What becomes a space or a line end. Nothing joins it to what is before it."""
+_GAP = re.compile(f"[{_SPACES}][{_SPACES}{UNSEEN}]*")
+"""What becomes one stretch of white space, with unseen characters after it."""
+_REACH = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +36,63 @@ class Probe:
     def may_be_in(self, text: str) -> bool:
         """False where the words are not in the text, as it is written or folded, in any case."""
         missing = list(self.runs)
-        for part in _parts(text):
+        for _start, _end, part in _parts(text):
             missing = [run for run in missing if run not in part]
             if not missing:
                 return True
         return False
 
+    def stretches(self, text: str, gaps: int) -> list[tuple[int, int]]:
+        """Where in the text (code points, half open) the words can be, in order and apart.
 
-def _parts(text: str) -> Iterator[bytes]:
-    """The text in lower case and without unseen characters, cut where no run of letters goes on."""
+        gaps: in how many places the words have white space. Each stretch begins and ends where it
+        can be folded by itself, and holds whatever white space the words have, and what is before
+        and after them.
+        """
+        parts: list[list[tuple[int, int]]] = [[] for _run in self.runs]
+        for start, end, data in _parts(text):
+            for run, its in zip(self.runs, parts, strict=True):
+                if run in data:
+                    its.append((start, end))
+        found: list[tuple[int, int]] = []
+        for start, end in min(parts, key=len):
+            low, high = _before(text, start, gaps + 2), _after(text, end, gaps + 2)
+            if found and low <= found[-1][1]:
+                low = found.pop()[0]
+            found.append((low, high))
+        return found
+
+
+def _before(text: str, place: int, gaps: int) -> int:
+    """Where so many stretches of white space before a place begin."""
+    reach = _REACH
+    while reach < place:
+        starts = [gap.start() for gap in _GAP.finditer(text, place - reach, place)]
+        if len(starts) >= gaps:
+            return starts[-gaps]
+        reach *= 4
+    return 0
+
+
+def _after(text: str, place: int, gaps: int) -> int:
+    """Where the last of so many stretches of white space after a place begins."""
+    last = next(islice(_GAP.finditer(text, place), gaps - 1, None), None)
+    return last.start() if last else len(text)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int, bytes]]:
+    """Parts of the text (code points, half open), in lower case and without unseen characters, cut
+    where no run of letters goes on."""
+    there = [char.encode() for char in UNSEEN if char in text]
     start = 0
     while start < len(text):
         cut = _NO_LETTER.search(text, min(start + _PART, len(text)))
         end = cut.end() if cut else len(text)
         data = text[start:end].encode("utf-8", "surrogatepass")
         if len(data) > end - start:  # not in ASCII
-            for unseen in _UNSEEN:
+            for unseen in there:
                 data = data.replace(unseen, b"")
-        yield data.lower()
+        yield start, end, data.lower()
         start = end
 
 

@@ -70,6 +70,10 @@ class ProjectTable:
         """The codings (GUIDs) of the cells of a column, each once, in the order of the text."""
         return self._guids(self._cells.column == column)
 
+    def codings_of_all(self) -> tuple[str, ...]:
+        """The codings (GUIDs) of all cells, each once, in the order of the text."""
+        return self._guids(self._cells.row >= 0)
+
     def _guids(self, cells: Bools) -> tuple[str, ...]:
         guids = self.asked.material.guids
         return tuple(guids[number] for number in np.unique(self._cells.coding[cells]).tolist())

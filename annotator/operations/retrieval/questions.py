@@ -12,7 +12,17 @@ from annotator.corpus.coding import Coding
 from annotator.corpus.job import Job
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.places import Place, place_of
-from annotator.corpus.query import AtLeast, Question, names_coders, parts
+from annotator.corpus.query import (
+    AtLeast,
+    Order,
+    Query,
+    Question,
+    Related,
+    SameUnit,
+    TextUnit,
+    names_coders,
+    parts,
+)
 from annotator.corpus.span import Span, Spans, passage
 from annotator.operations.retrieval import conditions
 from annotator.operations.retrieval import material as materials
@@ -112,7 +122,15 @@ def ask(viewer: Viewer, line: str) -> Job[Answer]:
     """Answer a line. QueryError has the place of a mistake in it."""
     question = parse(line, vocabulary(viewer))
     material = yield from materials.load(viewer)
+    yield from material.find_units(units_of(question.query))
     return answered(material, question)
+
+
+def units_of(query: Query) -> set[TextUnit]:
+    """The units of texts that the relations of a query are told by."""
+    relations = (one.relation for one in parts(query) if isinstance(one, Related))
+    units = {one.unit for one in relations if isinstance(one, Order | SameUnit)}
+    return {unit for unit in units if unit is not None}
 
 
 def answered(material: ProjectMaterial, question: Question) -> Answer:

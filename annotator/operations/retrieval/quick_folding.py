@@ -9,6 +9,7 @@ import sys
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -25,9 +26,9 @@ from annotator.corpus.folding import (
     is_composed,
     joins,
 )
+from annotator.operations.retrieval.code_points import POINTS, Kinds, KindTable, Points, code_points
 
-_UNKNOWN, _AS_IT_IS, _ONE, _JOINING, _UNSEEN = range(5)
-_POINTS = sys.maxunicode + 1
+_AS_IT_IS, _ONE, _JOINING, _UNSEEN = range(1, 5)
 _ASCII = re.compile(r"[\x00-\x7f]")
 _PART = 1 << 18
 """Characters that are folded at a time: their arrays fit into a processor's cache, and are made
@@ -38,7 +39,6 @@ _DENSE = 4
 """Where more than one character in so many is outside of ASCII, it is quicker to see first whether
 there is anything to compose."""
 
-Points = np.ndarray[Any, np.dtype[np.unsignedinteger[Any]]]
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 Column = TypeVar("Column", Numbers, np.ndarray[Any, np.dtype[np.bool_]])
 
@@ -58,42 +58,34 @@ _NO_PIECES = _Pieces(_NONE, _NONE, _NONE)
 
 
 class _Kinds:
-    """Of what kind characters are, and what becomes of those of the kind `_ONE`, by code point.
-    Each that comes up is looked at once."""
+    """Of what kind characters are, and what becomes of those of the kind `_ONE`, by code point."""
 
     def __init__(self, accents: bool) -> None:
         self.accents = accents
-        # As far as 16 bits go, until a text goes farther.
-        self._kinds = np.zeros(1 << 16, np.uint8)
-        self.others = np.zeros(1 << 16, np.uint32)
+        self._table = KindTable(self._look_at)
+        self.others = np.zeros(POINTS, np.uint32)
 
-    def of(self, chars: Points) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    def of(self, chars: Points) -> Kinds:
         """The kinds of characters. _NoRoomError where several become of one."""
-        missing = _POINTS - len(self._kinds)
-        if missing and chars.itemsize > 2:
-            self._kinds = np.pad(self._kinds, (0, missing))
-            self.others = np.pad(self.others, (0, missing))
-        kinds = self._kinds[chars]
-        unknown = kinds == _UNKNOWN
-        if unknown.any():
-            seen = np.zeros(len(self._kinds), bool)
-            seen[chars[unknown]] = True
-            for point in np.flatnonzero(seen).tolist():
-                self._look_at(point)
-            kinds = self._kinds[chars]
-        return kinds
+        return self._table.of(chars)
 
-    def _look_at(self, point: int) -> None:
-        char, kind = chr(point), _AS_IT_IS
+    def _look_at(self, char: str) -> int:
         if char in UNSEEN:
-            kind = _UNSEEN
-        elif joins(char):
-            kind = _JOINING
-        elif (other := alike(_changed(char, self.accents))) != char:
-            if len(other) != 1:
-                raise _NoRoomError
-            kind, self.others[point] = _ONE, ord(other)
-        self._kinds[point] = kind
+            return _UNSEEN
+        if joins(char):
+            return _JOINING
+        other = alike(_changed(char, self.accents))
+        if other == char:
+            return _AS_IT_IS
+        if len(other) != 1:
+            raise _NoRoomError
+        self.others[ord(char)] = ord(other)
+        return _ONE
+
+
+@cache
+def _kinds(accents: bool) -> _Kinds:
+    return _Kinds(accents)
 
 
 class _NoRoomError(Exception):
@@ -105,7 +97,7 @@ def quick_fold(text: str, *, accents: bool = True) -> Folded:
     """The text as `fold` gives it."""
     if text.isascii():
         return in_place(text)
-    kinds = _Kinds(accents)
+    kinds = _kinds(accents)
     try:
         parts = [(start, *_fold_part(text[start:end], kinds)) for start, end in _parts(text)]
     except _NoRoomError:
@@ -132,7 +124,7 @@ def _fold_part(text: str, kinds: _Kinds) -> tuple[str, _Pieces]:
     """A part folded, and the pieces of it that changed."""
     if text.isascii():
         return alike(text), _NO_PIECES
-    points, encoding = _code_points(_alike_in_ascii(text))
+    points, encoding = code_points(_alike_in_ascii(text))
     places = np.flatnonzero(points > 0x7F)
     if kinds.accents and len(places) > len(text) // _DENSE and is_composed(text):
         return alike(text), _NO_PIECES
@@ -150,17 +142,6 @@ def _alike_in_ascii(text: str) -> str:
         for other in filter(str.isascii, others):
             text = text.replace(other, one)
     return text
-
-
-def _code_points(text: str) -> tuple[Points, str]:
-    """The text as an array, in 16 bits where these do, and what encoding that is."""
-    try:
-        points: Points = np.frombuffer(text.encode("utf-16-le"), np.uint16)
-    except UnicodeEncodeError:  # half a surrogate pair, of which two might become one
-        points = np.empty(0, np.uint16)
-    if len(points) == len(text):
-        return points, "utf-16-le"
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), "utf-32-le"
 
 
 def _single(points: Points, words: Points, places: Numbers, kinds: _Kinds) -> _Pieces:
@@ -238,7 +219,7 @@ def _groups(rows: Points) -> tuple[Numbers, Numbers]:
     examples, group = _NONE, rows[:, 0].astype(np.int64)
     for column in range(min(1, size - 1), size):
         _, examples, group = np.unique(
-            group * _POINTS + rows[:, column], return_index=True, return_inverse=True
+            group * POINTS + rows[:, column], return_index=True, return_inverse=True
         )
     return examples, group
 

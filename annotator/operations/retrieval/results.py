@@ -9,7 +9,7 @@ import numpy as np
 
 from annotator.agreement import Figure
 from annotator.corpus.job import Job, JobProgress
-from annotator.corpus.query import All, Question
+from annotator.corpus.query import All, Question, TextUnit
 from annotator.operations.retrieval import concordances, keywords, pictures, questions, tables
 from annotator.operations.retrieval import material as materials
 from annotator.operations.retrieval.agreement_beside import agreement_of
@@ -78,13 +78,14 @@ def find(
         question = parse(line, vocabulary(viewer))
     if material is None:
         material = yield from materials.load(viewer)
+    yield from material.find_units(_units(question, line, view))
     answer = questions.answered(material, question)
     yield JobProgress(0, 0, "")
     if view.shown == CONCORDANCE:
         sorting = Sorting(view.sort) if view.sort else None
         if view.words.strip():
             own = sorting, view.sample or None, view.seed, _CONTEXT
-            made = concordances.of_words(material, view.words, *own, whole=True)
+            made = yield from concordances.of_words(material, view.words, *own, whole=True)
             return Results(answer, view, lines=tuple(made))
         answer = concordances.of_answer(answer, sorting, view.sample or None, view.seed)
     if view.shown == TABLE:
@@ -95,13 +96,23 @@ def find(
     if view.shown == KEYWORDS:
         against = parse(view.against, vocabulary(viewer)).query if view.against.strip() else None
         wanted = view.key_words(line)
-        found = keywords.found_in(material, wanted, question.query, against)
+        found = yield from keywords.found_in(material, wanted, question.query, against)
         return Results(answer, view, key_words=found)
     if view.shown == PICTURE:
         return Results(answer, view, picture=_picture(material, line, view, answer))
     if view.shown == PASSAGES and order is not None:
         return Results(answer, view, ordered=in_order(answer, order))
     return Results(answer, view)
+
+
+def _units(question: Question, line: str, view: QuestionView) -> set[TextUnit]:
+    """The units of texts that are needed, as far as they are told beforehand."""
+    found = questions.units_of(question.query)
+    if view.shown in (TABLE, PICTURE):
+        found |= tables.units_of(view.table(line))
+    if view.shown == CONCORDANCE:
+        found.add(TextUnit.WORD)
+    return found
 
 
 def _picture(material: ProjectMaterial, line: str, view: QuestionView, answer: Answer) -> Picture:

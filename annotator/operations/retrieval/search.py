@@ -18,8 +18,9 @@ from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import codings
 from annotator.operations.codings import NewCoding
-from annotator.operations.retrieval.folded_texts import folded_texts
+from annotator.operations.retrieval.folded_texts import FoldedTexts, folded_texts
 from annotator.operations.retrieval.probe import Probe, probe_for
+from annotator.operations.retrieval.quick_folding import quick_fold
 from annotator.storage import queries
 from annotator.storage.coding_columns_query import coding_columns
 from annotator.storage.project_file import ProjectFile
@@ -28,6 +29,9 @@ TIME_LIMIT = 3.0
 """Seconds that an expression may take in all documents together."""
 MOST_HITS = 200_000
 """More than anybody reads; the search stops there and says so."""
+_MOST_IN_PIECES = 1 / 3
+"""Of a text, what is folded in pieces rather than whole."""
+_WHITE_SPACE = re.compile(r"[ \n]+")
 
 Positions = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -109,7 +113,7 @@ def _literally(query: Query, escape: Callable[[str], str]) -> str:
     if not query.folded:
         return escape(query.words)
     words = folded_text(query.words, accents=not query.ignore_accents)
-    return QUICK_GAP.join(map(escape, re.split(r"[ \n]+", words)))
+    return QUICK_GAP.join(map(escape, _WHITE_SPACE.split(words)))
 
 
 def _probe(query: Query) -> Probe | None:
@@ -145,16 +149,10 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[S
         yield JobProgress(done, len(documents), document.name)
         with project.reading() as connection:
             text = queries.document_text(connection, document.guid)
-        if probe is not None and not probe.may_be_in(text):
-            continue
         began = time.monotonic()
-        folded = (
-            folded_texts(project).folded(document.guid, text, accents=not query.ignore_accents)
-            if query.folded
-            else None
-        )
+        pieces = _pieces(folded_texts(project), document.guid, text, query, probe)
         try:
-            places = list(_places(pattern, text, folded, left, MOST_HITS - number))
+            places = list(_places(pattern, pieces, left, MOST_HITS - number))
         except TimeoutError:
             raise UserError(
                 tr(
@@ -174,20 +172,67 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[S
     return SearchResult(tuple(found))
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is looked through of a text: as it is written, or folded; `start` is where it begins."""
+
+    start: int
+    written: str = ""
+    folded: Folded | None = None
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the text something is that was found in the piece."""
+        if self.folded is not None:
+            start, end = self.folded.origin(start, end)
+        return self.start + start, self.start + end
+
+
+def _pieces(
+    texts: FoldedTexts, document: str, text: str, query: Query, probe: Probe | None
+) -> list[_Piece]:
+    """What is to be looked through of a text; nothing where the words can't be in it. Folding one
+    takes longer than looking through it, so of one that is not folded yet the pieces in which they
+    can be will do, where these are little of it."""
+    accents = not query.ignore_accents
+    kept = texts.kept(document, text, accents=accents) if query.folded else None
+    if probe is not None:
+        if query.folded and kept is None and not text.isascii():
+            pieces = probe.stretches(text, len(_WHITE_SPACE.findall(folded_text(query.words))))
+            if sum(end - start for start, end in pieces) <= _MOST_IN_PIECES * len(text):
+                return [_Piece(start, folded=quick_fold(text[start:end])) for start, end in pieces]
+        elif not probe.may_be_in(text if kept is None else kept.text):
+            return []
+    if not query.folded:
+        return [_Piece(0, text)]
+    return [_Piece(0, folded=kept or texts.folded(document, text, accents=accents))]
+
+
 def _places(
-    pattern: Any, text: str, folded: Folded | None, seconds: float, most: int
+    pattern: Any, pieces: Sequence[_Piece], seconds: float, most: int
 ) -> Iterator[tuple[int, int]]:
-    within = text if folded is None else folded.text
-    # `concurrent` lets the window go on while the expression is matched.
-    for match in pattern.finditer(within, timeout=seconds, concurrent=True):
-        if folded is not None and BLANK_LINE.search(match.group()):
-            continue
-        if match.end() > match.start():
-            span = match.span()
-            yield span if folded is None else folded.origin(*span)
+    """Where there are hits in a text (code points, half open)."""
+    ends = time.monotonic() + seconds
+    for piece in pieces:
+        for start, end in _matches(pattern, piece, ends - time.monotonic()):
+            yield piece.place(start, end)
             most -= 1
             if not most:
                 return
+
+
+def _matches(pattern: Any, piece: _Piece, seconds: float) -> Iterator[tuple[int, int]]:
+    """Where the pattern matches, and not nothing; in a folded piece, within one paragraph."""
+    within = piece.written if piece.folded is None else piece.folded.text
+    at: int | None = 0
+    while at is not None:
+        begin, at = at, None
+        # `concurrent` lets the window go on while the expression is matched.
+        for match in pattern.finditer(within, begin, timeout=seconds, concurrent=True):
+            if piece.folded is not None and BLANK_LINE.search(match.group()):
+                at = match.start() + 1  # another may begin in it
+                break
+            if match.end() > match.start():
+                yield match.span()
 
 
 def preview(project: ProjectFile, by: str, code: str, found: SearchResult) -> CodingPreview:

@@ -19,7 +19,12 @@ from annotator.retrieval.tables.by_document import ByDocument
 _MOST = 3
 _MANY, _LARGE = 10, 0.5
 """Codings of a cell from which on it is told that a share as large as this is in one document."""
-_OF_DOCUMENTS = (Measure.PER_DOCUMENT, Measure.DOCUMENT_SHARE, Measure.WITHOUT)
+_OF_DOCUMENTS = (
+    Measure.PER_1000_WORDS,
+    Measure.PER_DOCUMENT,
+    Measure.DOCUMENT_SHARE,
+    Measure.WITHOUT,
+)
 
 
 class Described(Protocol):
@@ -44,6 +49,9 @@ class Described(Protocol):
 
 def remarks(table: Described) -> Iterator[str]:
     """All that is to be said of the cells."""
+    for axis in (table.asked.rows, table.asked.columns):
+        if not axis.labels:
+            yield tr("The project has nothing that “{axis}” would show.", axis=axis.title)
     unfinished = int(table.analysis_set.unfinished.sum())
     if unfinished:
         yield tr(
@@ -82,7 +90,7 @@ def _in_one_document(table: Described) -> Iterator[str]:
 
 def _forced(asked: Asked) -> Iterator[str]:
     """Codes that the codebook lets overlap with no other: zero is then a rule, not a finding."""
-    if asked.by is not Overlap.OVERLAPS or asked.rows.title != asked.columns.title != "codes":
+    if asked.by is not Overlap.OVERLAPS:
         return
     codes: list[Code] = [asked.material.codebook.by_guid[guid] for guid in asked.material.codes]
     names = [code.name for code in codes if not code.may_overlap]

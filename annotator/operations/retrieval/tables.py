@@ -26,7 +26,7 @@ from annotator.operations.viewing import Viewer
 from annotator.retrieval.arrays import Floats
 from annotator.retrieval.evaluate import holds
 from annotator.retrieval.language import parse, parse_relation
-from annotator.retrieval.tables import Counted
+from annotator.retrieval.tables import Counted, Measure
 from annotator.retrieval.tables.measures import of_whole
 
 __all__ = ["ALL", "RANGE", "ProjectTable", "TableQuestion", "build", "table_of"]
@@ -56,7 +56,16 @@ class TableQuestion:
 def build(viewer: Viewer, wanted: TableQuestion) -> Job[ProjectTable]:
     """A table about a project. UserError for what it can't show."""
     material = yield from materials.load(viewer)
+    yield from material.find_units(units_of(wanted))
     return table_of(material, wanted)
+
+
+def units_of(wanted: TableQuestion) -> set[TextUnit]:
+    """The units of texts that rows and columns are related by, or that a cell counts."""
+    words = wanted.by.split()
+    if figures.CELLS.get(wanted.cell) is Measure.PER_1000_WORDS:
+        words.append(TextUnit.WORD)
+    return {UNIT_WORDS[word] for word in words if word in UNIT_WORDS}
 
 
 def table_of(material: ProjectMaterial, wanted: TableQuestion) -> ProjectTable:
@@ -115,6 +124,8 @@ def _analysis_set(
         if is_named:
             raise UserError(tr("The question names coders already: leave --coders out."))
         found = analysis_set(material, coders_are_named=True)
+        if material.viewer.blind:
+            return found
         return replace(found, said=_words(wanted.coders))
     return analysis_set(material, coders_are_named=is_named)
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 import numpy as np
 
 from annotator.corpus import boundaries
 from annotator.corpus.document import DocumentFacts
 from annotator.corpus.folding import Folded
+from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.query import TextUnit
 from annotator.corpus.text import DocumentText
 from annotator.operations.retrieval.folded_texts import folded_texts
 from annotator.operations.retrieval.kept_texts import kept_texts
+from annotator.operations.retrieval.quick_words import quick_words
+from annotator.operations.retrieval.word_numbers import Numbers, word_numbers
 from annotator.operations.viewing import Viewer
 from annotator.retrieval.arrays import Ints, ints
 from annotator.retrieval.units import Units, units_of
@@ -54,38 +58,73 @@ class ProjectTexts:
         guid = self._documents[document].guid
         return texts.folded(guid, self.text(document).text, accents=True)
 
-    def units(self, unit: TextUnit, document_start: Ints) -> Units:
+    def units(self, unit: TextUnit, document_start: Ints) -> Job[Units]:
         """The units of all documents, which begin at these places of one axis."""
-        columns = [self._of(number, unit) for number in range(len(self._documents))]
-        if not columns:
-            return Units(ints(), ints())
-        counts = [start.size for start, _end in columns]
-        origin = np.repeat(document_start[:-1], counts)
-        start, end = (np.concatenate([pair[side] for pair in columns]) for side in (0, 1))
-        return units_of(start + origin, end + origin)
+        columns = []
+        for number, facts in enumerate(self._documents):
+            yield JobProgress(number, len(self._documents), facts.name)
+            columns.append(self._of(number, unit))
+        bounds = _bounds(start.size for start, _end in columns)
+        both = np.empty(bounds[-1], np.int64), np.empty(bounds[-1], np.int64)
+        # By document: NumPy lets no other thread on while it joins arrays.
+        for number, (low, high) in enumerate(pairwise(bounds)):
+            for side in (0, 1):
+                np.add(columns[number][side], document_start[number], out=both[side][low:high])
+        return units_of(*both)
+
+    def word_numbers(self) -> Job[tuple[Numbers, Sequence[str]]]:
+        """(words,) the numbers of the words of all documents, and what is spelled so."""
+        known, columns = word_numbers(self._viewer.project), list[Numbers]()
+        for number, facts in enumerate(self._documents):
+            yield JobProgress(number, len(self._documents), facts.name)
+            bounds = self._of(number, TextUnit.WORD)
+            columns.append(known.of(facts, self.text(number).text, *bounds))
+        ends = _bounds(column.size for column in columns)
+        found = np.empty(ends[-1], np.int32)
+        for column, (low, high) in zip(columns, pairwise(ends), strict=True):
+            found[low:high] = column
+        return found, known.forms
 
     def _of(self, document: int, unit: TextUnit) -> tuple[Ints, Ints]:
         facts = self._documents[document]
         key = facts.guid, facts.text_sha256, unit
         if key not in _units:
-            found = ints(_FIND[unit](self.text(document))).reshape(-1, 2)
+            found = _FIND[unit](self.text(document))
             while len(_units) >= _MOST_UNITS:
                 del _units[next(iter(_units))]
-            _units[key] = found[:, 0].copy(), found[:, 1].copy()
+            _units[key] = found
         return _units[key]
 
 
-def _turns(text: DocumentText) -> list[tuple[int, int]]:
-    return [(one.start, one.end) for one in text.structure.of_kind("turn")]
+def _bounds(sizes: Iterable[int]) -> list[int]:
+    """Where each of several stretches of these sizes begins, and the last one ends."""
+    return [0, *accumulate(sizes)]
 
 
-def _paragraphs(text: DocumentText) -> list[tuple[int, int]]:
-    return [(one.start, one.end) for one in text.paragraphs()]
+def _words(text: DocumentText) -> tuple[Ints, Ints]:
+    return quick_words(text.text)
 
 
-_FIND: dict[TextUnit, Callable[[DocumentText], list[tuple[int, int]]]] = {
-    TextUnit.WORD: lambda text: boundaries.words(text.text),
-    TextUnit.SENTENCE: boundaries.sentences,
+def _sentences(text: DocumentText) -> tuple[Ints, Ints]:
+    return _columns(boundaries.sentences(text))
+
+
+def _paragraphs(text: DocumentText) -> tuple[Ints, Ints]:
+    return _columns([(one.start, one.end) for one in text.paragraphs()])
+
+
+def _turns(text: DocumentText) -> tuple[Ints, Ints]:
+    return _columns([(one.start, one.end) for one in text.structure.of_kind("turn")])
+
+
+def _columns(bounds: list[tuple[int, int]]) -> tuple[Ints, Ints]:
+    both = ints(bounds).reshape(-1, 2)
+    return both[:, 0].copy(), both[:, 1].copy()
+
+
+_FIND: dict[TextUnit, Callable[[DocumentText], tuple[Ints, Ints]]] = {
+    TextUnit.WORD: _words,
+    TextUnit.SENTENCE: _sentences,
     TextUnit.PARAGRAPH: _paragraphs,
     TextUnit.TURN: _turns,
 }

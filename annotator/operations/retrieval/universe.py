@@ -72,15 +72,16 @@ def _with_value(material: LoadedCodings, query: DocumentValueIs) -> Bools:
     return np.array([any(test(own.get(n, "")) for n in names) for own in said], dtype=np.bool_)
 
 
-def weights(material: LoadedCodings, attribute: str) -> Floats:
-    """(documents,) how many documents each stands for, as an attribute says; 1 where none is named.
-    UserError for what is no number from 0 on."""
+def weights(material: LoadedCodings, attribute: str, counted: Bools) -> Floats:
+    """(documents,) how many documents each stands for, as an attribute says, of those that are
+    counted; 1 where none is named. UserError for what is no number from 0 on."""
     if not attribute:
         return np.ones(len(material.documents))
     every = dict.fromkeys(name for said in material.document_values.values() for name in said)
     (name, *_others) = sorted(named(attribute, "attribute of documents", ((n, n) for n in every)))
     found = np.zeros(len(material.documents))
-    for number, one in enumerate(material.documents):
+    for number in np.flatnonzero(counted).tolist():
+        one = material.documents[number]
         said = material.document_values.get(one.guid, {}).get(name, "")
         try:
             found[number] = float(said)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from annotator.corpus.attribute_types import SortKey, Types, sort_key
 from annotator.corpus.changes import ASSIGNMENT, ROUND, Changes
 from annotator.corpus.document import DocumentFacts
 from annotator.corpus.identity import new_guid
@@ -25,6 +26,7 @@ from annotator.operations.documents.adding import words_in
 from annotator.operations.team.rounds import check_round
 from annotator.operations.viewing import Viewer
 from annotator.storage import queries, team_queries
+from annotator.storage.attribute_type_rows import attribute_types
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.row_values import assignment_row, round_row
 
@@ -98,6 +100,7 @@ def draw(viewer: Viewer, plan: Plan) -> Job[Drawn]:
         said: dict[str, dict[str, str]] = {}
         for value in queries.document_attributes(connection):
             said.setdefault(value.document, {})[value.name] = value.value
+        types = {one.name: one for one in attribute_types(connection)}
     listed = [one for one in listed if plan.among is None or one.guid in plan.among]
     for name in plan.strata:
         if not any(name in said.get(one.guid, {}) for one in listed):
@@ -107,7 +110,7 @@ def draw(viewer: Viewer, plan: Plan) -> Job[Drawn]:
         yield JobProgress(number, len(listed), tr("Counting words"))
         with viewer.reading() as connection:
             words[one.guid] = words_in(queries.document_text(connection, one.guid))
-    return _drawn(plan, listed, said, words)
+    return _drawn(plan, listed, said, words, types)
 
 
 def _drawn(
@@ -115,6 +118,7 @@ def _drawn(
     listed: Sequence[DocumentFacts],
     said: Mapping[str, Mapping[str, str]],
     words: Mapping[str, int],
+    types: Types,
 ) -> Drawn:
     there = sum(words.values()) if plan.by_words else len(listed)
     if plan.size > there:
@@ -132,7 +136,8 @@ def _drawn(
     shares = proportional(sizes, plan.size)
     chosen: set[str] = set()
     strata = []
-    for values, members in sorted(parts.items()):
+    keys = [sort_key(types.get(name)) for name in plan.strata]
+    for values, members in sorted(parts.items(), key=lambda part: _keys(keys, part[0])):
         taken = _taken(members, shares[values], plan, words)
         chosen |= {one.guid for one in taken}
         strata.append(
@@ -142,6 +147,12 @@ def _drawn(
             )
         )
     return Drawn(plan, [one for one in listed if one.guid in chosen], strata)
+
+
+def _keys(keys: Sequence[Callable[[str], SortKey]], values: Sequence[str]) -> list[SortKey]:
+    """Where a stratum stands: as lists have the values of its attributes."""
+    known = ("" if value == _NO_VALUE else value for value in values)
+    return [key(value) for key, value in zip(keys, known, strict=True)]
 
 
 def _taken(

@@ -137,7 +137,10 @@ class _Told:
         self._table = table
         self._named = {one.name: one.guid for one in documents}
         self._by_name = Counter(one.name for one in documents)
-        self._keyed = {keys[one.guid]: one.guid for one in documents if keys.get(one.guid)}
+        self._keyed: dict[str, list[DocumentFacts]] = {}
+        for one in documents:
+            if keys.get(one.guid):
+                self._keyed.setdefault(keys[one.guid], []).append(one)
         self._met: dict[str, int] = {}
 
     def document(self, row: Row) -> tuple[str | None, str]:
@@ -145,16 +148,7 @@ class _Told:
         a name of several, or a document that another row was about."""
         said = dict(zip(self._table.columns, map(text_of, row.cells), strict=True))
         key, name = said.get(KEY, "").strip(), said.get(DOCUMENT, "").strip()
-        found = self._keyed.get(key) if key else None
-        if found is None:
-            if self._by_name[name] > 1:
-                raise UserError(
-                    tr(
-                        "“{name}” is the name of several documents. Give them other names.",
-                        name=name,
-                    )
-                )
-            found = self._named.get(name)
+        found = self._by_key(key, name) or self._of_name(name)
         if found in self._met:
             table = self._table
             raise UserError(
@@ -171,6 +165,28 @@ class _Told:
         if found is not None:
             self._met[found] = row.number
         return found, key or name
+
+    def _by_key(self, key: str, name: str) -> str | None:
+        """Rows of several tables may have one key; the name tells which is meant."""
+        keyed = self._keyed.get(key, [])
+        named = [one for one in keyed if one.name == name] if len(keyed) > 1 else keyed
+        if keyed and len(named) != 1:
+            raise UserError(
+                tr(
+                    "“{key}” is the key of several documents, as they were rows of several tables."
+                    " Name the document in a column “{document}”.",
+                    key=key,
+                    document=DOCUMENT,
+                )
+            )
+        return named[0].guid if named else None
+
+    def _of_name(self, name: str) -> str | None:
+        if self._by_name[name] > 1:
+            raise UserError(
+                tr("“{name}” is the name of several documents. Give them other names.", name=name)
+            )
+        return self._named.get(name)
 
 
 def unknown_words(found: Imported) -> str:

@@ -260,17 +260,25 @@ def whole(viewer: Viewer) -> ProjectContent:
 def kept_here(viewer: Viewer) -> tuple[refi.RefiFinding, ...]:
     """What of a project never goes out, since the format knows nothing of the kind."""
     with viewer.reading() as connection:
-        numbers = (
-            ("rounds", len(team_queries.rounds(connection))),
-            ("assignments", len(team_queries.assignments(connection))),
-            ("decisions of adjudication", len(team_queries.decisions(connection))),
-            ("earlier versions of documents", len(queries.replaced_documents(connection))),
-            ("steps of the history", own_rows.counts(connection)["steps"]),
-        )
         earlier = {document.guid for document in queries.replaced_documents(connection)}
+        rounds = len(team_queries.rounds(connection))
+        assignments = len(team_queries.assignments(connection))
+        decisions = len(team_queries.decisions(connection))
+        steps = own_rows.counts(connection)["steps"]
         counts = coding_queries.coding_counts(connection).items()
         waiting = sum(number for (where, *_rest), number in counts if where in earlier)
-    found = ", ".join(f"{number:,} {what}" for what, number in numbers if number)
+    told = (
+        number_of(rounds, "round") if rounds else "",
+        number_of(assignments, "assignment") if assignments else "",
+        number_of(decisions, "decision of adjudication", "decisions of adjudication")
+        if decisions
+        else "",
+        number_of(len(earlier), "earlier version of a document", "earlier versions of documents")
+        if earlier
+        else "",
+        number_of(steps, "step of the history", "steps of the history") if steps else "",
+    )
+    found = ", ".join(one for one in told if one)
     message = tr("The format has no place for how the project was worked on: {found}.", found=found)
     findings = [refi.RefiFinding(refi.LEFT_BEHIND, "project", message)]
     if waiting:

@@ -27,7 +27,12 @@ from annotator.corpus.messages import tr
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.structure import EMPTY
 from annotator.operations.codebook.codes import record_codebook
-from annotator.operations.documents import TextFile, free_name, record_document
+from annotator.operations.documents import (
+    TextFile,
+    attribute_types,
+    free_name,
+    record_document,
+)
 from annotator.storage import clock, queries
 from annotator.storage.history import Recorder
 from annotator.storage.row_values import (
@@ -72,6 +77,7 @@ def record_content(record: Recorder, content: ProjectContent) -> Job[None]:
     record.add_missing(STATUS, map(status_row, content.statuses))
     said = map(document_attribute_row, content.document_attributes)
     record.add_missing(DOCUMENT_ATTRIBUTE, said)
+    attribute_types.record(record, content.attribute_types)
     _record_sets(record, content)
     _record_persons(record, content)
 

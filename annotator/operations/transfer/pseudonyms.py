@@ -8,15 +8,16 @@ neither. The new project's GUID follows from the old one's, so that the two are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from annotator.corpus.attribute_types import AttributeType
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
-from annotator.corpus.document import Document
+from annotator.corpus.document import Document, DocumentAttribute
 from annotator.corpus.identity import consensus_guid, is_guid, new_guid, pseudonym_guid
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
@@ -123,6 +124,7 @@ class _Making:
             )
             for one in content.codings
         )
+        said = self._all(content.document_attributes)
         return ProjectContent(
             guid=self._guid(content.guid),
             name=self.names.in_words(content.name),
@@ -135,9 +137,10 @@ class _Making:
             relations=self._all(content.relations),
             memos=self._all(content.memos),
             statuses=self._all(content.statuses),
-            document_attributes=self._all(content.document_attributes),
+            document_attributes=said,
             document_sets=self._all(content.document_sets),
             persons=self._all(content.persons),
+            attribute_types=self._types(content.attribute_types, said),
             structures=structures,
         )
 
@@ -170,6 +173,16 @@ class _Making:
             }
             elements.append(Element(one.kind, start, end, values))
         return Structure.of(elements)
+
+    def _types(
+        self, types: tuple[AttributeType, ...], said: Iterable[DocumentAttribute]
+    ) -> tuple[AttributeType, ...]:
+        """The types that what is said now fits; choices that became one are one."""
+        values: dict[str, set[str]] = {}
+        for one in said:
+            values.setdefault(one.name, set()).add(one.value)
+        anew = [replace(one, choices=tuple(dict.fromkeys(one.choices))) for one in self._all(types)]
+        return tuple(one for one in anew if not any(map(one.fault, values.get(one.name, ()))))
 
     def _all(self, parts: tuple[_Part, ...]) -> tuple[_Part, ...]:
         return tuple(map(self._anew, parts))

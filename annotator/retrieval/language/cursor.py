@@ -10,7 +10,8 @@ from annotator.retrieval.language.scanning import Token, tokens
 
 
 class Cursor:
-    """Takes the tokens of a line one after the other; each mistake knows its place."""
+    """Takes the tokens of a line one after the other; each mistake knows its place. What is said to
+    be missing is a message (`gettext_noop`), translated here."""
 
     def __init__(self, line: str) -> None:
         self._tokens = tokens(line)
@@ -43,14 +44,14 @@ class Cursor:
         """Take a word or a sign that must come next; `why` says what for."""
         if not self.accept(word):
             raise self.mistake(
-                tr("Here “{word}” is missing, {why}", word=word, why=why),
+                tr("Here “{word}” is missing, {why}", word=word, why=tr(why)),
                 suggestion=word,
             )
 
     def name(self, what: str) -> Token:
         """A word, a number or a text in quotation marks."""
         if self.token.kind not in ("word", "string"):
-            raise self.mistake(tr("Here {what} is missing", what=what))
+            raise self.mistake(tr("Here {what} is missing", what=tr(what)))
         return self.take()
 
     def words(self, what: str) -> str:
@@ -58,7 +59,7 @@ class Cursor:
         token = self.name(what)
         if not token.name:
             raise self.mistake(
-                tr("Here {what} is empty", what=what),
+                tr("Here {what} is empty", what=tr(what)),
                 token,
             )
         return token.name
@@ -67,7 +68,7 @@ class Cursor:
         """A whole number."""
         token = self.token
         if token.kind != "word" or not (token.text.isascii() and token.text.isdigit()):
-            raise self.mistake(tr("Here {what} is missing, a whole number", what=what))
+            raise self.mistake(tr("Here {what} is missing, a whole number", what=tr(what)))
         self.take()
         if len(token.text) > 9:
             raise self.mistake(tr("The number is too large"), token)

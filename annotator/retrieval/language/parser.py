@@ -6,7 +6,7 @@ relations; a relation of a relation needs parentheses.
 
 from __future__ import annotations
 
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.corpus.query import (
     Adjudicated,
     All,
@@ -30,12 +30,18 @@ from annotator.corpus.query import (
 from annotator.corpus.query.language import FIELDS, FLAGS
 from annotator.retrieval.language.conditions import condition
 from annotator.retrieval.language.cursor import Cursor
-from annotator.retrieval.language.mistakes import QueryError
+from annotator.retrieval.language.mistakes import QueryError, closest, did_you_mean
 from annotator.retrieval.language.names import NameCheck
 from annotator.retrieval.language.vocabulary import Vocabulary
 
 DEEPEST = 50
 """Levels of parentheses and `not`."""
+_BEHIND_CONDITIONS = (
+    *("and", "or"),
+    *dict.fromkeys(overlap.value.split()[0] for overlap in Overlap),
+    *("before", "after", "within", "in", "linked"),
+)
+"""What may come behind a condition."""
 
 
 def parse(line: str, vocabulary: Vocabulary | None = None) -> Question:
@@ -87,8 +93,11 @@ class _Parser:
         relation = self._operator()
         if relation is None:
             examples = "overlaps, in same sentence as, within 5 words of"
+            meant = closest(cursor.token.word, _BEHIND_CONDITIONS[2:])
             raise cursor.mistake(
                 tr("This is no relation between codings. Some are: {examples}", examples=examples)
+                + (f".{did_you_mean(meant)}" if meant else ""),
+                suggestion=meant,
             )
         same_coder = cursor.accept("by", "same", "coder")
         if cursor.token.kind != "end":
@@ -110,6 +119,12 @@ class _Parser:
                     "comes first"
                 ),
                 token,
+            )
+        meant = closest(token.word, _BEHIND_CONDITIONS) if token.kind == "word" else ""
+        if meant:
+            return self._cursor.mistake(
+                tr("“{text}” can't stand here.{meant}", text=token.text, meant=did_you_mean(meant)),
+                suggestion=meant,
             )
         return self._cursor.mistake(
             tr(
@@ -155,7 +170,7 @@ class _Parser:
             query = self._query()
             if cursor.token.kind != "end" and cursor.token.word != ")":
                 raise self._left_over()
-            cursor.expect(")", "which closes the parenthesis")
+            cursor.expect(")", gettext_noop("which closes the parenthesis"))
             self._depth -= 1
             return query
         for word, value in (
@@ -191,13 +206,13 @@ class _Parser:
             return self._distance()
         if cursor.accept("in", "same"):
             unit = cursor.unit(TextUnit.WORD)
-            cursor.expect("as", "as in “in same sentence as”")
+            cursor.expect("as", gettext_noop("as in “in same sentence as”"))
             return SameUnit(unit)
         return self._link() if cursor.accept("linked") else None
 
     def _distance(self) -> Order:
         cursor = self._cursor
-        number = cursor.number("how many")
+        number = cursor.number(gettext_noop("how many"))
         unit = cursor.unit(TextUnit.DOCUMENT)
         for direction in Direction:
             if cursor.accept(direction):
@@ -211,10 +226,10 @@ class _Parser:
             cursor.token.kind == "word" and cursor.ahead(1).word in ("to", "from")
         )
         if named:
-            token = cursor.name("a relation between codings")
+            token = cursor.name(gettext_noop("a relation between codings"))
             self._names.relation_type(token)
             kind = token.name
         if cursor.accept("to"):
             return Linked(kind)
-        cursor.expect("from", "or “to”, as in: linked supports to code:claim")
+        cursor.expect("from", gettext_noop("or “to”, as in: linked supports to code:claim"))
         return Linked(kind, forward=False)

@@ -42,6 +42,7 @@ from annotator.corpus.query import (
     SameUnit,
     SpeakerIs,
     TextHas,
+    UnderVersion,
     ValueIs,
     ValueTest,
     Words,
@@ -162,6 +163,12 @@ def _(condition: Dated) -> str:
     since, until = _day(condition.since), _day(condition.until)
     days = since if since == until else f"{since}..{until}"
     return f"{condition.moment}:{days}"
+
+
+@_condition.register
+def _(condition: UnderVersion) -> str:
+    first, last = ("" if one is None else str(one) for one in (condition.first, condition.last))
+    return f"version:{first}" if first == last else f"version:{first}..{last}"
 
 
 def _day(day: date | None) -> str:

@@ -67,7 +67,7 @@ def tokens(line: str) -> list[Token]:
 def _unreadable(line: str, position: int) -> QueryError:
     sign = line[position]
     if sign in '"“/':
-        what = "A regular expression" if sign == "/" else tr("A text in quotation marks")
+        what = tr("A regular expression") if sign == "/" else tr("A text in quotation marks")
         closing = {"“": "”"}.get(sign, sign)
         return QueryError(
             tr(

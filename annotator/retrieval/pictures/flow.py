@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from annotator.corpus.drawing import Anchor, Drawing, Outline, Paint, Point
-from annotator.corpus.messages import tr
 from annotator.retrieval.arrays import Floats
 from annotator.retrieval.pictures.look import BASE, SMALL
 from annotator.retrieval.pictures.scales import figure
@@ -33,10 +32,8 @@ def draw(picture: Flow, sheet: Sheet) -> Drawing:
     scale = height / max(float(values.sum()), 1.0)
     tops = _tops(values.sum(axis=1), scale), _tops(values.sum(axis=0), scale)
     top = sheet.y + 18
-    for x, anchor, words in (
-        (left, Anchor.START, tr("first", context="of two in a row")),
-        (right, Anchor.END, tr("then", context="of two in a row")),
-    ):
+    places = (left, Anchor.START), (right, Anchor.END)
+    for (x, anchor), words in zip(places, picture.sides, strict=True):
         sheet.words((x, sheet.y + 8), words, SMALL, look.muted, anchor)
     _bands(picture, sheet, values, (left + _BLOCK, right - _BLOCK), (tops, top), scale)
     for side, x in enumerate((left, right - _BLOCK)):

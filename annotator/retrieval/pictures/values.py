@@ -139,7 +139,7 @@ class Network:
 @dataclass(frozen=True, eq=False)
 class Flow:
     """From what is on the left to what is on the right: values (left, right), marks by left, then
-    right; colors: of the left side."""
+    right; colors: of the left side; sides: what stands above each."""
 
     heading: Heading
     left: Sequence[str]
@@ -147,6 +147,7 @@ class Flow:
     values: Floats
     marks: Sequence[Mark]
     colors: Sequence[str]
+    sides: tuple[str, str]
 
 
 Picture: TypeAlias = "HeatMap | BarChart | Portrait | Timeline | Distribution | Network | Flow"

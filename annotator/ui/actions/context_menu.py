@@ -15,11 +15,13 @@ from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.plain_text import literal, named_action
 
-_CODING = ("values", "important", "memo", "quote_in_memo", "relate", "of_coding")
-_LOOKING = ("focus_code", "focus_coder", "codings_of_code", "next_same", "previous_same")
+_CODING = ("values", "important", "memo", "quote_in_memo")
+_RELATIONS = ("relate", "memo_on_relation")
+_LOOKING = ("focus_code", "focus_coder", "codings_of_code")
 _SELECTING = ("grow", "shrink", "select_clause", "select_sentence", "select_paragraph")
 _GOING = (
-    *("next_coding", "previous_coding", "next_uncoded", "previous_uncoded"),
+    *("next_coding", "previous_coding", "next_same", "previous_same"),
+    *("next_uncoded", "previous_uncoded"),
     *("next_hit", "previous_hit", "next_cue", "previous_cue"),
     *("next_difference", "previous_difference", "next_document", "previous_document"),
     *("next_heading", "previous_heading", "go_to_page", "follow"),
@@ -97,11 +99,11 @@ class ContextMenu(Menu):
         for menu in (recode, bounds):
             menu.setEnabled(own)
         self._add(self, _CODING)
+        self._add(self.addMenu(tr("Relations")), _RELATIONS)
+        self._add(self, ("of_coding",))
         if len(page.codings_here()) > 1:
             self._add(self, ("other_coding",))
-        self.addSeparator()
-        self._add(self, _LOOKING)
-        self.addSeparator()
+        self._add(self.addMenu(tr("Show")), _LOOKING)
         self._add(self, ("delete",))
 
     def _add_place(self) -> None:

@@ -76,6 +76,7 @@ LAYOUT: dict[str, tuple[tuple[str, ...], ...]] = {
             "delete",
             "of_coding",
             "relate",
+            "memo_on_relation",
         ),
         ("code_chosen", "repeat", "in_vivo", "highlighter", "palette", "leave"),
         ("preferences",),

@@ -217,6 +217,9 @@ class AdjudicationController(FormController):
             return
         view = self.reader_view
         span = find(view.cursor_position())
+        if span is None and not self._differences.are_known:
+            self._differences.compare_now(lambda: self._go(find))
+            return
         if span is None:
             self.say(self.tr("The coders do not differ in this text."))
             return

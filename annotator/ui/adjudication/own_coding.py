@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Codebook, Value
 from annotator.corpus.coding import Coding
@@ -15,6 +15,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form
 from annotator.ui.widgets.plain_text import PlainLabel
 from annotator.ui.widgets.preserve_focus import preserve_focus
+from annotator.ui.widgets.wide_combo import WideCombo
 
 
 class OwnCodingForm(Form):
@@ -35,7 +36,7 @@ class OwnCodingForm(Form):
         self.spans = spans
         self.values: dict[str, Value] = dict(model.attributes)
         self._codebook, self._names = codebook, names
-        self.code = QComboBox()
+        self.code = WideCombo()
         self.code.setAccessibleName(tr("Code", context="noun"))
         for depth, code in codebook.walk():
             if code.codable:

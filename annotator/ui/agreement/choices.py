@@ -8,10 +8,11 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
+from annotator.corpus.attribute_types import order_of
 from annotator.corpus.messages import tr
 from annotator.corpus.team import Assignment, Purpose, Round
+from annotator.corpus.turns import TurnChoice
 from annotator.operations.reliability import AgreementSettings, Selection
-from annotator.operations.reliability.turn_cuts import TurnChoice
 from annotator.operations.speakers.persons import INTERVIEWER, anybody_speaks, attributes
 from annotator.operations.team import rounds
 from annotator.operations.team_agreement import of_round
@@ -59,7 +60,7 @@ class Choices(QWidget):
         self.speakers = WideCombo()
         self.speakers.setAccessibleName(self.tr("Speakers"))
         self.speakers.setToolTip(tip(self.tr("Only what these speakers say is compared.")))
-        self.round = QComboBox()
+        self.round = WideCombo()
         self.round.setAccessibleName(self.tr("Round"))
         self.round.setToolTip(tip(self.round.accessibleName()))
         self.said = WideCombo()
@@ -157,8 +158,12 @@ class Choices(QWidget):
         chosen = self.said.currentData()
         self.said.clear()
         self.said.addItem(self.tr("All attributes"), None)
-        for name, value in sorted(self._with, key=lambda pair: (pair[0].casefold(), pair[1])):
-            self.said.addItem(f"{name} = {value}", (name, value))
+        values: dict[str, list[str]] = {}
+        for name, value in self._with:
+            values.setdefault(name, []).append(value)
+        for name in sorted(values, key=str.casefold):
+            for value in order_of(values[name], bridge.attribute_types.get(name)):
+                self.said.addItem(f"{name} = {value}", (name, value))
         self.said.setCurrentIndex(self.said.row_of(chosen))
         self.said.setVisible(bool(self._with))
 

@@ -45,7 +45,7 @@ class FigureTable(QTableView):
         names.horizontalHeader().setSortIndicatorShown(True)
         names.horizontalHeader().sortIndicatorChanged.connect(self._sort_by_names)
         self.horizontalHeader().sortIndicatorChanged.connect(self._show_order)
-        names.doubleClicked.connect(self.doubleClicked)
+        names.activated.connect(self.activated)
         for one, other in ((self, names), (names, self)):
             one.verticalScrollBar().valueChanged.connect(other.verticalScrollBar().setValue)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -170,7 +170,6 @@ class AgreementPage(Page):
         self.view.selectionModel().currentChanged.connect(
             lambda index, _before: self._explain(index)
         )
-        self.view.doubleClicked.connect(self.list_disagreements)
         self.view.activated.connect(self.list_disagreements)
         self.list.requestPassage.connect(self.requestPassage)
         self.list.requestSettling.connect(self.requestSettling)

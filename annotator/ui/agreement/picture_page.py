@@ -31,6 +31,7 @@ from annotator.ui.agreement.words import heading
 from annotator.ui.ask import Ask
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
+from annotator.ui.widgets.wide_combo import WideCombo
 
 INTERVALS, PAIRS, CONFUSION, ROUNDS = "intervals", "pairs", "confusion", "rounds"
 VERSIONS, DRIFT = "versions", "drift"
@@ -51,7 +52,7 @@ class PicturePage(QWidget):
         self._by_version: Sequence[VersionFigures] = ()
         self._periods: Sequence[DriftPeriod] = ()
         self.view = PictureView(theme)
-        self.figure, self.pair = QComboBox(), QComboBox()
+        self.figure, self.pair = QComboBox(), WideCombo()
         self.figure.setAccessibleName(self.tr("Figure"))
         self.figure.setToolTip(tip(self.figure.accessibleName()))
         self.pair.setAccessibleName(self.tr("Pair of coders"))

@@ -13,6 +13,7 @@ from annotator.ui.codebook.mapping_dialog import Mapped, MappingDialog
 from annotator.ui.codebook.value_table import ValueTable
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form, rows, sentence, text_field
+from annotator.ui.widgets.wide_combo import WideCombo
 
 _CLOSED = (AttributeKind.CHOICE, AttributeKind.CHOICES)
 
@@ -66,7 +67,7 @@ class AttributeDialog(Form):
         self.ordinal.setChecked(attribute.level is Level.ORDINAL)
         self.required = QCheckBox(self.tr("Every coding should say it"))
         self.required.setChecked(attribute.required)
-        self.default = QComboBox()
+        self.default = WideCombo()
         self.default.setEditable(True)
         self.default.setMinimumWidth(theme.px(220))
         self.default.setCurrentText(attribute.default)

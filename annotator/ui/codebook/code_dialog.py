@@ -15,6 +15,7 @@ from annotator.ui.codebook.attribute_list import AttributeList, ValueCounts
 from annotator.ui.codebook.color_field import ColorField
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form, lines_of, rows, sentence, text_field
+from annotator.ui.widgets.wide_combo import WideCombo
 
 
 class CodeDialog(Form):
@@ -81,7 +82,7 @@ class CodeDialog(Form):
 
     def _rules(self) -> QWidget:
         code, page = self._code, QWidget()
-        self.unit = QComboBox()
+        self.unit = WideCombo()
         for unit, name in (
             (Unit.FREE, self.tr("any passage")),
             (Unit.CLAUSE, self.tr("a clause")),
@@ -108,7 +109,7 @@ class CodeDialog(Form):
         return page
 
     def _place_box(self) -> QComboBox:
-        box = QComboBox()
+        box = WideCombo()
         box.addItem(self.tr("(top level)"), None)
         below = set(codes.with_descendants(self._codebook, self._code.guid))
         for depth, other in self._codebook.walk():

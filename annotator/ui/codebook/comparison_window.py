@@ -26,6 +26,7 @@ from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.form import sentence
 from annotator.ui.widgets.plain_text import field_label
 from annotator.ui.widgets.screen_fit import open_at
+from annotator.ui.widgets.wide_combo import WideCombo
 
 
 class ComparisonSource(Protocol):
@@ -44,7 +45,7 @@ class ComparisonWindow(QDialog):
         self.setWindowTitle(self.tr("Two versions of the codebook"))
         self._source, self._theme = source, theme
         self._rows: list[ComparedRow] = []
-        self.before, self.after = QComboBox(), QComboBox()
+        self.before, self.after = WideCombo(), WideCombo()
         self.before.setAccessibleName(self.tr("Earlier version"))
         self.after.setAccessibleName(self.tr("Later version"))
         self.differing = QCheckBox(self.tr("&Only what differs"))

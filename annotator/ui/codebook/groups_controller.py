@@ -22,6 +22,7 @@ class CodeGroupsController(FormController):
     def __init__(self, services: Services, panel: CodebookPanel) -> None:
         super().__init__(services)
         self._panel = panel
+        panel.sets.requestInto.connect(self._put_into)
 
     def actions(self) -> Sequence[ActionSpec]:
         return (
@@ -54,6 +55,14 @@ class CodeGroupsController(FormController):
                 self.bridge.attempt(code_sets.arrange, chosen, into, out_of, new)
 
         self.open_form(dialog, arrange)
+
+    def _put_into(self, one: str, dropped: list[str]) -> None:
+        """Codes of the tree (GUIDs) were dropped on a set."""
+        known = self.bridge.codebook.by_guid
+        among = [guid for guid in dropped if guid in known]
+        if among and self.bridge.do(code_sets.arrange, among, [one]) is not None:
+            name = next(held.name for held in self.bridge.code_sets if held.guid == one)
+            self.say(self.tr("Put into the set “{0}”.").format(name))
 
     def _rename(self, dialog: CodeSetsDialog, one: AnySet) -> None:
         title, question = self.tr("Rename a set"), self.tr("Name of the set:")

@@ -11,6 +11,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form, counted, rows, sentence
 from annotator.ui.widgets.plain_text import field_label
 from annotator.ui.widgets.screen_fit import ScrollContainer
+from annotator.ui.widgets.wide_combo import WideCombo
 
 Mapped = dict[str, str | None]
 """Old values and the new ones that they become; None takes the value back."""
@@ -38,7 +39,7 @@ class MappingDialog(Form):
         page = QWidget()
         form = rows(theme, page)
         for value, number in lost.items():
-            box = self.boxes[value] = QComboBox()
+            box = self.boxes[value] = WideCombo()
             for name in offered:
                 box.addItem(name, name)
             box.addItem(self.tr("nothing: the value is taken back"), None)

@@ -17,6 +17,7 @@ from annotator.ui.codebook.code_use import LastUse
 from annotator.ui.codebook.codes_button import CodesButton
 from annotator.ui.codebook.color_menu import ColorMenu
 from annotator.ui.codebook.set_line import SetLine
+from annotator.ui.codebook.set_shelf import SetShelf
 from annotator.ui.controllers.services import Services
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.filter_line import FilterLine
@@ -51,6 +52,7 @@ class CodebookPanel(Panel):
         self._filter = FilterLine(self.tr("Filter the codes by name"))
         self.arrange = CodesButton()
         self.set_line = SetLine()
+        self.sets = SetShelf(theme)
         super().__init__(self.tr("CODES"), theme)
         self._bridge, self._services = services.bridge, services
         self._more: list[QAction] = []
@@ -67,6 +69,8 @@ class CodebookPanel(Panel):
         self._column.addWidget(self.set_line)
         self._column.addWidget(self._filter)
         self.set_body(self.tree)
+        self._column.addWidget(self.sets)
+        self.sets.setChosen.connect(self.show_set)
         self.tree.itemActivated.connect(self._request)
         self.tree.currentItemChanged.connect(self._choose)
         self.tree.itemClicked.connect(self._choose)
@@ -168,6 +172,7 @@ class CodebookPanel(Panel):
     def _narrow(self) -> None:
         """Show what fits the words and the set."""
         words, within = self.filter.text(), self._within()
+        self.sets.show_sets(self._bridge.code_sets, self.shown_set)
         self.set_line.setVisible(within is not None)
         if words or within is not None or self.tree.is_narrowed:
             self.tree.filter(words, within)
@@ -246,3 +251,4 @@ class CodebookPanel(Panel):
         self.tree.restyle(theme)
         self._filter.restyle(theme)
         self.set_line.restyle(theme)
+        self.sets.restyle(theme)

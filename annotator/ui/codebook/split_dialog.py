@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.corpus.codebook import Attribute, AttributeKind, Code
 from annotator.operations.retrieval.passages import Passage
@@ -14,6 +14,7 @@ from annotator.ui.codebook.merge_dialog import by_whom
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form, counted, rows, sentence
 from annotator.ui.widgets.two_lines import add_row, two_line_list
+from annotator.ui.widgets.wide_combo import WideCombo
 
 _CODINGS = Qt.ItemDataRole.UserRole
 _LONGEST = 160
@@ -42,7 +43,7 @@ class SplitDialog(Form):
             sentence(self.tr("Split a new code off “{0}”").format(code.name), "title")
         )
         self.name = QLineEdit()
-        self.by = QComboBox()
+        self.by = WideCombo()
         for attribute in attributes:
             if attribute.kind in (AttributeKind.CHOICE, AttributeKind.YES_NO):
                 self.by.addItem(

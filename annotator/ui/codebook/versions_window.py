@@ -8,7 +8,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -32,6 +31,7 @@ from annotator.ui.widgets.form import counted, sentence, widen_for_bold
 from annotator.ui.widgets.plain_text import PlainLabel, tip
 from annotator.ui.widgets.screen_fit import open_at
 from annotator.ui.widgets.two_lines import add_row, two_line_list
+from annotator.ui.widgets.wide_combo import WideCombo
 
 _DATA = Qt.ItemDataRole.UserRole
 
@@ -72,7 +72,7 @@ class VersionsWindow(QDialog):
         self.setWindowTitle(self.tr("Versions of the codebook"))
         self._source, self._labels, self._theme = source, labels, theme
         self.versions = two_line_list(theme, self.tr("Versions"))
-        self.until = QComboBox()
+        self.until = WideCombo()
         self.until.setAccessibleName(self.tr("Compare with"))
         self.until.setToolTip(tip(self.until.accessibleName()))
         self.changes = QListWidget()

@@ -16,5 +16,5 @@ def offer_names(bar: FilterBar, bridge: ProjectBridge) -> None:
         codes=query_terms.of_codes(book),
         coders=query_terms.of_coders(bridge.coders, bridge.coder_labels()),
         attributes=query_terms.of_attributes(book),
-        said=query_terms.of_document_attributes(bridge.said_of),
+        said=query_terms.of_document_attributes(bridge.said_of, bridge.attribute_types),
     )

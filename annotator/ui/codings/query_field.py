@@ -35,6 +35,8 @@ class QueryField(QWidget):
         self._rest = Debouncer(_REST_MS, self.read, self)
         self.line.edited.connect(self._rest.start)
         self.line.entered.connect(self.read)
+        self.line.offerEnded.connect(self._show_held)
+        self._held: UserError | None = None
         self.asked = ""
         """The line of that query."""
 
@@ -73,13 +75,24 @@ class QueryField(QWidget):
 
     def show_remark(self, words: str) -> None:
         """On whose codings the query was answered, or nothing."""
+        self._held = None
         self._say(words, "muted")
         self.line.set_mistake(0, -1)
 
     def show_mistake(self, mistake: UserError) -> None:
-        """What is wrong with the line; where, if that is known."""
-        self._say(str(mistake), "error")
-        self.line.set_mistake(getattr(mistake, "offset", 0), getattr(mistake, "length", -1))
+        """What is wrong with the line; where, if that is known. Of a name that is being typed, for
+        which others are offered, nothing is said yet."""
+        offset, length = getattr(mistake, "offset", 0), getattr(mistake, "length", -1)
+        is_typed = length >= 0 and self.line.is_at_cursor(offset, length)
+        self._held = mistake if is_typed and self.line.is_offering else None
+        if self._held is None:
+            self._say(str(mistake), "error")
+            self.line.set_mistake(offset, length)
+
+    def _show_held(self) -> None:
+        """Say what is wrong still, when nothing is offered any more."""
+        if self._held is not None and not self._rest.isActive():
+            self.show_mistake(self._held)
 
     def _say(self, words: str, role: str) -> None:
         self.remark.setText(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QPlainTextEdit
 
@@ -28,6 +28,8 @@ class QueryLine(QPlainTextEdit):
     """The line and the cursor in it (code points), for `offer`."""
     edited = Signal()
     entered = Signal()
+    offerEnded = Signal()
+    """Names are not offered any more."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -39,6 +41,7 @@ class QueryLine(QPlainTextEdit):
         self._completer.setWidget(self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.activated.connect(self._insert)
+        self._popup().installEventFilter(self)
         self.setPlaceholderText(self.tr("Query, such as {0}").format(_EXAMPLE))
         self.setAccessibleName(self.tr("Query"))
         self.setTabChangesFocus(True)
@@ -67,6 +70,20 @@ class QueryLine(QPlainTextEdit):
         popup = self._completer.popup()
         assert popup is not None
         return popup
+
+    @property
+    def is_offering(self) -> bool:
+        """Whether names are offered at the cursor."""
+        return self._popup().isVisible()
+
+    def is_at_cursor(self, offset: int, length: int) -> bool:
+        """Whether the cursor is in or at these code points."""
+        return offset <= self._cursor() <= offset + length
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Hide:
+            self.offerEnded.emit()
+        return super().eventFilter(watched, event)
 
     def offer(self, line: str, cursor: int, suggestions: Sequence[Suggestion]) -> None:
         """What may stand at the cursor, below it; nothing where one has typed on."""
@@ -105,7 +122,7 @@ class QueryLine(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter ends the line. While names are offered, the keys that choose are the list's."""
-        is_offering = self._popup().isVisible()
+        is_offering = self.is_offering
         if is_offering and event.key() in (*_ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab):
             event.ignore()
             if event.key() in _ENTER and not self._popup().currentIndex().isValid():

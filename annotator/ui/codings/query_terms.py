@@ -5,13 +5,12 @@ A name is written where only one thing has it, else the path of a code, else a G
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from annotator.corpus.attribute_types import Types, order_of
 from annotator.corpus.codebook import Codebook
 from annotator.corpus.coding import Coder
-from annotator.corpus.folding import search_key
 from annotator.corpus.query import (
     Anything,
     CodeIs,
@@ -22,6 +21,7 @@ from annotator.corpus.query import (
     Query,
     ValueIs,
 )
+from annotator.operations.retrieval.written_names import code_paths, names_of
 from annotator.ui.inspector.attribute_field import choices_of
 
 MOST_VALUES = 40
@@ -41,42 +41,28 @@ class Choice:
 def of_documents(documents: Iterable[tuple[str, str]]) -> list[Choice]:
     """Documents (GUID, name)."""
     pairs = list(documents)
-    written = _written(pairs)
+    written = names_of(pairs)
     return [Choice(name, guid, DocumentIs(written[guid])) for guid, name in pairs]
 
 
 def of_codes(book: Codebook) -> list[Choice]:
     """The codes that one codes with, in the order of the tree."""
-    codes = [code for _depth, code in book.walk()]
-    names = Counter(search_key(code.name) for code in codes)
-    paths = {code.guid: book.path(code.guid) for code in codes}
-    alike = Counter(tuple(map(search_key, path)) for path in paths.values())
-
-    def path(guid: str, name: str) -> tuple[str, ...]:
-        if name and names[search_key(name)] == 1:
-            return (name,)
-        whole = paths[guid]
-        is_clear = len(whole) > 1 and alike[tuple(map(search_key, whole))] == 1
-        return whole if is_clear else (guid,)
-
-    return [
-        Choice(code.name, code.guid, CodeIs(path(code.guid, code.name)))
-        for code in codes
-        if code.codable
-    ]
+    paths = code_paths(book)
+    codes = [code for _depth, code in book.walk() if code.codable]
+    return [Choice(code.name, code.guid, CodeIs(paths[code.guid])) for code in codes]
 
 
 def of_coders(coders: Iterable[Coder], labels: Mapping[str, str]) -> list[Choice]:
     """Coders, shown by their labels."""
     pairs = [(one.guid, one.name) for one in coders]
-    written = _written(pairs)
+    written = names_of(pairs)
     return [Choice(labels[guid], guid, CoderIs(written[guid])) for guid, _name in pairs]
 
 
 def of_attributes(book: Codebook) -> list[Choice]:
     """Every attribute of codings, and every value of the closed ones; the key is both, the value
     empty for any."""
-    written = _written([(one.guid, one.name) for one in book.attributes])
+    written = names_of([(one.guid, one.name) for one in book.attributes])
     found: list[Choice] = []
     for _depth, code in book.walk():
         for attribute in book.attributes_of(code.guid):
@@ -89,7 +75,7 @@ def of_attributes(book: Codebook) -> list[Choice]:
     return found
 
 
-def of_document_attributes(said_of: Mapping[str, Mapping[str, str]]) -> list[Choice]:
+def of_document_attributes(said_of: Mapping[str, Mapping[str, str]], types: Types) -> list[Choice]:
     """Every attribute of documents, and its values where they are few."""
     values: dict[str, set[str]] = {}
     for said in said_of.values():
@@ -101,12 +87,6 @@ def of_document_attributes(said_of: Mapping[str, Mapping[str, str]]) -> list[Cho
         if len(values[name]) <= MOST_VALUES:
             found += [
                 Choice(f"{name} = {value}", (name, value), DocumentValueIs(name, Comparison(value)))
-                for value in sorted(values[name])
+                for value in order_of(values[name], types.get(name))
             ]
     return found
-
-
-def _written(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """By GUID what a query calls it: its name, or the GUID where others have it too."""
-    names = Counter(name for _guid, name in pairs)
-    return {guid: name if name and names[name] == 1 else guid for guid, name in pairs}

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from annotator.corpus.attribute_types import sort_key
 from annotator.corpus.codebook import Code
 from annotator.corpus.coding import Coding
 from annotator.corpus.places import place_of
@@ -223,5 +224,7 @@ class CodingTableModel(QAbstractTableModel):
                 ranks = [by_guid[guid].name if guid in by_guid else "" for guid in codes]
             else:
                 ranks = [labels.get(guid, "") for guid in self.codings.names]
-            rows = ordered(self.codings, rows, self._sorted_by, ranks)
+            types = self._bridge.attribute_types
+            key = sort_key(types.get(name)) if (name := self._sorted_by_said) else str.casefold
+            rows = ordered(self.codings, rows, self._sorted_by, ranks, key)
         self._rows = rows[::-1] if self._descending else rows

@@ -153,7 +153,11 @@ class CodingTablePanel(QWidget):
         if bridge.viewer is None or not self.is_open:
             return
         known = listed.ProjectNames(
-            list(bridge.documents), list(bridge.coders), bridge.codebook, dict(bridge.said_of)
+            list(bridge.documents),
+            list(bridge.coders),
+            bridge.codebook,
+            dict(bridge.said_of),
+            bridge.attribute_types,
         )
         lines = self.bar.query.asked, self._answered
         self._filtering.ask_job(
@@ -199,7 +203,8 @@ class CodingTablePanel(QWidget):
         if changes.touched(kinds.PROJECT):  # whose work is seen may be another's now
             self._forget()
             return
-        offered = (*kinds.CODEBOOK_KINDS, kinds.CODER, kinds.DOCUMENT_ATTRIBUTE)
+        said = (kinds.DOCUMENT_ATTRIBUTE, kinds.ATTRIBUTE_TYPE)
+        offered = (*kinds.CODEBOOK_KINDS, kinds.CODER, *said)
         if any(changes.touched(kind) for kind in offered):
             self._offer()
         if changes.touched(kinds.DOCUMENT):

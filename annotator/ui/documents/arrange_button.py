@@ -41,6 +41,11 @@ class ArrangeButton(QToolButton):
             *((one, one) for one in arrangement.documents.attributes),
         ]
         self._offer(orders, known, arrangement.order, self.sort_by)
+        backwards = menu.addAction(self.tr("&Reverse the order"))
+        backwards.setCheckable(True)
+        backwards.setChecked(arrangement.reverse)
+        backwards.setEnabled(not arrangement.in_project_order)
+        backwards.triggered.connect(self.reverse)
         menu.addSeparator()
         for words, closed in ((self.tr("&Close all groups"), True), (self.tr("&Open all"), False)):
             action = menu.addAction(words)
@@ -71,6 +76,11 @@ class ArrangeButton(QToolButton):
     def sort_by(self, by: str | None) -> None:
         """Put the documents in order by an attribute, by name (an empty text), or as they were."""
         self._arrangement.order = by
+        self._view.arrange()
+
+    def reverse(self, on: bool) -> None:
+        """Put the documents, and groups by what they are in order by, the other way round."""
+        self._arrangement.reverse = on
         self._view.arrange()
 
     def _close_all(self, closed: bool) -> None:

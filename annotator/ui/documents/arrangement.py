@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
+from annotator.corpus.document import DocumentFacts
 from annotator.corpus.messages import tr
-from annotator.operations.documents.document_list import DocumentList
+from annotator.operations.documents.document_list import DocumentList, Ints
 from annotator.ui.project_bridge import ProjectBridge
 
 MOST_GROUPS = 500
@@ -20,16 +25,23 @@ class Arrangement:
         """What is searched for."""
         self.order: str | None = None
         """An attribute, an empty text for the name, None for the project's order."""
+        self.reverse = False
+        """Whether the order is the other way round: of documents, and of groups by what they are
+        in order by."""
         self.group_by = ""
         self.length = 0
         """How many rows there are."""
+        self.all: Sequence[DocumentFacts] = ()
+        """The documents that the rows are of: a view may be laid out while the project changes,
+        before it is told of other rows."""
         self._closed: set[str] = set()
         self._entries: list[int] | None = None
         """Numbers of documents, and for heads -1 - the number of the group; None for all."""
-        self._rows: dict[int, int] = {}
+        self._rows: Ints = np.zeros(0, dtype=np.int64)
+        """(documents,) the row of each document, -1 where it is not shown."""
         self._groups: list[tuple[str, int]] = []
         self._list: DocumentList | None = None
-        self._made_of: tuple[object, object, object] = (None, None, None)
+        self._made_of: tuple[object, ...] = ()
 
     @property
     def in_project_order(self) -> bool:
@@ -42,13 +54,13 @@ class Arrangement:
         bridge = self._bridge
         if self._list is None or self._is_of_others():
             said = bridge.said_of
-            self._made_of = bridge.documents, said, bridge.sets
+            self._made_of = self._what_there_is()
             names = [one.name for one in bridge.documents]
             own = [said.get(one.guid, {}) for one in bridge.documents]
             if in_sets := self._sets():
                 pairs = zip(own, bridge.documents, strict=True)
                 own = [{**said, **in_sets.get(one.guid, {})} for said, one in pairs]
-            self._list = DocumentList(names, own)
+            self._list = DocumentList(names, own, bridge.attribute_types)
         return self._list
 
     def _sets(self) -> dict[str, dict[str, str]]:
@@ -60,38 +72,53 @@ class Arrangement:
                 found.setdefault(document, []).append(one.name)
         return {document: {tr("Set"): ", ".join(names)} for document, names in found.items()}
 
-    def _is_of_others(self) -> bool:
-        documents, said, sets = self._made_of
+    def _what_there_is(self) -> tuple[object, ...]:
         bridge = self._bridge
-        same = documents is bridge.documents and said is bridge.said_of and sets is bridge.sets
-        return not same
+        return bridge.documents, bridge.said_of, bridge.sets, bridge.attribute_types
+
+    def _is_of_others(self) -> bool:
+        pairs = zip(self._made_of, self._what_there_is(), strict=True)
+        return not all(one is other for one, other in pairs)
 
     def is_outdated(self) -> bool:
         """Whether the rows are other ones now."""
         return self._entries is not None and self._is_of_others()
 
+    def take_facts(self) -> None:
+        """Of the documents that there are, what is known now: names may be other ones."""
+        self.all = self._bridge.documents
+
     def update(self) -> None:
         """Make the rows anew."""
-        self._groups, self._rows = [], {}
+        self.take_facts()
+        self._groups = []
         if self.in_project_order and not self.words:
             self._entries = None
-            self.length = len(self._bridge.documents)
+            self.length = len(self.all)
             return
         documents = self.documents
-        if self.group_by and self.group_by not in documents.attributes:
-            self.group_by = ""
-        rows = documents.ordered(documents.fitting(self.words), self.order)
+        grouped = self.group_by
+        if grouped and grouped not in documents.attributes:
+            grouped, _characters = documents.periods.get(grouped, ("", 0))
+            if not grouped:
+                self.group_by = ""
+        fitting = documents.fitting(self.words)
+        rows = documents.ordered(fitting, self.order, reverse=self.reverse)
         if not self.group_by:
             self._entries = rows.tolist()
         else:
             self._entries = []
-            for group in documents.groups(self.group_by, rows):
+            backwards = self.reverse and self.order in (None, grouped)
+            for group in documents.groups(self.group_by, rows, reverse=backwards):
                 self._entries.append(-1 - len(self._groups))
                 self._groups.append((group.value, len(group.rows)))
                 if group.value not in self._closed:
                     self._entries += group.rows.tolist()
         self.length = len(self._entries)
-        self._rows = {number: row for row, number in enumerate(self._entries)}
+        numbers = np.array(self._entries, dtype=np.int64)
+        shown = np.flatnonzero(numbers >= 0)
+        self._rows = np.full(len(documents), -1, dtype=np.int64)
+        self._rows[numbers[shown]] = shown
 
     def __len__(self) -> int:
         return self.length
@@ -104,7 +131,8 @@ class Arrangement:
         """The row of a document; None where it is not shown."""
         if self._entries is None:
             return number if 0 <= number < len(self) else None
-        return self._rows.get(number)
+        row = int(self._rows[number]) if 0 <= number < len(self._rows) else -1
+        return row if row >= 0 else None
 
     def shown(self) -> list[int]:
         """The documents that are shown, from above."""
@@ -144,6 +172,9 @@ class Arrangement:
         self._closed = {value for value, _number in self._groups} if closed else set()
 
     def groupable(self) -> list[str]:
-        """The attributes by which there are groups."""
+        """The attributes by which there are groups, and periods of those that are dates."""
         documents = self.documents
-        return [one for one in documents.attributes if len(documents.groups(one)) <= MOST_GROUPS]
+        names = (*documents.attributes, *documents.periods)
+        return sorted(
+            (one for one in names if len(documents.groups(one)) <= MOST_GROUPS), key=str.casefold
+        )

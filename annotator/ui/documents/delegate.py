@@ -122,11 +122,16 @@ class DocumentDelegate(RenamingDelegate):
         text: str,
         size: str,
         role: str,
-        neighbours: Sequence[str] = (),
+        neighbours: Sequence[str] | None = None,
     ) -> None:
         painter.setFont(self.theme.interface_font(size))
         painter.setPen(self.theme.color(role))
-        shown = elided(painter.fontMetrics(), text, rect.width(), neighbours)
+        metrics, end = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        shown = (
+            elided(metrics, text, rect.width(), neighbours)
+            if neighbours is not None
+            else metrics.elidedText(text, end, rect.width())
+        )
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(placed(painter, self._row, rect), align, shown)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.action_tip import follow_tip
@@ -15,13 +15,14 @@ from annotator.ui.widgets.plain_text import PlainLabel
 
 
 class EmptyProject(QWidget):
-    """Lies over `place`, as large as it, with a button for each action and its words."""
+    """Lies over `place`, as large as it, with a button for each action and its words. The keys that
+    `view` would have are the first button's meanwhile: Enter begins."""
 
     def __init__(
-        self, place: QWidget, actions: Sequence[tuple[QAction, str]], theme: Theme
+        self, place: QWidget, view: QWidget, actions: Sequence[tuple[QAction, str]], theme: Theme
     ) -> None:
         super().__init__(place)
-        self._place = place
+        self._place, self._view = place, view
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("emptyProject")
         title = PlainLabel(self.tr("This project has no texts yet"))
@@ -56,10 +57,16 @@ class EmptyProject(QWidget):
 
     def show_if(self, empty: bool) -> None:
         """Show it where a project is empty."""
+        focus = QApplication.focusWidget()
+        had_keys = focus is not None and self.isVisible() and self.isAncestorOf(focus)
         self.setVisible(empty)
+        proxy = self.buttons[0] if empty else None
+        self._view.setFocusProxy(proxy)  # type: ignore[arg-type]  # Qt takes None for none
         if empty:
             self.setGeometry(self._place.rect())
             self.raise_()
+        if empty or had_keys:
+            self._view.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._place and event.type() == QEvent.Type.Resize:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
@@ -51,6 +52,9 @@ class DocumentList(QListView):
         # The list is filled anew by what the name changes, so the editor must be gone by then.
         self.delegate.nameEntered.connect(self.requestRename, Qt.ConnectionType.QueuedConnection)
         self.selectionModel().currentChanged.connect(self._keep_current)
+        # Later: a click selects a row first, and makes it the current one then.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.selectionModel().selectionChanged.connect(self._follow_selection, queued)
         self.setAccessibleName(self.tr("Documents"))
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
@@ -153,6 +157,14 @@ class DocumentList(QListView):
         if index.isValid():
             self.scrollTo(index)
             self.edit(index)
+
+    def _follow_selection(self, chosen: QItemSelection, _before: QItemSelection) -> None:
+        """The row that assistive technology selects, which can make none the current one, becomes
+        that: its document is opened. What else is selected stays so, as with Ctrl and a click."""
+        rows = chosen.indexes()
+        selection = self.selectionModel()
+        if len(rows) == 1 and rows[0].isValid() and selection.isSelected(rows[0]):
+            selection.setCurrentIndex(rows[0], QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _keep_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid() and not self.is_arranging:

@@ -32,6 +32,7 @@ class DocumentModel(QAbstractListModel):
     def refresh(self, *, same_rows: bool) -> None:
         """Show what the bridge has now; `same_rows` where only progress or counts changed."""
         if same_rows and not self.arrangement.is_outdated():
+            self.arrangement.take_facts()
             last = self.index(max(0, self.rowCount() - 1))
             self.dataChanged.emit(self.index(0), last)
         else:
@@ -50,20 +51,20 @@ class DocumentModel(QAbstractListModel):
     def document(self, row: int) -> DocumentFacts | None:
         """The document of a row; None of the head of a group."""
         number = self.arrangement.number(row)
-        return self._bridge.documents[number] if number >= 0 else None
+        return self.arrangement.all[number] if number >= 0 else None
 
     @property
     def number(self) -> int:
         """How many documents there are, shown or not."""
-        return len(self._bridge.documents)
+        return len(self.arrangement.all)
 
     def guid(self, number: int) -> str:
         """The document of a number."""
-        return self._bridge.documents[number].guid
+        return self.arrangement.all[number].guid
 
     def name(self, number: int) -> str:
         """What the document of a number is called."""
-        return self._bridge.documents[number].name
+        return self.arrangement.all[number].name
 
     def mimeTypes(self) -> list[str]:
         return [DOCUMENT_MIME]
@@ -124,7 +125,8 @@ class DocumentModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return tip(shown) if role == Qt.ItemDataRole.ToolTipRole else shown
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return fill(self.tr("Group {0}, {1:,} documents"), shown, number)
+            several = self.tr("Group {0}, {1:,} documents")
+            return fill(self.tr("Group {0}, 1 document") if number == 1 else several, shown, number)
         return None
 
     def _progress(self, document: str) -> Progress:

@@ -82,7 +82,7 @@ class SetsDialog(Form):
 
     def holds(self, number: int) -> str:
         """So many of them, in words."""
-        return fill(self.tr("{0:,} documents"), number)
+        return self.tr("1 document") if number == 1 else fill(self.tr("{0:,} documents"), number)
 
     def example(self) -> str:
         """A name that a set could have."""

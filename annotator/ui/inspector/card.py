@@ -38,12 +38,14 @@ _DRAFT_MS = 1_000
 @dataclass(frozen=True)
 class RelationLine:
     """A relation as the card shows it: ``supports → “passage”``. `other` is the coding at its
-    other end; `own` where the current coder may take it back."""
+    other end; `own` where the current coder may take it back; `notes` are the memos on it, with
+    who wrote them."""
 
     guid: str
     other: str
     words: str
     own: bool
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ class CodingCard(QFrame):
     requestValue = Signal(str, str, object)
     """Coding, attribute (GUIDs) and the new value, or None."""
     requestUnrelate = Signal(str)
+    requestRelationMemo = Signal(str)
     requestRecode = Signal(str, str)
     """Coding and its new code (GUIDs)."""
     historyToggled = Signal(bool)
@@ -256,10 +259,16 @@ class CodingCard(QFrame):
             words = LinkLabel(line.words)
             words.followed.connect(partial(self.requestSelect.emit, line.other))
             row.addWidget(words, 1)
+            if self.content.selected:
+                note = self.tr("Memo on this relation")
+                ask = partial(self.requestRelationMemo.emit, line.guid)
+                row.addWidget(_small_button("✎", note, ask))
             if line.own and self.content.selected:
                 take_back = self.tr("Take back this relation")
                 row.addWidget(_cross(take_back, partial(self.requestUnrelate.emit, line.guid)))
             self._column.addLayout(row)
+            for note in line.notes:
+                self._column.addWidget(wrapped(note, "small"))
 
     def _add_memo(self) -> None:
         content = self.content
@@ -309,8 +318,12 @@ class LinkLabel(PlainLabel):
 
 
 def _cross(name: str, action: Callable[[], None]) -> QToolButton:
+    return _small_button("✕", name, action)
+
+
+def _small_button(sign: str, name: str, action: Callable[[], None]) -> QToolButton:
     button = QToolButton()
-    button.setText("✕")
+    button.setText(sign)
     button.setToolTip(tip(name))
     button.setAccessibleName(name)
     button.clicked.connect(lambda _checked=False: action())

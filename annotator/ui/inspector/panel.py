@@ -13,7 +13,7 @@ from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Value
 from annotator.corpus.coding import Coding, Memo, Relation
-from annotator.corpus.messages import quoted
+from annotator.corpus.messages import moment, quoted
 from annotator.corpus.span import passage
 from annotator.operations import codings
 from annotator.operations.codings import coding_values, relations
@@ -54,6 +54,8 @@ class InspectorPanel(Panel):
 
     requestDelete = Signal(str)
     requestReveal = Signal(str)
+    requestRelationMemo = Signal(str)
+    """A memo on a relation (a GUID) is to be written."""
 
     def __init__(self, bridge: ProjectBridge, page: DocumentPage, theme: Theme, run: Run) -> None:
         self._area = QScrollArea()
@@ -179,12 +181,18 @@ class InspectorPanel(Panel):
             notes.setdefault(memo.subject, []).append(memo)
         full = {coding.guid: coding for coding in self._bridge.codings(guids)}
         joined = self._bridge.relations(guids)
+        for memo in self._bridge.memos([relation.guid for relation in joined]) if joined else ():
+            notes.setdefault(memo.subject, []).append(memo)
         return [
             self._content(
                 entry,
                 full[entry.guid],
                 notes.get(entry.guid, []),
-                [r for r in joined if entry.guid in (r.source, r.target)],
+                [
+                    self._relation_line(one, entry.guid, notes.get(one.guid, []))
+                    for one in joined
+                    if entry.guid in (one.source, one.target)
+                ],
                 selected=entry == selected,
             )
             for entry in here
@@ -196,7 +204,7 @@ class InspectorPanel(Panel):
         entry: ShownCoding,
         coding: Coding,
         notes: list[Memo],
-        joined: list[Relation],
+        joined: list[RelationLine],
         *,
         selected: bool,
     ) -> CardContent:
@@ -216,7 +224,7 @@ class InspectorPanel(Panel):
                 for attribute in self._bridge.codebook.attributes_of(entry.code)
             ],
             unsaved=self._unsaved(entry.guid, me),
-            relations=[self._relation_line(relation, entry.guid, me) for relation in joined],
+            relations=joined,
             warnings=self._open_marks.words(entry.guid),
             origin=self._origins.words(coding) if selected else "",
         )
@@ -241,13 +249,15 @@ class InspectorPanel(Panel):
             if change.coder == me and change.arguments[0] == subject
         )
 
-    def _relation_line(self, relation: Relation, here: str, me: str) -> RelationLine:
+    def _relation_line(self, relation: Relation, here: str, notes: list[Memo]) -> RelationLine:
         names = {kind.guid: kind.name for kind in self._bridge.codebook.relation_types}
         forward = relation.source == here
         other = relation.target if forward else relation.source
         name, words = names[relation.kind], self._words(other)
         shown = f"{name} → {words}" if forward else f"← {name}: {words}"
-        return RelationLine(relation.guid, other, shown, self._is_own(relation.coder))
+        labels = self._bridge.coder_labels()
+        said = tuple(f"{labels.get(memo.coder, '')}: {memo.text}" for memo in notes)
+        return RelationLine(relation.guid, other, shown, self._is_own(relation.coder), said)
 
     def _words(self, guid: str) -> str:
         entry = self._page.codings.get(guid)
@@ -269,6 +279,7 @@ class InspectorPanel(Panel):
         card.memoTyped.connect(lambda *told: self._bridge.draft(MEMO, *told))
         card.memoUnchanged.connect(lambda subject: self._bridge.forget_draft(MEMO, subject))
         card.requestValue.connect(self._set_value)
+        card.requestRelationMemo.connect(self.requestRelationMemo)
         card.requestUnrelate.connect(lambda guid: self._do(relations.delete, guid))
         return card
 
@@ -286,7 +297,7 @@ class InspectorPanel(Panel):
         labels = self._bridge.coder_labels()
         lines = []
         for version in reversed(trail.versions(self._bridge.look(), guid)):
-            at = version.facts.at.astimezone().strftime("%Y-%m-%d %H:%M")
+            at = moment(version.facts.at.astimezone())
             who = labels.get(version.facts.coder, "")
             lines.append(HistoryLine(f"{at} · {who}" if who else at, version.what))
         return lines

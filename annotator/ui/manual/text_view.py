@@ -42,9 +42,8 @@ class ManualText(QTextBrowser):
 
     def go_to(self, anchor: str) -> None:
         """Scroll to a heading of the page; nothing where there is none of that name."""
-        sections = self.page.sections if self.page is not None else ()
-        title = next((one.title for one in sections if one.anchor == anchor), None)
-        heading = find_heading(self.document(), title) if title is not None else None
+        section = self.page.section(anchor) if self.page is not None else None
+        heading = find_heading(self.document(), section.title) if section is not None else None
         if heading is not None:
             layout = self.document().documentLayout()
             top = layout.blockBoundingRect(heading).top()

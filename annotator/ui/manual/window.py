@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QSplitter,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import manual
+from annotator.ui.manual.hit_delegate import EXCERPT, HitDelegate
 from annotator.ui.manual.text_view import ManualText
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel, tip, title
@@ -80,6 +82,9 @@ class ManualWindow(QDialog):
         self.list.setAccessibleName(self.tr("Contents"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(theme.space("row"))
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.hits = HitDelegate(self.list, theme)
+        self.list.setItemDelegate(self.hits)
         self.none.setWordWrap(True)
         self.none.setProperty("role", "muted")
         self.none.hide()
@@ -185,7 +190,6 @@ class ManualWindow(QDialog):
     def _list(self) -> None:
         words = self.words.text().strip()
         self.list.clear()
-        self.list.setWordWrap(bool(words))
         if words:
             hits = manual.search(words)[:_MOST]
             for hit in hits:
@@ -193,7 +197,7 @@ class ManualWindow(QDialog):
                 if where != hit.page.title:
                     where = f"{hit.page.title} › {where}"
                 place = _Place(hit.page.name, hit.section.anchor)
-                self._add(f"{where}\n{hit.excerpt}", place)
+                self._add(where, place, hit.excerpt)
         else:
             self._list_contents()
         self.none.setVisible(self.list.count() == 0)
@@ -223,10 +227,13 @@ class ManualWindow(QDialog):
         folder = name.rpartition("/")[0]
         return self._now is not None and self._now.page.rpartition("/")[0] == folder
 
-    def _add(self, text: str, place: _Place) -> QListWidgetItem:
+    def _add(self, text: str, place: _Place, excerpt: str = "") -> QListWidgetItem:
         item = QListWidgetItem(text, self.list)
         item.setData(_PLACE, (place.page, place.anchor))
-        item.setToolTip(tip(text.strip()))
+        item.setToolTip(tip(f"{text.strip()}\n{excerpt}".strip()))
+        if excerpt:
+            item.setData(EXCERPT, excerpt)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, {excerpt}")
         return item
 
     def _follow_item(self, item: QListWidgetItem) -> None:
@@ -243,5 +250,6 @@ class ManualWindow(QDialog):
 
     def restyle(self, theme: Theme) -> None:
         """Dress in a theme."""
-        self.theme = theme
+        self.theme = self.hits.theme = theme
+        self.list.scheduleDelayedItemsLayout()
         self.text.restyle(theme)

@@ -66,6 +66,7 @@ class MemosController(Controller):
             self._look()
         self._open.show()
         self._open.raise_()
+        self._open.activateWindow()  # one begins to write at once
 
     def _closed(self) -> None:
         shown, self._open = self._open, None

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import day, tr
 from annotator.operations.codings.memo_list import ListedMemo
 from annotator.operations.memos.choosing import MemoFilter, kind_words
+from annotator.operations.memos.preview import in_one_line
 from annotator.ui.widgets.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +56,7 @@ class MemosModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (
                 self.tr("Date"),
-                self.tr("On"),
+                self.tr("Written on"),
                 self.tr("Memo"),
                 self.tr("Kind"),
                 self.tr("Coder"),
@@ -75,9 +76,9 @@ class MemosModel(QAbstractTableModel):
         memo = one.memo
         about = tr(one.about.value)
         return (
-            memo.created.astimezone().strftime("%Y-%m-%d"),
+            day(memo.created.astimezone()),
             f"{about}: {one.subject}" if one.subject else about,
-            " ".join(memo.text[:_SHOWN].split()),
+            in_one_line(memo.text, _SHOWN),
             kind_words(memo.kind),
             one.writer,
         )[column]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.corpus.changes import Changes
@@ -15,6 +15,7 @@ from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services
+from annotator.ui.inspector.panel import InspectorPanel
 from annotator.ui.memos.controller import MemosController
 
 if TYPE_CHECKING:
@@ -30,9 +31,16 @@ _LONGEST = 80
 class QuotingController(Controller):
     """What is quoted is the selected passage, else the chosen coding's."""
 
-    def __init__(self, services: Services, memos: MemosController, codebook: CodebookPanel) -> None:
+    def __init__(
+        self,
+        services: Services,
+        memos: MemosController,
+        codebook: CodebookPanel,
+        inspector: InspectorPanel,
+    ) -> None:
         super().__init__(services)
         self._memos, self._codebook = memos, codebook
+        inspector.requestRelationMemo.connect(self._on_one_relation)
         memos.requestNew.connect(self.begin)
         memos.requestQuote.connect(self._quote_dropped)
 
@@ -55,6 +63,13 @@ class QuotingController(Controller):
                 "Memo on the text…",
                 self.on_document,
                 needs=Needs.DOCUMENT,
+                writes=True,
+            ),
+            ActionSpec(
+                "memo_on_relation",
+                "Memo on a relation…",
+                self.on_relation,
+                needs=Needs.CODING,
                 writes=True,
             ),
             ActionSpec("memo_on_coder", "Memo on a coder…", self.on_coder, writes=True),
@@ -83,11 +98,32 @@ class QuotingController(Controller):
         """Ask on which coder, and write."""
         self.begin(tr(self._about().CODER.value))
 
-    def begin(self, group: str = "") -> None:
-        """Ask what a new memo is on, and write it."""
+    def on_relation(self) -> None:
+        """Write on a relation of the chosen coding: on the only one, else ask on which."""
+        entry = self.document_page.selected
+        if entry is None:
+            return
+        joined = [one.guid for one in self.bridge.relations([entry.guid])]
+        if not joined:
+            self.say(self.tr("This coding has no relation yet: relate it to another one first."))
+        elif len(joined) == 1:
+            self._on_one_relation(joined[0])
+        else:
+            self.begin(only=joined)
+
+    def _on_one_relation(self, guid: str) -> None:
+        one = next((one for one in self._subjects() if one.guid == guid), None)
+        if one is not None:
+            self._memos.write_on(one.guid, one.about, one.name)
+
+    def _subjects(self) -> Iterable[Subject]:
         from annotator.operations.memos.subjects import subjects  # noqa: PLC0415
 
-        found = {one.guid: one for one in subjects(self.bridge.look())}
+        return subjects(self.bridge.look())
+
+    def begin(self, group: str = "", only: Collection[str] = ()) -> None:
+        """Ask what a new memo is on, of everything or of `only` some (GUIDs), and write it."""
+        found = {one.guid: one for one in self._subjects() if not only or one.guid in only}
 
         def write(target: Target) -> None:
             one = found[target.subject]
@@ -188,13 +224,13 @@ class QuotingController(Controller):
 
     def _own(self, memos: Iterable[ListedMemo]) -> Iterator[Target]:
         """One's own memos, the latest first."""
+        from annotator.operations.memos.preview import in_one_line  # noqa: PLC0415  (start-up)
         from annotator.ui.memos.target_dialog import Target  # noqa: PLC0415
 
         me = self.bridge.coder.guid if self.bridge.coder is not None else ""
         for one in memos:
             if one.memo.coder == me:
-                words = " ".join(one.memo.text.split())
-                cut = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+                cut = in_one_line(one.memo.text, _LONGEST)
                 on = f"{tr(one.about.value)}: {one.subject}" if one.subject else tr(one.about.value)
                 name = self.tr("{0} – {1}").format(on, cut)
                 yield Target(self.tr("Your memos"), name, memo=one.memo.guid)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QListView, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from annotator.ui.theme import Theme
 from annotator.ui.widgets import plain_text
 from annotator.ui.widgets.filter_line import FilterLine
 from annotator.ui.widgets.form import Form, sentence
 from annotator.ui.widgets.plain_text import tip
+from annotator.ui.widgets.wide_combo import WideCombo
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -73,7 +74,7 @@ class TargetDialog(Form):
         super().__init__(parent, theme)
         self.setWindowTitle(plain_text.title(title))
         self.column.addWidget(sentence(question, "title"))
-        self.group = QComboBox()
+        self.group = WideCombo()
         self.group.setAccessibleName(self.tr("What to choose from"))
         self.group.setAccessibleDescription(self.tr("What to choose from"))
         self.group.addItem(self.tr("Everything"), "")

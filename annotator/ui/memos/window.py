@@ -34,6 +34,7 @@ from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.form import sentence
 from annotator.ui.widgets.plain_text import set_markdown, tip
 from annotator.ui.widgets.screen_fit import open_at
+from annotator.ui.widgets.wide_combo import WideCombo
 
 _READ, _WRITE = range(2)
 
@@ -67,7 +68,7 @@ class MemosWindow(QDialog):
         self._passages: Mapping[str, Sequence[LinkedPassage]] = {}
         self.model = MemosModel()
         self.words = QLineEdit()
-        self.about, self.kind, self.writer = QComboBox(), QComboBox(), QComboBox()
+        self.about, self.kind, self.writer = WideCombo(), QComboBox(), WideCombo()
         self.table = MemoTable(self.model, theme)
         self.told = sentence("")
         self.own_kind = QComboBox()
@@ -109,8 +110,9 @@ class MemosWindow(QDialog):
         self.sides.addWidget(self.field)
         below = QWidget()
         side = QVBoxLayout(below)
-        side.setContentsMargins(0, 0, 0, 0)
+        side.setContentsMargins(0, theme.space("m"), 0, 0)
         side.setSpacing(theme.space("m"))
+        side.addWidget(self.told)
         side.addWidget(self.own_kind, 0, Qt.AlignmentFlag.AlignLeft)
         side.addWidget(self.sides, 1)
         side.addWidget(self.passages)
@@ -127,7 +129,6 @@ class MemosWindow(QDialog):
         column.setContentsMargins(*[theme.space("xl")] * 4)
         column.setSpacing(theme.space("m"))
         column.addLayout(row)
-        column.addWidget(self.told)
         column.addWidget(parts, 1)
         column.addLayout(buttons)
 
@@ -306,6 +307,7 @@ class MemosWindow(QDialog):
         """Write a new memo; it is one once it says something."""
         self.field.clearFocus()  # what is being typed is written
         self._draft = draft
+        self.table.clearSelection()  # what is written belongs to none that is listed
         self.told.setText(draft.words)
         self.told.show()
         self._show_kind(draft.kind)

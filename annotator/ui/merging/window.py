@@ -279,6 +279,10 @@ class MergeWindow(QDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(self.theme.px(70))
         view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        # A single file is in the title already.
+        view.setColumnHidden(0, len(self._files) == 1)
+        if len(self._files) == 1:
+            header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         if view.model().rowCount() == 0:
             return sentence(self.tr("There is nothing new in what the colleagues sent."))
         return view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
@@ -38,6 +39,9 @@ class Differences(QObject):
         self._latest = LatestTask(run, self._take)
         self.spans: list[Span] = []
         """The passages in question, by where they begin."""
+        self.are_known = False
+        """Whether the text has been compared since it was opened or coded."""
+        self._then: Callable[[], None] | None = None
         self._soon = Debouncer(_PAUSE, self.refresh, self)
         page.documentChanged.connect(self._begin)
         page.codingsReset.connect(self._wait)
@@ -45,7 +49,7 @@ class Differences(QObject):
 
     def _begin(self) -> None:
         self._latest.forget()
-        self.spans = []
+        self.spans, self.are_known, self._then = [], False, None
         self._soon.start()
 
     def _changed(self, changes: Changes) -> None:
@@ -53,6 +57,7 @@ class Differences(QObject):
             self._wait()
 
     def _wait(self) -> None:
+        self.are_known = False
         self._soon.start(_PAUSE if len(self._page.codings) < _MANY else _LONG_PAUSE)
 
     def refresh(self) -> None:
@@ -68,9 +73,17 @@ class Differences(QObject):
             return
         self._latest.ask(lambda: _places(viewer, document))
 
+    def compare_now(self, then: Callable[[], None]) -> None:
+        """Wait for no pause, and call `then` when the places are known."""
+        self._then = then
+        self.refresh()
+
     def _take(self, spans: list[Span]) -> None:
-        self.spans = spans
+        self.spans, self.are_known = spans, True
         self._page.reader.overview.set_disagreements(spans)
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def next_from(self, position: int) -> Span | None:
         """The first behind a code point, round the end of the text; None where there is none."""

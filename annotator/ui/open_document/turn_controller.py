@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from annotator.corpus.messages import listing
+from annotator.corpus.messages import fill, listing
 from annotator.corpus.span import Span
 from annotator.corpus.structure import Structure
-from annotator.corpus.turns import speaker_of, speakers, turn_at, turns_of
-from annotator.operations.codings.turns import code_turns
+from annotator.corpus.turns import (
+    TurnChoice,
+    speaker_of,
+    speakers,
+    turn_at,
+    turns_by_speaker,
+    turns_of,
+)
+from annotator.operations.codings import turns
+from annotator.operations.speakers.persons import anybody_speaks
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services
+from annotator.ui.documents.panel import DocumentsPanel
+
+if TYPE_CHECKING:
+    from annotator.ui.open_document.turn_dialogs import Documents
 
 _ONLY = "only these speakers"
 
@@ -20,8 +32,9 @@ _ONLY = "only these speakers"
 class TurnController(Controller):
     """Steps from turn to turn of a speaker, whose turns are looked at, and coding turns."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, panel: DocumentsPanel) -> None:
         super().__init__(services)
+        self._panel = panel
         self._only: list[str] = []
         services.bridge.opened.connect(self._leave)
         services.page.documentChanged.connect(self._show_mode)
@@ -162,31 +175,67 @@ class TurnController(Controller):
     # --- coding
 
     def code_turns(self) -> None:
-        """Ask which turns are coded, and with which code."""
-        if self._no_turns():
+        """Ask which turns are coded, in which documents, and with which code."""
+        viewer = self.bridge.look()
+        here = bool(speakers(self._structure))
+        if not here and not anybody_speaks(viewer):
+            self.say(self.tr("No document has speakers."))
             return
         from annotator.ui.open_document.turn_dialogs import CodeTurnsDialog  # noqa: PLC0415
 
         dialog = CodeTurnsDialog(
-            self.window, self._counted(), self._ticked(), self.bridge.codebook, self.theme
+            self.window,
+            self._counted(),
+            self._ticked(),
+            self.bridge.codebook,
+            self._documents(here=here),
+            (lambda documents: turns.speakers_with_turns(viewer, documents), self.tasks.run),
+            self.theme,
         )
-        document = self.document_page.document
         self.bridge.opened.connect(dialog.deleteLater)
 
         def code() -> None:
             chosen = dialog.codes.code()
-            assert chosen is not None and document is not None
-            self.bridge.do(code_turns, [document], chosen.guid, dialog.chosen)
+            assert chosen is not None
+            self._code(dialog.documents, chosen.guid, TurnChoice(dialog.chosen))
 
         dialog.accepted.connect(code)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        if not here:
+            dialog.count()
+
+    def _documents(self, *, here: bool) -> list[Documents]:
+        """Where turns can be coded: in the open document, where somebody speaks `here`, in those
+        that are chosen or listed, and in all."""
+        from annotator.ui.open_document.turn_dialogs import Documents  # noqa: PLC0415
+
+        open_, view = self.document_page.document, self._panel.view
+        everything = [one.guid for one in self.bridge.documents]
+        listed = [view.guid(number) for number in view.shown_rows()]
+        found = [Documents(self.tr("this document"), [open_])] if here and open_ else []
+        if len(chosen := view.selected()) > 1:
+            words = fill(self.tr("the {0:,} chosen documents"), len(chosen))
+            found.append(Documents(words, chosen))
+        if 1 < len(listed) < len(everything):
+            words = fill(self.tr("the {0:,} listed documents"), len(listed))
+            found.append(Documents(words, listed))
+        if len(everything) > 1 or not found:
+            several = fill(self.tr("all {0:,} documents"), len(everything))
+            words = several if len(everything) > 1 else self.tr("the only document")
+            found.append(Documents(words, everything))
+        return found
+
+    def _code(self, documents: Sequence[str], code: str, choice: TurnChoice) -> None:
+        project, coder = self.bridge.project, self.bridge.coder
+        assert project is not None and coder is not None
+        self.bridge.register_coder()
+        job = turns.code_turns(project, coder.guid, documents, code, choice)
+        self.tasks.start(self.tr("Coding turns"), job, self.bridge.tell)
 
     def _counted(self) -> list[tuple[str, int]]:
         """The speakers of the document with the number of their turns."""
-        turns = self._structure.of_kind("turn")
-        counts = Counter(speaker_of(one) for one in turns if one.start < one.end)
-        return [(name, counts[name]) for name in speakers(self._structure)]
+        return list(turns_by_speaker(self._structure).items())
 
     def _ticked(self) -> list[str]:
         """Who is looked at now; else who speaks at the caret; else all."""

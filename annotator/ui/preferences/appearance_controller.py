@@ -49,7 +49,7 @@ class AppearanceController(Controller):
     def _zoom(self, percent: int) -> None:
         self.settings.zoom = percent
         self.services.themes.set_zoom(percent / 100)
-        self.say(f"{percent} %")
+        self.say(f"{percent}\N{NO-BREAK SPACE}%")
 
     def toggle_theme(self) -> None:
         high = self.theme.name.startswith("contrast")

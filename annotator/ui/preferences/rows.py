@@ -25,6 +25,8 @@ from annotator.ui.preferences.row import (
     Switch,
 )
 
+_PERCENT = "\N{NO-BREAK SPACE}%"
+
 
 def _themes() -> list[tuple[str, str]]:
     return [
@@ -80,7 +82,7 @@ ROWS: tuple[Row, ...] = (
         Section.APPEARANCE,
         gettext_noop("Size of everything"),
         gettext_noop("Letters, buttons and distances. Ctrl and + or − change it from anywhere."),
-        Number(75, 200, 5, " %"),
+        Number(75, 200, 5, _PERCENT),
     ),
     Row(
         "interface_font",
@@ -110,14 +112,14 @@ ROWS: tuple[Row, ...] = (
         gettext_noop(
             "On top of the size of everything. Two fingers or Ctrl and the wheel change it."
         ),
-        Number(25, 500, 5, " %"),
+        Number(25, 500, 5, _PERCENT),
     ),
     Row(
         "line_height",
         Section.READING,
         gettext_noop("Line spacing"),
         gettext_noop("The height of a line in percent of the letters’ size."),
-        Number(100, 300, 10, " %"),
+        Number(100, 300, 10, _PERCENT),
     ),
     Row(
         "text_width",

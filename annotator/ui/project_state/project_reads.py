@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus import changes as kinds
+from annotator.corpus.attribute_types import Types
 from annotator.corpus.changes import Changes
 from annotator.corpus.codebook import Code, Codebook, CodeSet
 from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
@@ -63,6 +64,7 @@ class ProjectReads(QObject):
         self.coders: list[Coder] = []
         self.documents: list[DocumentFacts] = []
         self.sets: list[DocumentSet] = []
+        self.attribute_types: Types = {}
         self.code_sets: tuple[CodeSet, ...] = ()
         self.progress: dict[tuple[str, str], Progress] = {}
         self._given: dict[tuple[str, str], list[str]] = {}
@@ -229,6 +231,7 @@ class ProjectReads(QObject):
             ((kinds.DOCUMENT,), self._read_documents),
             ((kinds.STATUS,), self._read_progress),
             ((kinds.DOCUMENT_ATTRIBUTE,), self._read_attributes),
+            ((kinds.ATTRIBUTE_TYPE,), self._read_attribute_types),
             ((kinds.NAMED_SET, kinds.SET_MEMBER, kinds.DOCUMENT), self._read_sets),
             ((kinds.NAMED_SET, kinds.SET_MEMBER, kinds.CODE), self._read_code_sets),
             (_TEAM_KINDS, self._read_assignments),
@@ -274,6 +277,9 @@ class ProjectReads(QObject):
 
     def _read_attributes(self) -> None:
         self._attributes.begin(len(self.documents))
+
+    def _read_attribute_types(self) -> None:
+        self.attribute_types = reading.attribute_types(self.look())
 
     def _read_sets(self) -> None:
         self.sets = named_sets.listed(self.look())

@@ -92,7 +92,7 @@ class PseudonymsDialog(Form):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self._left())
         parts.addWidget(self.page)
-        parts.setSizes([theme.px(560), theme.px(400)])
+        parts.setSizes([theme.px(640), theme.px(320)])
         parts.setMinimumHeight(theme.px(300))
         self.column.addWidget(parts, 1)
         self.column.addWidget(self.about)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from annotator.corpus.messages import gettext_noop, localised, tr
 from annotator.operations.retrieval.keywords import KeyWords
-from annotator.retrieval.keyness import KeyWord
+from annotator.retrieval.arrays import Floats, Ints
+from annotator.retrieval.keyness import KeyWord, KeyWordTable
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
 
@@ -42,7 +46,8 @@ class KeyWordsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.found: KeyWords | None = None
-        self.words: list[KeyWord] = []
+        self.words: Sequence[KeyWord] = ()
+        self._rows: Sequence[int] = ()
         self._order: tuple[int, bool] | None = None
 
     def show(self, found: KeyWords | None) -> None:
@@ -53,10 +58,18 @@ class KeyWordsModel(QAbstractTableModel):
         self.endResetModel()
 
     def _arrange(self) -> None:
-        self.words = list(self.found.words) if self.found is not None else []
+        self.words, self._rows = (), ()
+        if self.found is None:
+            return
+        self.words = table = self.found.words
+        self._rows = range(len(table))
         if self._order is not None:
             column, descending = self._order
-            self.words.sort(key=lambda one: _values(one)[column], reverse=descending)
+            self._rows = _order(_column(table, column), descending=descending)
+
+    def word(self, row: int) -> KeyWord:
+        """The word in a row."""
+        return self.words[self._rows[row]]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self.layoutAboutToBeChanged.emit()
@@ -65,7 +78,7 @@ class KeyWordsModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.words)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(COLUMNS)
@@ -87,7 +100,7 @@ class KeyWordsModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
         match role:
             case _Role.DisplayRole:
-                return cells(self.words[index.row()])[index.column()]
+                return cells(self.word(index.row()))[index.column()]
             case _Role.TextAlignmentRole if index.column():
                 return int(_RIGHT)
         return None
@@ -104,9 +117,17 @@ def _figure(value: float, places: int = 2) -> str:
     return localised(f"{value:,.{places}f}").replace("-", "−")
 
 
-def _values(word: KeyWord) -> tuple[str | float, ...]:
-    counts = word.count, word.other, word.documents
-    return word.word, *counts, word.log_ratio, word.low, word.g2
+def _column(table: KeyWordTable, column: int) -> Sequence[str] | Ints | Floats:
+    figures = (table.here, table.there, table.documents, table.log_ratio, table.low, table.g2)
+    return figures[column - 1] if column else table.words
+
+
+def _order(values: Sequence[str] | Ints | Floats, *, descending: bool) -> list[int]:
+    """The rows by their values; equal ones stay as they are."""
+    if not isinstance(values, np.ndarray):
+        return sorted(range(len(values)), key=values.__getitem__, reverse=descending)
+    rows: list[int] = np.argsort(-values if descending else values, kind="stable").tolist()
+    return rows
 
 
 class KeyWordsView(QTableView):
@@ -129,12 +150,11 @@ class KeyWordsView(QTableView):
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        self.doubleClicked.connect(self._open)
         self.activated.connect(self._open)
         self.restyle(theme)
 
     def _open(self, index: QModelIndex) -> None:
-        self.wordWanted.emit(self.rows.words[index.row()])
+        self.wordWanted.emit(self.rows.word(index.row()))
 
     def restyle(self, theme: Theme) -> None:
         """In the sizes of the theme."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QStackedWidget,
     QTabBar,
     QToolButton,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.page import Page
 from annotator.ui.widgets.plain_text import PlainLabel, literal, tip
+from annotator.ui.widgets.shown_stack import ShownStack
 
 _REST_MS = 300
 _LONGEST = 40
@@ -102,7 +102,7 @@ class QuestionsPage(Page):
         self.add.setText("+")
         self.add.setToolTip(tip(tr("Another question")))
         self.add.setAccessibleName(tr("Another question"))
-        self.stack = QStackedWidget()
+        self.stack = ShownStack()
         self.keep.clicked.connect(self.keepWanted)
         self.keep_set.clicked.connect(self.setWanted)
         self.code.clicked.connect(self.codeWanted)

@@ -35,6 +35,7 @@ from annotator.ui.codings.offered_names import offer_names
 from annotator.ui.codings.query_completion import QueryCompletion
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.questions.answering import caught, head_of
+from annotator.ui.questions.busy_line import BusyLine
 from annotator.ui.questions.options import Options
 from annotator.ui.questions.result_views import ResultViews
 from annotator.ui.tasks.latest import LatestTask, Run
@@ -75,7 +76,8 @@ class QuestionPane(QWidget):
         """Under which it is kept; empty where it is not."""
         self.found: Results | None = None
         self._material: ProjectMaterial | None = None
-        self._finding: LatestTask[Results | UserError] = LatestTask(run, self._show)
+        self.busy = BusyLine(theme)
+        self._finding: LatestTask[Results | UserError] = LatestTask(run, self._show, self.busy.tell)
         self.bar = FilterBar(theme, on_analysis_set=True)
         self.query = self.bar.query
         self._completion = QueryCompletion(bridge, self.query.line, run)
@@ -120,12 +122,15 @@ class QuestionPane(QWidget):
         self._column.addWidget(self.bar)
         self._column.addLayout(self._bar)
         self._column.addWidget(self.options)
+        self._column.addWidget(self.busy)
         self._column.addWidget(self.head)
         self._column.addWidget(self.views, 1)
 
     def _connect(self) -> None:
         self.query.queryChanged.connect(self._asked)
         self.options.changed.connect(self._asked)
+        self.busy.stopped.connect(self._finding.forget)
+        self.busy.askedAgain.connect(self.refresh)
         views = self.views
         views.start.asked.connect(self.ask)
         views.start.viewWanted.connect(self.show_question)
@@ -191,6 +196,7 @@ class QuestionPane(QWidget):
     def forget(self) -> None:
         """What was loaded is of before."""
         self._finding.forget()
+        self.busy.hide()
         self._completion.forget()
         self._material = None
 
@@ -201,6 +207,7 @@ class QuestionPane(QWidget):
 
     def refresh(self) -> None:
         """Find what is asked, in the background."""
+        self.busy.hide()
         viewer = self._bridge.viewer
         if viewer is None:
             return
@@ -216,6 +223,7 @@ class QuestionPane(QWidget):
         self._finding.ask_job(caught(viewer, self.line, self.view, self._material, order))
 
     def _show(self, found: Results | UserError) -> None:
+        self.busy.hide()
         if isinstance(found, UserError):
             self.query.show_mistake(found)
             return
@@ -253,5 +261,5 @@ class QuestionPane(QWidget):
         self._theme = theme
         self._column.setSpacing(theme.space("s"))
         self._bar.setSpacing(theme.space("s"))
-        for part in (self.bar, self.options, self.views):
+        for part in (self.bar, self.options, self.views, self.busy):
             part.restyle(theme)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
 
 from annotator.corpus.messages import tr
 from annotator.operations.retrieval.results import Results
@@ -26,9 +25,13 @@ from annotator.ui.questions.table_view import ProjectTableView
 from annotator.ui.questions.word_lines import WordLinesView
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel
+from annotator.ui.widgets.shown_stack import ShownStack
+
+_LEAST = 200
+"""Pixels at 100 % below which the page is rather scrolled."""
 
 
-class ResultViews(QStackedWidget):
+class ResultViews(ShownStack):
     """What can be asked, before anything is; then passages, a concordance of codings or of words, a
     table, a picture or key words; or that nothing was found."""
 
@@ -96,6 +99,7 @@ class ResultViews(QStackedWidget):
 
     def restyle(self, theme: Theme) -> None:
         """Dress in a theme."""
+        self.setMinimumHeight(theme.px(_LEAST))
         for view in self._styled:
             view.restyle(theme)
 

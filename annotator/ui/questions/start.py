@@ -18,8 +18,9 @@ from annotator.operations.retrieval.saved_questions import (
     QuestionView,
 )
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.elided_button import ElidedButton
 from annotator.ui.widgets.form import sentence
-from annotator.ui.widgets.plain_text import PlainLabel, literal
+from annotator.ui.widgets.plain_text import PlainLabel
 
 
 class StartOfQuestions(QWidget):
@@ -65,13 +66,13 @@ class StartOfQuestions(QWidget):
             self._examples.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _view_button(self, words: str, line: str, view: QuestionView) -> QPushButton:
-        button = QPushButton(literal(words))
+        button = ElidedButton(words)
         button.setProperty("role", "example")
         button.clicked.connect(lambda: self.viewWanted.emit(line, view))
         return button
 
     def _button(self, line: str) -> QPushButton:
-        button = QPushButton(literal(line))
+        button = ElidedButton(line)
         button.setProperty("role", "example")
         button.clicked.connect(lambda: self.asked.emit(line))
         return button

@@ -18,8 +18,8 @@ _MOST_FITTED = 60
 
 
 class ProjectTableView(QTableView):
-    """A double click or Enter opens a cell; two chosen cells, rows or columns are read beside each
-    other."""
+    """A double click or Enter opens a cell or a total; two chosen cells, rows or columns are read
+    beside each other."""
 
     lineWanted = Signal(str, str)
     """The line that finds the codings of a cell, and what to call it."""
@@ -36,7 +36,6 @@ class ProjectTableView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.activated.connect(self._open)
-        self.doubleClicked.connect(self._open)
 
     def show_table(
         self, table: ProjectTable | None, agreement: Sequence[Figure | None] = ()
@@ -102,7 +101,10 @@ class ProjectTableView(QTableView):
 
     def _open(self, index: QModelIndex) -> None:
         table = self.figures.table
-        if table is None or not self.figures.is_cell(index):
+        if table is None:
+            return
+        if not self.figures.is_cell(index):
+            self._open_total(table, index)
             return
         title = cell_title(table, index.row(), index.column())
         query = table.query_of(index.row(), index.column())
@@ -113,6 +115,20 @@ class ProjectTableView(QTableView):
             from annotator.retrieval.language import print_query  # noqa: PLC0415  (start-up)
 
             self.lineWanted.emit(print_query(query), title)
+
+    def _open_total(self, table: ProjectTable, index: QModelIndex) -> None:
+        """Ask for the passages of a row, of a column, or of all; of agreement there are none."""
+        row, column = index.row(), index.column()
+        rows, columns = table.rows.labels, table.columns.labels
+        if row < len(rows) and column == len(columns):
+            side = _short(rows[row]), table.codings_of_row(row)
+        elif row == len(rows) and column < len(columns):
+            side = _short(columns[column]), table.codings_of_column(column)
+        elif row == len(rows) and column == len(columns):
+            side = tr("total"), table.codings_of_all()
+        else:
+            return
+        self.codingsWanted.emit([side])
 
 
 def _short(label: str) -> str:

@@ -116,6 +116,8 @@ class OverviewBar(QWidget):
         painter = QPainter(self)
         try:
             painter.drawPixmap(0, 0, self._picture)
+            if not len(self._view.text):
+                return  # nothing is in view
             top = self.y_of(self._view.first_visible_position())
             bottom = self.y_of(self._view.last_visible_position())
             height = max(theme.px(4), round(bottom - top))

@@ -90,13 +90,16 @@ class ReaderView(SelectingView):
     # --- codings
 
     def codings_at(self, position: int) -> list[str]:
-        """The codings that are shown at a code point, the shortest first."""
+        """The codings that are shown at a code point, the shortest first, and of those that are as
+        long the current coder's."""
         return self.codings_in(Span(position, position + 1))
 
     def codings_in(self, span: Span) -> list[str]:
-        """The codings that are shown in a passage, the shortest first."""
-        marks = self.painter_of_marks.shown(span.start, span.end)
-        return list(dict.fromkeys(self.marks.key(mark.row) for mark in shortest_first(marks)))
+        """The codings that are shown in a passage, in the order of `codings_at`."""
+        looks = self.painter_of_marks
+        shown = looks.shown(span.start, span.end)
+        own_first = sorted(shown, key=lambda mark: not looks.coder_style(mark.coder).current)
+        return list(dict.fromkeys(self.marks.key(mark.row) for mark in shortest_first(own_first)))
 
     def coding_name(self, key: str) -> str:
         """A coding in words: its code, and whose it is. KeyError where it is not shown."""

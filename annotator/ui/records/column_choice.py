@@ -63,7 +63,7 @@ class ColumnChoice(QWidget):
         self._look, self._mapping = look, mapping
         self.model.show(look.columns, mapping)
         header = self.list.horizontalHeader()
-        for column, width in {NAME: 150, USES: 100, TYPE: 90, VALUES: 120}.items():
+        for column, width in {NAME: 130, USES: 80, TYPE: 90, VALUES: 120}.items():
             header.resizeSection(column, self._theme.px(width))
         header.setSectionResizeMode(TYPE, QHeaderView.ResizeMode.ResizeToContents)
         columns = look.table.columns

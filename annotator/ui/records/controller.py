@@ -49,7 +49,13 @@ class TableController(Controller):
         """Read the first rows of a table, and show them."""
         from annotator.operations.documents import records  # noqa: PLC0415
 
-        self._read(path, None, lambda look: self._open(path, look, records.proposed(look)))
+        def show(look: Look) -> None:
+            mapping, project = records.proposed(look), self.bridge.project
+            if project is not None:
+                look, mapping = records.with_earlier(project, look, mapping)
+            self._open(path, look, mapping)
+
+        self._read(path, None, show)
 
     def _read(self, path: Path, mapping: Mapping | None, done: Callable[[Look], None]) -> None:
         self.tasks.start(self.tr("Reading the table"), _looking(path, mapping), done)

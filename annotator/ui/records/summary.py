@@ -61,8 +61,8 @@ class TableSummary(LinesDialog):
         super().__init__(parent, title, short_words(summary), lines(summary), theme)
         self.take_over = QPushButton(tr("&Take over…"))
         self.take_over.setAutoDefault(False)
-        self.take_over.setVisible(bool(summary.changed))
         self.take_over.clicked.connect(self.requestChanges)
         buttons = self.findChild(QDialogButtonBox)
         assert isinstance(buttons, QDialogButtonBox)
         buttons.addButton(self.take_over, QDialogButtonBox.ButtonRole.ActionRole)
+        self.take_over.setVisible(bool(summary.changed))  # being added shows it

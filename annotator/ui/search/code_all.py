@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Code
 from annotator.corpus.messages import fill
 from annotator.operations.retrieval.search import CodingPreview
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel, tip
+from annotator.ui.widgets.wide_combo import WideCombo
 
 
 class CodeAll(QWidget):
@@ -23,7 +24,7 @@ class CodeAll(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.codes = QComboBox()
+        self.codes = WideCombo()
         self.codes.setAccessibleName(self.tr("Code for all hits"))
         self.codes.setToolTip(tip(self.codes.accessibleName()))
         self.sentence = PlainLabel()

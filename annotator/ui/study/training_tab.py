@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from annotator.corpus.messages import fill, quoted, tr
 from annotator.operations import codebook
@@ -19,6 +19,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.form import sentence
 from annotator.ui.widgets.plain_text import PlainLabel, field_label
+from annotator.ui.widgets.wide_combo import WideCombo
 
 _NOT_CODED = "not coded"
 
@@ -46,7 +47,7 @@ class TrainingTab(StudyTab[TrainingFacts]):
         for label in (self.passage, self.verdict):
             label.setWordWrap(True)
         self.passage.setObjectName("casePassage")
-        self.code = QComboBox()
+        self.code = WideCombo()
         self.code.setAccessibleName(tr("The code of the passage in brackets"))
         self.answer = QPushButton(tr("&Answer"))
         self.next = QPushButton(tr("&Next case"))

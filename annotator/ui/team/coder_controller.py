@@ -59,10 +59,12 @@ class CoderController(Controller):
         mine = {guid: name for name, guid in self.settings.coders.items()}
         known = mine | labels
         new = self.tr("Somebody new…")
+        others = set(known.values()) - {self.bridge.coder.name if self.bridge.coder else ""}
         names = [*dict.fromkeys(known.values()), new]
-        chosen = self.ask.choice(
-            self.window, self.tr("Switch coder"), self.tr("Who codes now?"), names
-        )
+        chosen: str | None = new  # who is alone has nobody to choose among
+        if others:
+            question = self.tr("Who codes now?")
+            chosen = self.ask.choice(self.window, self.tr("Switch coder"), question, names)
         if chosen == new:
             chosen = self.ask.text(self.window, self.tr("New coder"), self.tr("Name:"))
         if chosen is None or not chosen.strip():

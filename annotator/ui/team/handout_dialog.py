@@ -12,6 +12,7 @@ from annotator.operations.team.handout import Rules
 from annotator.ui.theme import Theme
 from annotator.ui.transfer.checklist import Checklist, ChecklistItem
 from annotator.ui.widgets.form import Form, rows, sentence
+from annotator.ui.widgets.wide_combo import WideCombo
 
 _ALL, _CHOSEN = "all", "chosen"
 
@@ -35,7 +36,7 @@ class HandOutDialog(Form):
         super().__init__(parent, theme)
         self.setWindowTitle(self.tr("Copy for a coder"))
         self._offer = offer
-        self.coder = QComboBox()
+        self.coder = WideCombo()
         self.coder.setEditable(True)
         self.coder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(theme.px(440))

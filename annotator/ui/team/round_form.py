@@ -13,6 +13,7 @@ from annotator.corpus.round_design import design_of, with_design
 from annotator.corpus.team import Purpose, Round
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.form import Form, rows
+from annotator.ui.widgets.wide_combo import WideCombo
 
 
 def purpose_name(purpose: Purpose) -> str:
@@ -52,7 +53,7 @@ class RoundForm(Form):
         self.repeat.setChecked(design.repeat)
         self.unsought = QLineEdit(design.unsought)
         self.unsought.setPlaceholderText(self.tr("not sought, because …"))
-        self.gold = QComboBox()
+        self.gold = WideCombo()
         self.gold.addItem(self.tr("none"), "")
         for guid, name in coders.items():
             self.gold.addItem(name, guid)

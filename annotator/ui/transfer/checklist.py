@@ -56,15 +56,7 @@ class Checklist(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(what)
         self.list.setUniformItemSizes(True)
-        for choice in choices:
-            item = QListWidgetItem(choice.name, self.list)
-            item.setToolTip(tip(choice.name))
-            item.setData(_GUID, choice.guid)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(_ON)
-            item.setSizeHint(QSize(10, theme.space("row")))
-            if choice.icon is not None:
-                item.setIcon(choice.icon)
+        self._add(choices, theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("s"))
@@ -74,6 +66,32 @@ class Checklist(QWidget):
         self.filter.textChanged.connect(self._filter)
         self.list.itemChanged.connect(lambda _item: self._mark())
         self._mark()
+
+    def offer(self, choices: Sequence[ChecklistItem], theme: Theme) -> None:
+        """Others to tick: those that were ticked stay so, where there are any of them."""
+        before = self.chosen()
+        self.list.blockSignals(True)
+        self.list.clear()
+        self._add(choices, theme)
+        self.list.blockSignals(False)
+        self.filter.setVisible(len(choices) >= _FILTER_FROM)
+        self._filter(self.filter.text())
+        kept = {one.guid for one in choices}.intersection(before or ())
+        if kept:
+            self.tick(kept)
+        else:
+            self._mark()
+
+    def _add(self, choices: Sequence[ChecklistItem], theme: Theme) -> None:
+        for choice in choices:
+            item = QListWidgetItem(choice.name, self.list)
+            item.setToolTip(tip(choice.name))
+            item.setData(_GUID, choice.guid)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(_ON)
+            item.setSizeHint(QSize(10, theme.space("row")))
+            if choice.icon is not None:
+                item.setIcon(choice.icon)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]

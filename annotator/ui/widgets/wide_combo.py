@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from annotator.ui.widgets.elision import elided
+
+_LEAST_LETTERS = 14
+"""How many letters of a name are always in sight."""
 
 
 class WideCombo(QComboBox):
@@ -15,6 +18,12 @@ class WideCombo(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+
+    def minimumSizeHint(self) -> QSize:
+        """One long name in the list makes no window wider than its screen."""
+        hint = super().minimumSizeHint()
+        least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth() + hint.height()
+        return QSize(min(hint.width(), least), hint.height())
 
     def row_of(self, what: object) -> int:
         """The row that stands for something, 0 where none does. Qt's own search compares values of

@@ -121,7 +121,7 @@ class Controllers:
             page, panels.printed, bridge.has_pages, bridge.open_pages, services.tasks.run
         )
         self.structure = StructureController(services, self.printed_pages)
-        self.turns = TurnController(services)
+        self.turns = TurnController(services, panels.documents)
         self.speakers = SpeakersController(services)
         self.duplicates = DuplicatesController(services)
         self.pseudonyms = PseudonymsController(services)
@@ -173,7 +173,7 @@ class Controllers:
         self.detaching = DetachingController(services, panels)
         self.manual = ManualController(services)
         self.memos = MemosController(services)
-        self.quoting = QuotingController(services, self.memos, panels.codebook)
+        self.quoting = QuotingController(services, self.memos, panels.codebook, panels.inspector)
         self.team.memoWanted.connect(self.quoting.on_round)
         self.tour = TourController(services, self.projects, self.merging, panels)
 

@@ -92,3 +92,13 @@ def test_an_encoding_that_is_chosen() -> None:
     assert read(declared("utf-8", "Привет").encode("koi8-r"), encoding="koi8-r").text == "Привет"
     with pytest.raises(UserError, match="no encoding"):
         read(b"<p>x", encoding="base64")
+
+
+def test_bytes_that_are_not_in_the_declared_encoding_are_counted() -> None:
+    page = declared("utf-8", "word " * 1_000 + "W€rter").encode().replace("€".encode(), b"\xf6")
+    (document,) = read_html(page, "p.html", {})
+    assert "W\ufffdrter" in document.text
+    (remark,) = document.remarks
+    assert remark.what == (
+        "The page is not in utf-8 throughout, as it says: “�” stands in 1 place."
+    )

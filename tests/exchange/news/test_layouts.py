@@ -159,3 +159,131 @@ def test_emphasis_and_links_stay_at_their_words() -> None:
     first, _second = read(page, "f.html")
     (bold,) = (one for one in first.structure if one.values.get("style") == "bold")
     assert first.text[bold.start : bold.end] == "asked"
+
+
+@pytest.mark.parametrize(
+    ("publisher", "is_text"),
+    [
+        ("Coast Media plc", False),
+        ("Coast Media Group, Inc.", False),
+        ("Verlag der Küste GmbH &amp; Co. KG", False),
+        ("The ferry sails again on Monday.", True),
+        ("“It will never sail again”", True),
+    ],
+)
+def test_who_publishes_an_article_is_no_text(publisher: str, is_text: bool) -> None:
+    """As it stands between the text and the number of an article."""
+    end = '<p class="articleParagraph">Document COASTG'
+    page = samples.factiva_page().replace(end, f"<p>{publisher}</p>{end}")
+    first, second = read(page, "f.html")
+    words = publisher.replace("&amp;", "&")
+    assert (words in first.text) == is_text
+    assert (words in metadata(first)) != is_text
+    assert second.text == "\n".join((FERRY, *SECOND))
+    assert first.origin is not None
+    assert not any("Not understood" in what for what, _where in first.origin.remarks)
+
+
+def test_labels_with_a_space_are_those_with_a_hyphen() -> None:
+    data = samples.nexis_rich_text().replace(
+        b"Load-Date: July 2, 2019",
+        b"Language: ENGLISH\\par Journal Code: CG\\par Load Date: July 2, 2019",
+    )
+    first, _second = read(data, "n.rtf")
+    assert first.text == "\n".join((HARBOUR, *FIRST))
+    assert {"ENGLISH", "CG", "July 2, 2019"} <= set(metadata(first))
+
+
+def test_a_section_that_is_a_page_alone_is_a_page() -> None:
+    data = samples.nexis_rich_text().replace(b"NEWS; Pg. 12", b"Pg. B12")
+    first, _second = read(data, "n.rtf")
+    assert "section" not in first.attributes
+    assert first.attributes["page"] == "B12"
+
+
+PRINTED = """
+                               1 of 1 DOCUMENTS
+
+
+                 Copyright 2015 The Coast Newspapers, Inc.
+                              All Rights Reserved
+                           Coast Gazette (Florida)
+
+                     Distributed by Tide Content Agency
+
+                              May 10, 2015 Sunday
+                                   Edition 3;
+                                National Edition
+                                    Islands
+
+SECTION: NEWS; Pg. 1A
+
+LENGTH: 49  words
+
+HEADLINE: The harbour stays open;
+A ferry returns after a year of waiting and of letters to a council that would
+not hear of it;
+MORE ON PAGE 4
+
+BYLINE: Ada Moor
+
+BODY:
+
+CITY
+
+QUAY
+
+The quay was open again on Monday, and nobody who came there had believed that
+it would be.
+
+LANGUAGE: ENGLISH
+
+LOAD-DATE: May 11, 2015
+"""
+
+
+def test_centred_lines_of_a_printed_head_are_lines_of_their_own() -> None:
+    """A paper directly below the rights, editions below the date, a headline in three parts, and
+    headings in the text that could be labels."""
+    (one,) = read(PRINTED, "n.txt")
+    assert one.attributes == {
+        "headline": (
+            "The harbour stays open; A ferry returns after a year of waiting and of letters to a"
+            " council that would not hear of it; MORE ON PAGE 4"
+        ),
+        "outlet": "Coast Gazette (Florida)",
+        "date": "2015-05-10",
+        "section": "NEWS",
+        "page": "1A",
+        "edition": "Edition 3; National Edition Islands",
+        "byline": "Ada Moor",
+        "length": "49",
+        "language": "ENGLISH",
+    }
+    _headline, *paragraphs = one.text.split("\n")
+    assert paragraphs == [
+        "CITY",
+        "QUAY",
+        "The quay was open again on Monday, and nobody who came there had believed that it would"
+        " be.",
+    ]
+    assert one.origin is not None
+    assert [what for what, _where in one.origin.remarks if "Not understood" in what] == []
+
+
+def test_an_article_in_which_nothing_is_text_is_there_as_it_stands() -> None:
+    begin, end = PRINTED.index("HEADLINE"), PRINTED.index("LANGUAGE")
+    bare = (PRINTED[:begin] + PRINTED[end:]).replace("Islands\n", "\n")
+    _first, one = read(PRINTED + bare, "n.txt")
+    assert "Coast Gazette" in one.text
+    assert one.origin is not None
+    assert any("not laid out" in what for what, _where in one.origin.remarks)
+
+
+def test_numbers_above_headlines_and_labels_without_spaces() -> None:
+    text = samples.proquest_text().replace("Document URL:", "DocumentURL:")
+    text = text.replace(f"\n{HARBOUR}\n", f"\nDocument 1 of 2\n\n{HARBOUR}\n", 1)
+    assert "DocumentURL:" in text
+    one, _other = read(text, "p.txt")
+    assert one.text == "\n".join((HARBOUR, *FIRST))
+    assert one.attributes["url"].startswith("https://")

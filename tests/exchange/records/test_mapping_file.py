@@ -13,6 +13,7 @@ FULL = """\
 annotator-table: 1
 table: Survey 2026
 sheet: Answers
+header: 3
 delimiter: semicolon
 text:
   - column: q1
@@ -43,9 +44,9 @@ def test_a_mapping_says_what_is_what() -> None:
         (LeftOut("status", ("test", "no")), LeftOut("wave", ("0",))),
         False,
         Becomes.ONE,
-        TableOptions("Answers", "", "semicolon"),
+        TableOptions("Answers", "", "semicolon", "3"),
     )
-    assert dict(found.lines)["age"] == 12
+    assert dict(found.lines)["age"] == 13
     assert read_mapping(dump_mapping(found).encode(), "m.yaml") == found
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import random
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -207,7 +210,7 @@ def test_merged_cells_and_formulas_without_a_value_are_told(tmp_path: Path) -> N
         "1 merged ranges of cells: what such a range says stands in its first cell alone.",
     )
     found = opened(tmp_path, "t.xlsx", xlsx([["a", "b"], ["x", ("=1+1", "")]]))
-    assert any("formulas have no value" in remark for remark in found.remarks)
+    assert any("no value with" in remark for remark in found.remarks)
 
 
 FAR: list[list[Any]] = [[None] * 16_383 + ["x"], *[[None]] * 40_000, ["y"]]
@@ -382,3 +385,75 @@ def test_cells_are_bounded_in_every_kind_of_table(
     monkeypatch.setattr(table, "LONGEST_CELL", 1_000)
     with pytest.raises(UserError, match=r"a cell has 2,000 characters; 1,000 are possible"):
         cells(opened(tmp_path, name, data))
+
+
+TITLED: list[list[str | None]] = [
+    ["Survey of the quay"],
+    ["Made on", "2026-03-01"],
+    [None],
+    ["id", "place", "wave", "answer"],
+    ["1", "Kiel", "1", "Yes"],
+    ["2", "Bremen", "1", None],
+    ["3", "Kiel", "2", "No"],
+]
+
+
+def as_text(rows: Sequence[Sequence[str | None]], sign: str = ";") -> str:
+    return "\n".join(sign.join(cell or "" for cell in row) for row in rows)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "semicolons throughout"])
+def test_rows_above_a_table_are_no_rows_of_it(tmp_path: Path, kind: str) -> None:
+    """As programs of media monitoring and people write them."""
+    wide = [[*row, *[None] * (4 - len(row))] for row in TITLED]
+    data = xlsx(TITLED) if kind == "xlsx" else as_text(TITLED if kind == "csv" else wide)
+    found = opened(tmp_path, "t.xlsx" if kind == "xlsx" else "t.csv", data)
+    assert found.columns == ("id", "place", "wave", "answer")
+    assert [row.number for row in found.rows()] == [5, 6, 7]
+    assert cells(found)[2] == ["3", "Kiel", "2", "No"]
+    assert found.remarks == (
+        "Above the names of columns stands “Survey of the quay / Made on 2026-03-01”; it is no"
+        " row.",
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["text"], ["one"], ["two, three, four"], ["five"]],
+        [["name", "text"], *([f"{n}", "word"] for n in range(9)), ["1", "a", "b", "c"]],
+        [["name", "text"], ["a", "b", "c"]],
+    ],
+)
+def test_one_row_that_is_too_wide_is_no_table_of_its_own(
+    tmp_path: Path, rows: list[list[str]]
+) -> None:
+    found = opened(tmp_path, "t.csv", as_text(rows, ","))
+    assert found.columns == tuple(rows[0])
+    with pytest.raises(UserError, match="values for"):
+        cells(found)
+    split = [one[0].split(",") if len(one) == 1 else one for one in rows]
+    sheet = opened(tmp_path, "t.xlsx", xlsx(split))
+    with pytest.raises(UserError, match="Write a name above each column"):
+        cells(sheet)
+
+
+def test_the_row_of_the_names_can_be_named(tmp_path: Path) -> None:
+    rows = [["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]]
+    for name, data in (("t.csv", as_text(rows)), ("t.xlsx", xlsx(rows))):
+        found = opened(tmp_path, name, data, header="2")
+        assert found.columns == ("d", "e", "f")
+        assert cells(found) == [["g", "h", "i"]]
+        for wrong in ("9", "x"):
+            with pytest.raises(UserError, match=f"nothing in row {wrong}"):
+                opened(tmp_path, name, data, header=wrong)
+
+
+def test_a_workbook_with_a_password_says_so(tmp_path: Path) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+        packed.writestr("content.xml", b"\x07\x11secret")
+    with pytest.raises(UserError, match="protected by a password"):
+        opened(tmp_path, "t.ods", target.getvalue())

@@ -95,7 +95,7 @@ def test_names_at_the_beginnings_of_turns_alone() -> None:
 def test_names_that_were_taken_are_told() -> None:
     found = read("1\n00:00:01,0 --> 00:00:02,0\nAnna Berg: Yes.\n\n" * 3)
     assert [one.what for one in found.remarks] == [
-        "Names before a colon were taken for speakers: Anna Berg (3)."
+        "Names before the words were taken for speakers: Anna Berg (3)."
     ]
     assert not read(TEAMS).remarks
 
@@ -153,6 +153,64 @@ def test_captions_that_grow_word_by_word() -> None:
     words = ["the", "quick", "brown", "fox", "jumps", "over", "the", "lazy", "dog"]
     cues = [Cue(n, n + 1, [" ".join(words[: n + 1])]) for n in range(len(words))]
     assert transcript(without_repeats(cues))[0] == " ".join(words)
+
+
+def test_a_short_file_of_rolling_captions() -> None:
+    """As a video platform writes it: with the time of each word, or with whole lines again."""
+    timed = (
+        "WEBVTT\nKind: captions\n\n00:00:01.000 --> 00:00:02.000\nyes\n\n"
+        "00:00:02.000 --> 00:00:03.000\nyes\nthe<00:00:02.500><c> quay</c>\n"
+    )
+    assert read(timed).text == "yes the quay"
+    lines = ["so we talk", "about the quay", "and its trees", "again"]
+    whole = "".join(
+        f"00:00:0{n}.000 --> 00:00:0{n + 1}.000\n{one}\n{other}\n\n"
+        for n, (one, other) in enumerate(pairwise(lines))
+    )
+    assert read(f"WEBVTT\n\n{whole}").text == " ".join(lines)
+    said = "".join(f"00:00:0{n}.000 --> 00:00:0{n + 1}.000\nNo.\n\n" for n in range(3))
+    assert read(f"WEBVTT\n\n{said}").text == "No. No. No."
+
+
+@pytest.mark.parametrize("name", ["{0}", "({0})", "[{0}]"])
+def test_names_on_lines_of_their_own_in_the_cues(name: str) -> None:
+    """As Teams writes them into Word documents, and live captions."""
+    said = ["So.", "About the quay.", "And its\ntrees?", "Yes."]
+    who = ["Anna Berg", "Ben", "Anna Berg", "Ben"]
+    found = read(
+        "".join(
+            f"0:0:{n}.0 --> 0:0:{n}.9\n{name.format(one)}\n{words}\n\n"
+            for n, (one, words) in enumerate(zip(who, said, strict=True))
+        )
+    )
+    assert turns(found) == [
+        (one, words.replace("\n", " ")) for one, words in zip(who, said, strict=True)
+    ]
+    assert "Anna Berg (2), Ben (2)" in found.remarks[0].what
+
+
+def test_first_lines_that_are_no_names_stay_in_the_text() -> None:
+    """Two lines a cue, as subtitles have them; and sounds in brackets above some."""
+    lines = [("Yes, I", "said so."), ("No one", "came."), ("Yes, I", "know."), ("(laughs)", "Oh.")]
+    found = read(
+        "".join(
+            f"00:00:0{n},000 --> 00:00:0{n},900\n{first}\n{second}\n\n"
+            for n, (first, second) in enumerate(lines)
+        )
+    )
+    assert found.text.startswith("Yes, I said so. No one came. Yes, I know.")
+    assert {speaker for speaker, _words in turns(found)} == {""}
+
+
+def test_captions_of_subviewer() -> None:
+    found = read("0:00:01.000,0:00:02.500\nOne\ntwo\n\n0:00:03.000,0:00:04.000\nthree\n")
+    assert found.text == "One two three"
+    assert times(found) == [(1_000, 2_500, "One two"), (3_000, 4_000, "three")]
+
+
+def test_who_speaks_into_the_words_of_another() -> None:
+    found = read("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v //S02>Yes.\n")
+    assert turns(found) == [("S02", "Yes.")]
 
 
 def test_words_that_are_said_twice_stay() -> None:

@@ -152,6 +152,17 @@ def test_a_passage_that_an_editor_cut_into_several_anchors() -> None:
             "Speaker1: [00:00:05] So we met.\n\nSpeaker2: [00:00:10] Yes.\n",
             [("Speaker1", 5_000, "So we met."), ("Speaker2", 10_000, "Yes.")],
         ),
+        # A time in brackets between the name and the words
+        (
+            "Speaker 1 [00:00:05] So we met.\n\nAnna Berg [00:00:10]: Yes.\n\n"
+            "Speaker 1 [00:00:12] At 10:30.\n\nAnna Berg [00:00:14] Ok.\n",
+            [
+                ("Speaker 1", 5_000, "So we met."),
+                ("Anna Berg", 10_000, "Yes."),
+                ("Speaker 1", 12_000, "At 10:30."),
+                ("Anna Berg", 14_000, "Ok."),
+            ],
+        ),
         # Trint
         (
             "[00:00:05] Anna Berg: So we met. \n\n[00:00:10] Ben: Yes. \n\n"

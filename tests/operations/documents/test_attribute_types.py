@@ -25,7 +25,11 @@ def made(tmp_path: Path) -> Made:
     ("type_", "fits", "not_"),
     [
         (ValueType.TEXT, ["", "anything"], []),
-        (ValueType.NUMBER, ["", "12", "-3.5", "1e3"], ["3,5", "many", "nan", "inf"]),
+        (
+            ValueType.NUMBER,
+            ["", "12", "-3.5", "1e3"],
+            ["3,5", "many", "nan", "inf", "1_000", "1e999"],
+        ),
         (ValueType.DATE, ["", "2026-11-30", "2026-11-30T10:00"], ["30.11.2026", "2026-13-01"]),
         (ValueType.CHOICE, ["", "Post"], ["post", "Sun"]),
     ],
@@ -88,4 +92,7 @@ def test_types_of_a_table_are_declared_and_a_later_wave_brings_choices(
 def test_values_are_listed_by_their_type() -> None:
     assert order_of(["10", "9", "x"], YEAR) == ["9", "10", "x"]
     assert order_of(["Times", "Sun", "Post"], OUTLET) == ["Post", "Times", "Sun"]
-    assert order_of(["10", "9"], None) == ["10", "9"]
+    assert order_of(["b", "10", "", "A", "9"]) == ["9", "10", "A", "b", ""]
+    day = AttributeType("day", ValueType.DATE)
+    days = ["soon", "2026-02-01T08:00", "2026-02-01 07:00", "2026-01-31"]
+    assert order_of(days, day) == [*reversed(days[1:]), "soon"]

@@ -49,6 +49,16 @@ def test_orders(some: DocumentList) -> None:
     assert some.ordered(rows, "year").tolist() == [1, 0, 3, 2]
 
 
+def test_orders_are_reversed_with_nothing_said_last(some: DocumentList) -> None:
+    rows = some.all
+    assert some.ordered(rows, "", reverse=True).tolist() == [2, 3, 0, 1]
+    assert some.ordered(rows, "year", reverse=True).tolist() == [0, 3, 1, 2]
+    assert some.ordered(rows, None, reverse=True).tolist() == [0, 1, 2, 3]
+    groups = some.groups("year", some.ordered(rows, "", reverse=True), reverse=True)
+    found = [(one.value, one.rows.tolist()) for one in groups]
+    assert found == [("2026", [3, 0]), ("900", [1]), ("", [2])]
+
+
 def test_a_plain_search_finds_the_same() -> None:
     chance = random.Random(7)
     names = ["".join(chance.choices("ab ß.", k=6)) for _ in range(300)]
@@ -61,3 +71,21 @@ def test_a_plain_search_finds_the_same() -> None:
             if any(needle.strip() in one.casefold() for one in (name, f"x: {own['x']}"))
         ]
         assert found.fitting(needle).tolist() == plain, needle
+
+
+def test_dates_are_grouped_by_year_and_month_too() -> None:
+    said = [
+        {"date": "2026-03-02", "from": "2026", "wave": "2026-01-01"},
+        {"date": "2025-12-31 10:00", "from": "2026-01-01", "wave": "first"},
+        {"date": "2026-03-30"},
+        {},
+    ]
+    found = DocumentList(["a", "b", "c", "d"], said)
+    assert list(found.periods) == ["date: year", "date: month"]
+    years = [(one.value, one.rows.tolist()) for one in found.groups("date: year")]
+    assert years == [("2025", [1]), ("2026", [0, 2]), ("", [3])]
+    chosen = found.ordered(found.fitting("date: 2026"), "")
+    months = [(one.value, one.rows.tolist()) for one in found.groups("date: month", chosen)]
+    assert months == [("2026-03", [0, 2])]
+    named = DocumentList(["a"], [{"date": "2026-03-02", "date: year": "x"}])
+    assert list(named.periods) == ["date: month"]

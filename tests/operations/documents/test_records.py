@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -231,3 +232,46 @@ def test_a_proposal_is_a_mapping_that_works(project: ProjectFile) -> None:
     assert mapping.key == "Response ID"
     assert dict(mapping.attributes) == {"Age": "number", "Place": "choice"}
     assert finish(records.add(project, ANN.guid, Source(path, mapping))).added == 20
+
+
+UNNAMED = MAPPING.replace("table: Survey\n", "")
+
+
+def test_the_next_wave_under_another_name_is_asked_for(project: ProjectFile) -> None:
+    add(project, FIRST, UNNAMED, name="survey.csv")
+    with pytest.raises(UserError, match=r"in the table “survey”\. Write “table: survey” into"):
+        add(project, SECOND, UNNAMED, name="wave2.csv")
+    with project.reading() as connection:
+        assert len(queries.documents(connection)) == 2
+    found = add(project, SECOND, "table: survey\n" + UNNAMED, name="wave2.csv")
+    assert (found.added, found.known, found.changed_count) == (1, 1, 1)
+    found = add(project, SECOND, "table: another\n" + UNNAMED, name="wave3.csv")
+    assert found.added == 3
+
+
+def test_another_table_with_the_same_keys_comes_in_unasked(project: ProjectFile) -> None:
+    add(project, FIRST, UNNAMED, name="survey.csv")
+    text = "id,title,words\n1,A post,It is open.\n2,Another,It is closed.\n"
+    mapping = "text: words\nkey: id\nattributes: [title]\n"
+    assert add(project, text, mapping, name="posts.csv").added == 2
+
+
+def test_waves_without_a_name_do_not_come_in_at_once(project: ProjectFile) -> None:
+    sources = [
+        source(project, FIRST, UNNAMED, "one.csv"),
+        source(project, SECOND, UNNAMED, "two.csv"),
+    ]
+    with pytest.raises(UserError, match="both have a row with the key “1”"):
+        records.check_apart(sources)
+    records.check_apart([replace(one, mapping=replace(one.mapping, table="S")) for one in sources])
+
+
+def test_the_window_proposes_the_name_that_is_there(project: ProjectFile) -> None:
+    add(project, FIRST, name="survey.csv")
+    path = source(project, SECOND, name="wave2.csv").path
+    seen = records.look(path)
+    look, mapping = records.with_earlier(project, seen, records.proposed(seen))
+    assert mapping.table == "Survey"
+    assert "in the table “Survey”: this is taken for its next wave" in look.table.remarks[-1]
+    named = replace(mapping, table="Survey")
+    assert records.with_earlier(project, seen, named) == (seen, named)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.corpus.span import Span, united
+from annotator.corpus.turns import TurnChoice
 from annotator.operations import reliability, team_agreement
 from annotator.operations.documents import named_sets
 from annotator.operations.reliability import (
@@ -20,7 +21,7 @@ from annotator.operations.reliability import (
     measure_registry,
 )
 from annotator.operations.reliability.disagreements import disagreements
-from annotator.operations.reliability.turn_cuts import Cut, TurnChoice
+from annotator.operations.reliability.turn_cuts import Cut
 from annotator.operations.viewing import everything
 from tests.making import ANN, BEN, Made, make
 from tests.spoken import spoken

@@ -10,7 +10,13 @@ from annotator.corpus.job import finish
 from annotator.exchange.report_document import Table
 from annotator.operations.report.report_questions import questions_section, view_words
 from annotator.operations.retrieval import saved_questions
-from annotator.operations.retrieval.saved_questions import CONCORDANCE, PICTURE, TABLE, QuestionView
+from annotator.operations.retrieval.saved_questions import (
+    CONCORDANCE,
+    KEYWORDS,
+    PICTURE,
+    TABLE,
+    QuestionView,
+)
 from annotator.operations.viewing import everything, looking
 from tests.blind_pair import make_pair
 from tests.making import ANN, Made, make
@@ -44,6 +50,8 @@ def test_views_are_told_with_all_that_was_chosen() -> None:
     assert view_words(sample) == "concordance, sorted by -1, 2; a sample of 20, seed 7"
     picture = QuestionView(shown=PICTURE, picture="timeline", attribute="date")
     assert view_words(picture) == "picture: timeline (date)"
+    key_words = QuestionView(shown=KEYWORDS, against="code:claim")
+    assert view_words(key_words) == "key words (Words in passages) against code:claim"
 
 
 def test_a_blind_project_counts_own_work(tmp_path: Path) -> None:

@@ -48,13 +48,13 @@ def test_pairs_and_common_passages_keep_together(asked: Asked) -> None:
 
 def test_words_are_found_in_all_texts(asked: Asked) -> None:
     loaded = finish(material.load(everything(asked.project)))
-    lines = list(concordances.of_words(loaded, "late", context=4))
+    lines = finish(concordances.of_words(loaded, "late", context=4))
     (line,) = lines
     assert (line.before, line.keyword, line.after) == ("n’t ", "late", ", he")
     texts = {"talks.txt": TALK, "other.txt": OTHER}
-    everywhere = list(concordances.of_words(loaded, "e", Sorting((-1, 1))))
+    everywhere = finish(concordances.of_words(loaded, "e", Sorting((-1, 1))))
     assert {texts[one.document][one.start : one.end] for one in everywhere} == {"e", "E"}
     assert len(everywhere) == sum(text.casefold().count("e") for text in texts.values())
-    drawn = list(concordances.of_words(loaded, "e", Sorting((-1, 1)), size=3, seed=1))
+    drawn = finish(concordances.of_words(loaded, "e", Sorting((-1, 1)), size=3, seed=1))
     assert len(drawn) == 3 and [one for one in everywhere if one in drawn] == drawn
-    assert list(concordances.of_words(loaded, "zebra", Sorting((1,)))) == []
+    assert finish(concordances.of_words(loaded, "zebra", Sorting((1,)))) == []

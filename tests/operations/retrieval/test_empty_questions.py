@@ -68,5 +68,5 @@ def test_tables_are_empty(
 
 
 def test_words_are_found_all_the_same(empty: ProjectMaterial) -> None:
-    found = list(concordances.of_words(empty, "talks"))
+    found = finish(concordances.of_words(empty, "talks"))
     assert len(found) == TEXT.count("talks") * bool(empty.documents)

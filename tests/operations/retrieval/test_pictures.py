@@ -107,6 +107,15 @@ def test_shares_are_no_flow_and_no_network(asked: Asked) -> None:
     assert isinstance(heat, HeatMap) and all("%" in text for row in heat.texts for text in row)
 
 
+def test_a_flow_says_what_is_on_its_sides(asked: Asked) -> None:
+    for columns, by, sides in (
+        ("coders", "", ("codes", "coders")),
+        ("codes", "followed", ("first", "then")),
+    ):
+        picture = pictures.of_table(_table(asked, "codes", columns, by=by), "flow")
+        assert isinstance(picture, Flow) and picture.sides == sides
+
+
 def test_bars_have_counts_and_shares(asked: Asked) -> None:
     picture = pictures.of_table(_table(asked, "codes", "coders"), "bars")
     assert isinstance(picture, BarChart)

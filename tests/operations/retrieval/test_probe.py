@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotator.corpus.folding import UNSEEN, fold, folded_text
-from annotator.operations.retrieval import probe
+from annotator.operations.retrieval import probe, search
+from annotator.operations.retrieval.folded_texts import FoldedTexts
 from annotator.operations.retrieval.probe import probe_for
 from annotator.operations.retrieval.search import Query, pattern_of
 
@@ -19,16 +18,19 @@ SIGNS = st.sampled_from([*"abcdefklsiABKSI '-\n", "é", "e\u0301", "ſ", "ı", "
 TEXTS = st.lists(SIGNS, max_size=60).map("".join)
 
 
-def test_letters_come_from_themselves_alone() -> None:
+@pytest.fixture(scope="module")
+def folded() -> dict[str, str]:
+    """What becomes of each character that has another form; there are none in the planes above."""
+    points = (point for point in range(0x30000) if not 0xD800 <= point < 0xE000)
+    return {chr(point): folded_text(chr(point)) for point in points}
+
+
+def test_letters_come_from_themselves_alone(folded: dict[str, str]) -> None:
     """No character folds to one of these letters or matches one, but the letter in both cases."""
-    alone = set(LETTERS) | set(LETTERS.upper())
-    for point in range(0x80, sys.maxunicode + 1):
-        if not 0xD800 <= point < 0xE000:
-            assert not alone & set(folded_text(chr(point))), hex(point)
-    for letter in LETTERS:
-        pattern = regex.compile(letter, regex.IGNORECASE)
-        others = "".join(map(chr, range(0x80, 0x30000)))
-        assert not pattern.search(others), letter
+    alone = {*LETTERS, *LETTERS.upper()}
+    assert {char for char, others in folded.items() if alone & set(others)} == alone
+    others = "".join(map(chr, range(0x80, 0x30000)))
+    assert not regex.search(f"[{LETTERS}]", others, regex.IGNORECASE)
 
 
 @settings(max_examples=400, deadline=None)
@@ -62,3 +64,53 @@ def test_what_is_not_there_is_told() -> None:
     assert not probed.may_be_in("The harbour lost a third of its trade. " * 5000)
     assert probed.may_be_in("Trade " * 9000 + "the CAPTAIN of")
     assert probe_for("is so") is None
+
+
+SPACED = st.lists(
+    st.sampled_from(
+        [
+            *"abcABé-'… \n\t\u00a0\u2003\u2028\u0301",
+            *UNSEEN,
+            "abc",
+            "Abc",
+            "a\u00adbc",
+            "\n\n",
+            "   ",
+        ]
+    ),
+    max_size=60,
+).map("".join)
+
+
+@settings(max_examples=600, deadline=None)
+@example(text="x\u2003abc\u00ad \u2060\nabc\u0301 abc", words="abc abc", part=1, whole_words=True)
+@example(text="éabc\n\nabc abc", words="abc abc", part=3, whole_words=False)
+@given(text=SPACED, words=SPACED, part=st.integers(1, 20), whole_words=st.booleans())
+def test_in_pieces_the_same_is_found_as_in_the_whole_text(
+    text: str, words: str, part: int, whole_words: bool
+) -> None:
+    """Where pieces are folded, hits and their places are those of the text folded as a whole."""
+    query = Query(words, whole_words=whole_words)
+    pattern, probed = pattern_of(query), probe_for(folded_text(words))
+    whole = [search._Piece(0, folded=fold(text))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(probe, "_PART", part)
+        patch.setattr(probe, "_REACH", part)
+        patch.setattr(search, "_MOST_IN_PIECES", 2)
+        pieces = search._pieces(FoldedTexts(), "d", text, query, probed)
+    found = list(search._places(pattern, pieces, 3, 10**6))
+    assert found == list(search._places(pattern, whole, 3, 10**6))
+
+
+def test_white_space_is_what_becomes_white_space(folded: dict[str, str]) -> None:
+    white = {char for char, others in folded.items() if {" ", "\n"} & set(others)}
+    assert white == set(probe._SPACES)
+
+
+def test_of_a_long_text_little_is_looked_through() -> None:
+    text = "The cafe\u0301 in the harbour is open. " * 20_000
+    text = f"{text}A zebra\n\u00a0finch flew in. {text}"
+    probed = probe_for("zebra finch")
+    assert probed is not None
+    ((start, end),) = probed.stretches(text, 1)
+    assert "A zebra\n\u00a0finch flew" in text[start:end] and end - start < 100_000

@@ -18,7 +18,7 @@ from annotator.operations.retrieval import material, questions, tables
 from annotator.operations.retrieval.material import ProjectMaterial
 from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
 from annotator.operations.speakers import editing, persons
-from annotator.operations.viewing import everything
+from annotator.operations.viewing import Viewer, everything
 from annotator.retrieval.evaluate import answer
 from annotator.retrieval.language import print_query
 from tests.making import ANN
@@ -169,6 +169,46 @@ def test_what_can_not_be_shown_is_one_sentence(
 ) -> None:
     with pytest.raises(UserError, match=words):
         tables.table_of(loaded, wanted)
+
+
+def test_the_lines_of_cells_have_names_and_not_guids(loaded: ProjectMaterial) -> None:
+    for rows, columns, line in (
+        ("codes", "coders", "code:claim and coder:Ann"),
+        ("documents", "codes", 'document:"talks.txt" and code:claim'),
+        ("rounds", "codes", "round:Pilot and code:claim"),
+    ):
+        query = _table(loaded, rows, columns).query_of(0, 0)
+        assert query is not None and print_query(query) == line
+
+
+def test_a_blind_table_has_the_own_work_and_says_so(asked: Asked) -> None:
+    viewer = Viewer(asked.project, ANN.guid, blind=True)
+    own = finish(material.load(viewer))
+    table = _table(own, "codes", "coders")
+    assert table.columns.labels == ("Ann",), "of others zero would be wrong"
+    assert "the codings of Ann alone (the project is blind)" in table.head
+    assert table.figures.total == len(own.table)
+    whole = tables.table_of(own, TableQuestion(("codes",), ("codes",), coders=tables.RANGE))
+    assert "of Ann alone" in whole.head
+    nobody = finish(material.load(Viewer(asked.project, None, blind=True)))
+    assert "nobody's codings" in _table(nobody, "codes", "documents").head
+
+
+def test_a_slip_of_the_keys_gets_a_suggestion(loaded: ProjectMaterial) -> None:
+    for rows, by, meant in (
+        ("codez", "", "Did you mean codes?"),
+        ("claim", "", "Did you mean code:claim?"),
+        ("codes", "overlps", "Did you mean overlaps?"),
+    ):
+        with pytest.raises(UserError) as raised:
+            _table(loaded, rows, "codes", "codings", by)
+        assert str(raised.value).endswith(meant)
+
+
+def test_rows_of_what_the_project_has_none_of_are_told(loaded: ProjectMaterial) -> None:
+    table = _table(loaded, "code-sets", "codes")
+    assert table.rows.labels == () and table.figures.total == 0
+    assert any("“code-sets”" in remark for remark in table.remarks)
 
 
 def test_a_change_shows_in_the_next_table(asked: Asked) -> None:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from annotator.corpus.job import finish
-from annotator.corpus.query import Anything, CodeIs, CoderIs, DocumentIs, Question, RoundIs, ValueIs
+from annotator.corpus.query import (
+    Anything,
+    CodeIs,
+    CoderIs,
+    DocumentIs,
+    Question,
+    RoundIs,
+    TextUnit,
+    ValueIs,
+)
 from annotator.errors import UserError
-from annotator.operations.retrieval import material, names, questions
+from annotator.operations import codebook
+from annotator.operations.codebook import codes
+from annotator.operations.retrieval import material, names, questions, results, tables
+from annotator.operations.retrieval.tables import TableQuestion
 from annotator.operations.team import designations
 from annotator.operations.viewing import Viewer, everything
 from annotator.retrieval.language import QueryError, complete, parse
-from tests.making import ANN, BEN, CLEO
+from annotator.storage import coding_queries
+from tests.making import ANN, BEN, CLEO, make
 from tests.operations.retrieval.retrieval_projects import (
     TALK,
     Asked,
@@ -233,3 +248,58 @@ def test_names_are_known_and_completed(asked: Asked) -> None:
     with pytest.raises(QueryError) as raised:
         parse("coder:Bne", known)
     assert (raised.value.offset, raised.value.suggestion) == (6, "Ben")
+
+
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("code:claim overlaps code:prediction", set()),
+        ("code:claim before code:prediction", set()),
+        ("code:claim within 5 words of code:prediction", {TextUnit.WORD}),
+        (
+            "not (code:a in same turn as code:b) or code:a within 2 sentences after code:b",
+            {TextUnit.TURN, TextUnit.SENTENCE},
+        ),
+    ],
+)
+def test_the_units_that_a_query_needs_are_known_beforehand(line: str, units: set[TextUnit]) -> None:
+    assert questions.units_of(parse(line).query) == units
+
+
+def test_the_units_that_a_table_needs_are_known_beforehand() -> None:
+    codes = ("codes",)
+    for by, cell, units in (
+        ("overlaps", "codings", set()),
+        ("in same sentence as", "codings", {TextUnit.SENTENCE}),
+        ("followed within 3 paragraphs", "words", {TextUnit.PARAGRAPH, TextUnit.WORD}),
+        ("", "nothing", set()),
+    ):
+        assert tables.units_of(TableQuestion(codes, codes, cell, by)) == units
+
+
+def test_codings_are_found_by_the_version_of_the_codebook(tmp_path: Path) -> None:
+    made = make(tmp_path / "p.annot")
+    early = made.code_words(ANN, "claim", "talks")
+    first = len(codebook.versions(made.project))
+    (claim, *_others) = codebook.current(made.project).codes
+    time.sleep(0.002)  # versions are told apart by the millisecond
+    codes.edit(made.project, ANN.guid, replace(claim, definition="Another one"))
+    time.sleep(0.002)
+    late = made.code_words(ANN, "claim", "Nobody")
+    viewer = everything(made.project)
+
+    def found(line: str) -> set[str]:
+        return set(results.guids_of(finish(questions.ask(viewer, line))))
+
+    second = first + 1
+    assert found(f"version:{first}") == found(f"version:..{first}") == {early}
+    assert found(f"version:{second}") == found(f"version:{second}..") == {late}
+    assert found(f"version:{first}..{second}") == {early, late}
+    known = codebook.versions(made.project)
+    with made.project.reading() as connection:
+        stored = list(coding_queries.codings(connection))
+    by_version = {one.guid: codebook.version_of(known, one) for one in stored}
+    assert by_version == {early: first, late: second}
+    with pytest.raises(UserError, match=f"no version {second + 1}; the codebook has {second}"):
+        found(f"version:{second + 1}")
+    made.project.close()

@@ -15,7 +15,8 @@ from tests.making import make
 
 TEXT = (
     "It isn’t over: “5\u00a0km”, co\u2011operate, iso\u00adlated, cafe\u0301, café.\n"
-    "A phrase that goes on\nin the next line — “so” he said.\n\nNew paragraph. Cafe."
+    "A phrase that goes on\nin the next line — “so” he said.\n\nNew paragraph. Cafe.\n"
+    "Who goes\n\ngoes goes."
 )
 
 
@@ -41,6 +42,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProjectFile]:
         (Query("CAFÉ", ignore_accents=True), ["cafe\u0301", "café", "Cafe"]),
         (Query("goes on in the"), ["goes on\nin the"]),
         (Query("said. New"), []),
+        (Query("goes goes"), ["goes goes"]),
         (Query('line - "so"'), ["line — “so”"]),
         (Query("isn't", exactly=True), []),
         (Query("isn’t", exactly=True), ["isn’t"]),

@@ -68,7 +68,7 @@ def test_what_nobody_finished_is_in_no_mean_and_in_no_absence(asked: Asked) -> N
     assert _cell(table, "claim", "Daily") == 3
     assert math.isnan(_cell(table, "claim", "Weekly")), "not zero: nobody has looked"
     absent = _table(asked, "codes", "document.outlet", cell="without")
-    assert _cell(absent, "attribution", "Weekly") == 0, "of no documents"
+    assert math.isnan(_cell(absent, "attribution", "Weekly")), "of no documents"
     _finish(asked)
     absent = _table(asked, "codes", "document.outlet", cell="without")
     assert _cell(absent, "attribution", "Weekly") == 1
@@ -130,6 +130,9 @@ def test_documents_of_a_stratified_sample_are_weighted(asked: Asked) -> None:
     document_attributes.set_values(asked.project, ANN.guid, {(talk, "weight"): "-1"})
     with pytest.raises(UserError, match="A weight is a number"):
         _table(asked, "codes", "coders", cell="mean", weights="weight")
+    weekly = "document.outlet:Weekly"
+    rest = _table(asked, "codes", "coders", cell="mean", weights="weight", where=weekly)
+    assert rest.figures.row_totals[0] == 2, "the others need no weight"
 
 
 def test_all_coders_or_their_mean_and_range_when_that_is_chosen(asked: Asked) -> None:

@@ -10,7 +10,7 @@ import pytest
 from annotator.corpus.job import finish
 from annotator.corpus.places import place_of
 from annotator.corpus.structure import Element, Structure
-from annotator.corpus.turns import roles, speakers
+from annotator.corpus.turns import TurnChoice, roles, speakers
 from annotator.errors import UserError
 from annotator.operations import documents, reading
 from annotator.operations.codings.turns import code_turns
@@ -137,7 +137,8 @@ def test_roles_go_before_those_of_the_file(made: Made) -> None:
 def test_queries_and_places_know_the_persons(made: Made) -> None:
     found = people(made.project)
     editing.merge(made.project, ANN.guid, found["Ana"], found["Anna"])
-    code_turns(made.project, ANN.guid, [made.document], made.codes["claim"], ["Anna"])
+    choice = TurnChoice(["Anna"])
+    finish(code_turns(made.project, ANN.guid, [made.document], made.codes["claim"], choice))
     structure = reading.structure(look(made.project), made.document)
     assert place_of(TEXT, structure, TEXT.index("Nein")).speaker == "Anna"
     answer = finish(questions.ask(look(made.project), "speaker:Anna"))

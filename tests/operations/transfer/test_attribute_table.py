@@ -73,3 +73,23 @@ def test_bad_tables_change_nothing(
     with pytest.raises(UserError, match=sentence):
         finish(attribute_table.read(project, ANN.guid, tmp_path / "in.csv"))
     assert said(project) == before
+
+
+def test_a_key_that_rows_of_two_tables_have_is_told_by_the_name(
+    project: ProjectFile, tmp_path: Path
+) -> None:
+    other = FIRST.replace("Ann", "Anton").replace("Ben", "Bert")
+    mapping = "table: Another\ntext: answer\nname: who\nkey: id\nattributes: [who]\n"
+    finish(records.add(project, ANN.guid, source(project, other, mapping, "o.csv")))
+    target = tmp_path / "out.csv"
+    finish(attribute_table.write(everything(project), target))
+    before = said(project)
+    finish(attribute_table.read(project, ANN.guid, target))
+    assert said(project) == before
+    path = tmp_path / "in.csv"
+    path.write_text("key;genre\n1;talk\n")
+    with pytest.raises(UserError, match="“1” is the key of several documents"):
+        finish(attribute_table.read(project, ANN.guid, path))
+    path.write_text("key;document;genre\n1;Anton;talk\n")
+    finish(attribute_table.read(project, ANN.guid, path))
+    assert said(project)["Anton"]["genre"] == "talk"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus.attribute_types import AttributeType, ValueType
 from annotator.corpus.job import finish
 from annotator.corpus.span import passage
 from annotator.corpus.structure import Element, Structure
@@ -14,7 +15,7 @@ from annotator.errors import UserError
 from annotator.exchange.pseudonym_list import read_list
 from annotator.operations import documents, projects, transfer
 from annotator.operations.codings import memos
-from annotator.operations.documents import document_attributes, file_reading
+from annotator.operations.documents import attribute_types, document_attributes, file_reading
 from annotator.operations.merging import merges
 from annotator.operations.projects import integrity
 from annotator.operations.transfer import pseudonyms
@@ -45,6 +46,10 @@ def made(tmp_path: Path) -> Made:
     documents.rename(made.project, ANN.guid, made.document, "Zenobia Quack.txt")
     memos.write(made.project, ANN.guid, made.document, "Ask Zenobia again.")
     document_attributes.set_value(made.project, ANN.guid, made.document, "who", "Zenobia Quack")
+    choices = AttributeType(
+        "who", ValueType.CHOICE, ("Zenobia", "Zenobia Quack", "Nobody"), "Is it Quack ?"
+    )
+    attribute_types.declare(made.project, ANN.guid, choices)
     data = b"{\\rtf1\\ansi Xanten is a town.\\par}"
     documents.add(made.project, ANN.guid, file_reading.read(data, "Xanten.rtf"))
     return made
@@ -78,6 +83,8 @@ def test_codings_are_at_the_same_words(made: Made, tmp_path: Path) -> None:
     assert [one.name for one in content.coders] == [one.name for one in old.coders]
     assert {one.name for one in content.codebook.codes} == {one.name for one in old.codebook.codes}
     assert content.memos[0].text == "Ask Person A again."
+    who = AttributeType("who", ValueType.CHOICE, ("Person A", "Nobody"), "Is it A ?")
+    assert content.attribute_types == (who,)
     turn, comment = content.structures[first.guid]
     assert turn.values == {"speaker": "Person A"}
     assert comment.values == {"author": "Person A", "text": "Is it [town]?"}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+from annotator.corpus.attribute_types import AttributeType, ValueType
 from annotator.corpus.job import finish
+from annotator.exchange.choosing import chosen
 from annotator.exchange.coded_text.choice import CODEBOOK, WritingChoice
 from annotator.operations import documents, projects, reading, transfer
 from annotator.operations.codebook import code_sets, codes
-from annotator.operations.documents import document_attributes, named_sets
+from annotator.operations.documents import attribute_types, document_attributes, named_sets
 from annotator.operations.speakers import editing
 from annotator.operations.speakers.persons import persons
 from annotator.operations.viewing import everything
-from tests.making import ANN, make, text_file
+from tests.making import ANN, content, make, text_file
 from tests.spoken import spoken
 
 
@@ -111,4 +114,46 @@ def test_what_is_chosen_has_no_others_in_its_sets(tmp_path: Path) -> None:
     with projects.open_(new) as project:
         (pilot,) = named_sets.listed(everything(project))
         assert pilot.documents == (guids[1],)
+    made.project.close()
+
+
+def test_types_of_attributes_round_trip(tmp_path: Path) -> None:
+    """Into a new project, into the same one that has more choices meanwhile, and into one where
+    values do not fit."""
+    made = make(tmp_path / "p.annot")
+    project, viewer = made.project, everything(made.project)
+    outlet = AttributeType("outlet", ValueType.CHOICE, ("Post", "Times"), "Who printed it")
+    attribute_types.declare(project, ANN.guid, outlet)
+    document_attributes.set_value(project, ANN.guid, made.document, "outlet", "Times")
+    year = AttributeType("year", ValueType.NUMBER)
+    attribute_types.declare(project, ANN.guid, year)
+    target = tmp_path / "out.qdpx"
+    finish(transfer.export_file(viewer, target))
+    new = tmp_path / "new.annot"
+    finish(transfer.import_as_project(new, ANN, [target]))
+    with projects.open_(new) as other:
+        assert attribute_types.declared(other) == {"outlet": outlet, "year": year}
+    wider = replace(outlet, choices=("Sun", "Times"))
+    attribute_types.declare(project, ANN.guid, wider)
+    attribute_types.declare(project, ANN.guid, AttributeType("year"))
+    document_attributes.set_value(project, ANN.guid, made.document, "year", "long ago")
+    imported = finish(transfer.import_files(project, ANN.guid, [target]))
+    assert attribute_types.declared(project)["outlet"].choices == ("Sun", "Times", "Post")
+    assert "year" not in attribute_types.declared(project)
+    told = [one.message for one in imported.reports["out.qdpx"].findings]
+    assert any("Some of its values here are not of the type" in one for one in told)
+    project.undo(ANN.guid)
+    assert attribute_types.declared(project) == {"outlet": wider}
+    made.project.close()
+
+
+def test_a_part_has_the_types_of_what_is_said_in_it(tmp_path: Path) -> None:
+    made = make(tmp_path / "p.annot")
+    documents.add(made.project, ANN.guid, [text_file("two", "Two.")])
+    declared = [AttributeType(name, ValueType.NUMBER) for name in ("year", "age")]
+    for one in declared:
+        attribute_types.declare(made.project, ANN.guid, one)
+    document_attributes.set_value(made.project, ANN.guid, made.document, "age", "7")
+    part = chosen(content(made.project), documents=[made.document])
+    assert part.attribute_types == (declared[1],)
     made.project.close()

@@ -89,7 +89,8 @@ def network(nodes: int = 6, *, directed: bool = False) -> Network:
 
 def flow(left: int = 4, right: int = 3) -> Flow:
     values = _RANDOM.integers(0, 20, (left, right)).astype(np.float64)
-    return Flow(HEAD, _names(left), _names(right), values, _marks(values.size), _colors(left))
+    names, marks = (_names(left), _names(right)), _marks(values.size)
+    return Flow(HEAD, *names, values, marks, _colors(left), ("first", "then"))
 
 
 def every_kind(size: int) -> list[Picture]:

@@ -128,6 +128,19 @@ def test_a_filter_leaves_one_code_or_coder(reader: Reader) -> None:
     assert view.codings_at(5) == ["l", "k"]
 
 
+def test_of_codings_of_one_length_the_current_coders_comes_first(reader: Reader) -> None:
+    """A click on what one has coded oneself means that."""
+    view = reader.view
+    for number, coder in enumerate(("ben", "ana", "ben")):
+        view.add_coding(str(number), (Span(2, 9),), "claim", coder)
+    looks = view.painter_of_marks
+    current = [
+        guid for n, guid in enumerate(view.marks.coder_guids) if looks.coder_style(n).current
+    ]
+    assert current == ["ana"]
+    assert view.codings_at(5) == ["1", "0", "2"]
+
+
 @pytest.mark.parametrize(
     "spans",
     [

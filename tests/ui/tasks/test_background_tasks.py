@@ -37,6 +37,28 @@ def test_only_the_last_result_is_taken(qtbot: QtBot, service: TaskService) -> No
     assert taken == [19]
 
 
+def test_how_far_a_long_job_is_is_told(qtbot: QtBot, service: TaskService) -> None:
+    told: list[JobProgress] = []
+    latest: LatestTask[None] = LatestTask(service.run, lambda _result: None, told.append)
+
+    def job(seconds: float) -> Job[None]:
+        for number in range(20):
+            time.sleep(seconds / 20)
+            yield JobProgress(number, 20, "")
+
+    latest.ask_job(job(0.05))
+    service.wait()
+    qtbot.wait(1)
+    assert not told, "nobody reads what is gone at once"
+    latest.ask_job(job(1))
+    qtbot.waitUntil(lambda: bool(told))
+    latest.forget()
+    service.wait()
+    number = len(told)
+    qtbot.wait(1)
+    assert len(told) == number, "of what is not wanted any more nothing is told"
+
+
 def test_requests_that_were_overtaken_are_not_begun() -> None:
     waiting: list[Callable[[], object]] = []
     begun: list[str] = []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
+from annotator.corpus.attribute_types import order_of
 from annotator.corpus.drawing import Mark, Passages
 from annotator.corpus.messages import number_of, tr
 from annotator.corpus.query import CodeIs, Linked, Related, TextUnit
@@ -21,6 +21,7 @@ from annotator.operations.retrieval.pictures.parts_of_answers import (
 )
 from annotator.operations.retrieval.pictures.periods import KINDS, day_of, periods
 from annotator.operations.retrieval.questions import Answer
+from annotator.operations.retrieval.written_names import code_paths
 from annotator.retrieval.arrays import Bools, Floats, Ints
 from annotator.retrieval.language import print_query
 from annotator.retrieval.pictures import Distribution, Network, Portrait, Timeline
@@ -70,7 +71,7 @@ def _groups(material: ProjectMaterial, attribute: str) -> tuple[list[tuple[str, 
     if not attribute:
         return [("", size)], np.arange(size, dtype=np.int64)
     said = _said(material, attribute)
-    values = sorted({*said} - {""}, key=lambda value: (day_of(value) or date.max, value.casefold()))
+    values = order_of({*said} - {""}, material.document_types.get(attribute))
     number = {value: at for at, value in enumerate([*values, ""])}
     group = np.array([number[value] for value in said], dtype=np.int64)
     sizes = np.bincount(group, minlength=len(number)).tolist()
@@ -244,16 +245,17 @@ def _network(found: ShownCodings, counted: dict[tuple[int, int, str], int]) -> N
         material.table.code[answer.analysis_set.codings], minlength=len(material.codes)
     )
     marks, nodes, edges = [], [], []
+    paths = code_paths(material.codebook)
     for number in joined:
         code = material.codebook.by_guid[material.codes[number]]
         size = int(number_of_code[number])
-        line = print_query(CodeIs((code.guid,)))
+        line = print_query(CodeIs(paths[code.guid]))
         label = tr("{row}: {figure}", row=code.name, figure=number_of(size, "coding"))
         marks.append(Mark(label, Passages(line)))
         nodes.append(Node(code.name, code.color, size, len(marks) - 1))
     for (source, target, kind), weight in sorted(counted.items()):
-        sides = CodeIs((material.codes[source],)), CodeIs((material.codes[target],))
-        line = print_query(Related(sides[0], Linked(kind), sides[1]))
+        left, right = (CodeIs(paths[material.codes[code]]) for code in (source, target))
+        line = print_query(Related(left, Linked(kind), right))
         names = nodes[place[source]].name, nodes[place[target]].name
         label = tr(
             "{row} {relation} {column}: {number}",

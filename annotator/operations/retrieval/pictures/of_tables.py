@@ -66,9 +66,12 @@ def flow(table: ProjectTable) -> Flow:
         raise UserError(
             tr("A flow needs counts: ask for codings, passages or documents in a cell.")
         )
-    names = part.names(0), part.names(1)
-    note = tr("A band is as thick as there are codings of the left that lead to the right.")
-    return Flow(part.heading(note), *names, part.values, part.marks(), part.colors(0))
+    sides, note = part.titles, tr("A band is as thick as its figure.")
+    if isinstance(table.by, Followed):
+        sides = tr("first", context="of two in a row"), tr("then", context="of two in a row")
+        note = tr("A band is as thick as there are codings of the left that lead to the right.")
+    names, colors = (part.names(0), part.names(1)), part.colors(0)
+    return Flow(part.heading(note), *names, part.values, part.marks(), colors, sides)
 
 
 def _are_counts(values: Floats) -> bool:

@@ -97,10 +97,15 @@ class Shown:
             return Passages(codings=self.table.codings_of(*cell))
         return Passages(print_query(query))
 
+    @property
+    def titles(self) -> tuple[str, str]:
+        """What rows and columns are about, in words."""
+        return _called(self.table.rows.title), _called(self.table.columns.title)
+
     def heading(self, *notes: str, has_ends: bool = False) -> Heading:
         """The title of a picture of the table, with its unit, on whose codings, and n."""
         table = self.table
-        title = f"{_called(table.rows.title)} × {_called(table.columns.title)}"
+        title = " × ".join(self.titles)
         title = title[:1].upper() + title[1:]
         codings, documents = table.size
         about = tr(
