@@ -114,7 +114,7 @@ class _Segmented:
     @cached_property
     def json(self) -> str:
         """They as members of a list in JSON, each with a comma behind it."""
-        return "".join(f"{json.dumps(_object(one))},\n" for one in self.annotations)
+        return "".join(f"{_ascii(_object(one))},\n" for one in self.annotations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ class _Cas:
         yield f'{{"%TYPES": {json.dumps(_json_types())},\n"%FEATURE_STRUCTURES": [\n'
         yield self.segmented.json
         for one in self.annotations:
-            yield f"{json.dumps(_object(one), ensure_ascii=False)},\n"
+            yield f"{_json(_object(one))},\n"
         yield f"{json.dumps(sofa, ensure_ascii=False)}],\n"
         view = {"%SOFA": 1, "%MEMBERS": list(self._members)}
         yield f'"%VIEWS": {{"_InitialView": {json.dumps(view)}}}}}\n'
@@ -234,6 +234,11 @@ def _element(one: _Annotation) -> str:
         f'<{prefix}:{one.kind.rpartition(".")[2]} xmi:id="{one.number}" sofa="1"'
         f' begin="{one.begin}" end="{one.end}"{more}/>\n'
     )
+
+
+# One encoder for hundreds of thousands of objects: `json.dumps` makes one for each.
+_json = json.JSONEncoder(ensure_ascii=False).encode
+_ascii = json.JSONEncoder().encode
 
 
 def _object(one: _Annotation) -> dict[str, Any]:
