@@ -31,6 +31,7 @@ _BAND = 52
 """Pixels below the window for what is said."""
 _STEPS, _STEP_MS = 7, 50
 """Of a way of the mouse."""
+_PATIENCE_MS = 10_000
 _FIRST = "Nobody should expect much from the mainland-hosted talks on the ferry"
 _SECOND = "The harbour lost a third of its trade in that time"
 
@@ -59,7 +60,12 @@ class Stage:
     def press(self, key: str, ms: int, widget: QWidget | None = None) -> None:
         """Press a key, which is shown beside the caption."""
         self._key = key
-        QTest.keyClicks(widget or self.window.reader.view, key.lower())
+        self.window.activateWindow()  # as a desktop does when a dialog has closed
+        if not QTest.qWaitForWindowActive(self.window):
+            raise RuntimeError("the window does not get the keys")
+        view = widget or self.window.reader.view
+        view.setFocus()
+        QTest.keyClicks(view, key.lower())
         self.take(ms)
 
     def go(self, widget: QWidget, point: QPoint) -> None:
@@ -226,17 +232,27 @@ def _play(stage: Stage, colleagues: Path) -> None:
     assert accept is not None
     stage.click(_main_button(accept), 1_400)
     opened(MergeWindow).close()
-    window.activateWindow()  # as a desktop does
     stage.say("D goes from one place where coders differ to the next", 900)
-    window.reader.view.setFocus()
     for _ in range(3):
-        stage.press("D", 1_000)
+        before = window.reader.view.cursor_position()
+        stage.press("D", 100)
+        _wait_until_gone(window, before)
+        stage.take(900)
     stage.say("Side by side, each difference is settled by one key; the originals stay", 500)
     window.actions_["adjudication"].trigger()
     stage.take(2_600)
     stage.say("Agreement by code, with intervals and the counts behind each figure", 500)
     window.actions_["agreement"].trigger()
     stage.take(3_600)
+
+
+def _wait_until_gone(window: MainWindow, position: int) -> None:
+    """Until the caret has left a place: the text is compared beside the window."""
+    for _ in range(_PATIENCE_MS // _STEP_MS):
+        if window.reader.view.cursor_position() != position:
+            return
+        QTest.qWait(_STEP_MS)
+    raise RuntimeError("there is no place where coders differ")
 
 
 def _main_button(box: QDialogButtonBox) -> QPushButton:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -33,7 +34,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.form import sentence
 from annotator.ui.widgets.plain_text import set_markdown, tip
-from annotator.ui.widgets.screen_fit import open_at
+from annotator.ui.widgets.screen_fit import FRAME, open_at
 from annotator.ui.widgets.wide_combo import WideCombo
 
 _READ, _WRITE = range(2)
@@ -131,6 +132,14 @@ class MemosWindow(QDialog):
         column.addLayout(row)
         column.addWidget(parts, 1)
         column.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No lower than all of it needs at this width, where rows of controls may have broken."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            room = self.screen().availableGeometry().height() - FRAME.height()
+            self.setMinimumHeight(min(layout.minimumHeightForWidth(self.width()), room))
 
     def _connect(self) -> None:
         self.words.textChanged.connect(lambda _words: self._filter())
@@ -309,7 +318,7 @@ class MemosWindow(QDialog):
         self._draft = draft
         self.table.clearSelection()  # what is written belongs to none that is listed
         self.told.setText(draft.words)
-        self.told.show()
+        self.told.setVisible(draft.kind != JOURNAL)  # the field says that itself
         self._show_kind(draft.kind)
         self.own_kind.setVisible(not draft.kind)
         self.passages.show_passages((), own=False)

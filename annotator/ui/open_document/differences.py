@@ -41,6 +41,7 @@ class Differences(QObject):
         """The passages in question, by where they begin."""
         self.are_known = False
         """Whether the text has been compared since it was opened or coded."""
+        self._under_way = False
         self._then: Callable[[], None] | None = None
         self._soon = Debouncer(_PAUSE, self.refresh, self)
         page.documentChanged.connect(self._begin)
@@ -49,7 +50,7 @@ class Differences(QObject):
 
     def _begin(self) -> None:
         self._latest.forget()
-        self.spans, self.are_known, self._then = [], False, None
+        self.spans, self.are_known, self._under_way, self._then = [], False, False, None
         self._soon.start()
 
     def _changed(self, changes: Changes) -> None:
@@ -71,15 +72,17 @@ class Differences(QObject):
             self._latest.forget()
             self._take([])
             return
+        self._under_way = True
         self._latest.ask(lambda: _places(viewer, document))
 
     def compare_now(self, then: Callable[[], None]) -> None:
         """Wait for no pause, and call `then` when the places are known."""
         self._then = then
-        self.refresh()
+        if self._soon.isActive() or not self._under_way:
+            self.refresh()
 
     def _take(self, spans: list[Span]) -> None:
-        self.spans, self.are_known = spans, True
+        self.spans, self.are_known, self._under_way = spans, True, False
         self._page.reader.overview.set_disagreements(spans)
         then, self._then = self._then, None
         if then is not None:
