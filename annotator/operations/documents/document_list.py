@@ -57,7 +57,7 @@ class DocumentList:
     @cached_property
     def attributes(self) -> list[str]:
         """The names of attributes of the documents, as columns stand in order."""
-        names = {name for one in self._said for name in one}
+        names: set[str] = set().union(*self._said)
         return sorted(names, key=lambda name: (name.casefold(), name))
 
     @cached_property
