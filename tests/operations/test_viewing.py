@@ -585,6 +585,7 @@ OF_NOBODY = {
         "segmenting",
         "shipped",
         "viewing",
+        "word_numbers",
     ),
     *("documents.listed", "documents.replaced", "documents.full_documents", "rounds.find"),
     *("adjudication.consensus_coder", "disagreements.quotes", "disagreements.words_of"),
@@ -669,7 +670,7 @@ def test_what_is_withheld_is_there_to_be_seen(pair: Pair, tmp_path: Path) -> Non
             "named_sets.named",
         ),
         *("code_sets.listed", "code_sets.named"),  # the codebook's
-        *("name_hits.hits", "sampling.draw", "word_numbers.word_numbers"),  # of texts alone
+        *("name_hits.hits", "sampling.draw"),  # of texts alone
         *("given_units.given_to", "given_units.unlabelled"),  # the rounds' own
         *("entries.read", "methods.read", "plan.read", "plan.registrations"),  # the study's
     }
