@@ -44,6 +44,10 @@ _LISTEN_AFTER_MS = 200
 """The first window comes first; another start waits for longer than that."""
 _FOLLOWING_MS = 400
 """Longer than anything in the window rests before it follows."""
+GIVE_WAY = 0.0005
+"""Seconds after which a thread that computes lets another one have the interpreter. The window's
+thread gives it away and asks for it back many times a key press or picture, and with Python's five
+milliseconds each it would stand still beside a question that is being answered."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -80,12 +84,6 @@ def main(arguments: Sequence[str]) -> int:
     application.aboutToQuit.connect(settle_clipboard)
     application.aboutToQuit.connect(instance.release)
     return application.exec()
-
-
-GIVE_WAY = 0.0005
-"""Seconds after which a thread that computes lets another one have the interpreter. The window's
-thread gives it away and asks for it back many times a key press or picture, and with Python's five
-milliseconds each it would stand still beside a question that is being answered."""
 
 
 def make_application() -> QApplication:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import BinaryIO, Final
 
+from annotator.corpus.lettering import letters_of
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 
@@ -71,7 +72,7 @@ def _pieces(first: int, rows: Rows) -> Iterator[bytes]:
                 )
             )
         if len(letters) < len(row):
-            letters = [column_letters(column) for column in range(len(row))]
+            letters = [letters_of(column) for column in range(len(row))]
         cells = "".join(
             [
                 f'<c r="{letter}{number}"{_content(cell)}</c>'
@@ -84,16 +85,6 @@ def _pieces(first: int, rows: Rows) -> Iterator[bytes]:
             yield "".join(lines).encode()
             lines.clear()
     yield "".join(lines).encode()
-
-
-def column_letters(column: int) -> str:
-    """The name of a column, counted from 0: A to Z, AA, …"""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _content(cell: str | float) -> str:

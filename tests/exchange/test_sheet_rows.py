@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from annotator.errors import UserError
 from annotator.exchange import sheet_rows
-from annotator.exchange.sheet_rows import Cell, column_letters
+from annotator.exchange.sheet_rows import Cell
 from annotator.exchange.workbook import as_words, workbook_in
 
 _CELLS: tuple[Cell, ...] = (
@@ -79,11 +79,6 @@ def test_cells_are_what_the_library_writes() -> None:
     header = [f"column {number}" for number in range(30)]
     rows = [chance.choices(_CELLS, k=30) for _row in range(200)]
     assert _read(_ours(header, rows)) == _read(_by_library(header, rows))
-
-
-def test_columns_are_called_as_in_excel() -> None:
-    names = [column_letters(column) for column in (0, 25, 26, 51, 52, 701, 702, 16_383)]
-    assert names == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]
 
 
 def test_markup_of_a_cell_stays_words() -> None:

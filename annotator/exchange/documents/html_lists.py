@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from annotator.corpus.lettering import letters_of
 from annotator.corpus.structure import Value
 from annotator.exchange.documents.html_lines import Container
 from annotator.exchange.documents.html_names import style_of
@@ -83,9 +85,9 @@ def number_label(value: int, style: str) -> str:
     """A number as the style has it, with a full stop."""
     style = _ALIASES.get(style, style)
     if style.endswith("alpha") and value > 0:
-        shown = _letters(value, "abcdefghijklmnopqrstuvwxyz")
+        shown = letters_of(value - 1, ascii_lowercase)
     elif style == "lower-greek" and value > 0:
-        shown = _letters(value, _GREEK)
+        shown = letters_of(value - 1, _GREEK)
     elif style.endswith("roman") and 0 < value < 4000:
         shown = _roman(value)
     elif style == "decimal-leading-zero":
@@ -93,14 +95,6 @@ def number_label(value: int, style: str) -> str:
     else:
         shown = str(value)
     return (shown.upper() if style.startswith("upper") else shown) + "."
-
-
-def _letters(value: int, alphabet: str) -> str:
-    shown = ""
-    while value > 0:
-        value, at = divmod(value - 1, len(alphabet))
-        shown = alphabet[at] + shown
-    return shown
 
 
 def _roman(value: int) -> str:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from annotator.corpus.coding import Coder, CoderKind
 from annotator.corpus.identity import guid_from
+from annotator.corpus.lettering import letters_of
 from annotator.operations.team.coders import labels as shown_names
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ class Pseudonyms:
         if named:
             return cls({}, {})
         people = [one for one in coders if one.kind is CoderKind.PERSON]
-        labels = [f"Coder {_letters(number)}" for number in range(len(people))]
+        labels = [f"Coder {letters_of(number)}" for number in range(len(people))]
         shown = shown_names(coders)
         names = {one.name: label for one, label in zip(people, labels, strict=True)}
         return cls(
@@ -53,7 +54,7 @@ class Pseudonyms:
         """The coder as they are called in the archive."""
         if one.guid not in self.guids:
             return one
-        label = f"Coder {_letters(list(self.guids).index(one.guid))}"  # two may have one name
+        label = f"Coder {letters_of(list(self.guids).index(one.guid))}"  # two may have one name
         return replace(one, guid=self.guids[one.guid], name=label)
 
     def hide(self, text: str) -> str:
@@ -86,13 +87,3 @@ class Pseudonyms:
 
     def _stand_in(self, found: re.Match[str]) -> str:
         return self.guids.get(found[0]) or self.names[found[0]]
-
-
-def _letters(number: int) -> str:
-    """A, B … Z, AA, AB …: as columns of a spreadsheet are called."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from annotator.corpus.codebook import Codebook, Value
 from annotator.corpus.coding import Coder, CoderKind, Coding
+from annotator.corpus.lettering import letters_of
 from annotator.corpus.segments import sentence_at
 from annotator.corpus.span import PART_SEPARATOR, Spans
 from annotator.corpus.team import Decision, Verdict
@@ -172,11 +172,4 @@ def _letters(coders: Iterable[Coder]) -> dict[str, str]:
     """A letter for each person, in the order of their GUIDs, which tells nothing of who they are;
     after Z they are AA, AB …"""
     people = sorted(one.guid for one in coders if one.kind is CoderKind.PERSON)
-    return {guid: letter(number) for number, guid in enumerate(people)}
-
-
-def letter(number: int) -> str:
-    """What stands for the nth coder: A to Z, then AA, AB …"""
-    letters = string.ascii_uppercase
-    before, last = divmod(number, len(letters))
-    return (letter(before - 1) if before else "") + letters[last]
+    return {guid: letters_of(number) for number, guid in enumerate(people)}

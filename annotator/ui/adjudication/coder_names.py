@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterable, Sequence
 
 from annotator.corpus.coding import Coder
+from annotator.corpus.lettering import letters_of
 from annotator.corpus.messages import tr
-from annotator.operations.rules.cases import letter
 from annotator.ui.project_bridge import ProjectBridge
 
 
@@ -56,4 +56,4 @@ class CoderNames:
         new = [guid for guid in self._bridge.people if guid not in self._letters]
         random.SystemRandom().shuffle(new)
         for guid in new:
-            self._letters[guid] = letter(len(self._letters))
+            self._letters[guid] = letters_of(len(self._letters))
