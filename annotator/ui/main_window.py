@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -368,6 +375,11 @@ class MainWindow(QMainWindow):
         if isinstance(event, QKeyEvent):
             self._repeats.follow(event)
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A table has a menu; beside it there is Qt's, of the panels."""
+        if not self.controllers.shown_table.offer(self, event):
+            super().contextMenuEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The width is known when the window is first shown; what the user chose is kept."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from annotator.ui.actions.dialog_keys import DialogKeys
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services
@@ -20,16 +19,13 @@ if TYPE_CHECKING:
 
 
 class ManualController(Controller):
-    """One window, which stays open beside the work. The key of the manual works in every dialog:
-    one gets it when it first has the focus."""
+    """One window, which stays open beside the work. Its key works in dialogs too."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, keys: DialogKeys) -> None:
         super().__init__(services)
         self._open: ManualWindow | None = None
         services.themes.changed.connect(self._restyle)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._give_key)
+        keys.add("manual", self.show_topic)
 
     def actions(self) -> Sequence[ActionSpec]:
         return (ActionSpec("manual", "&Manual", self.show_topic, key="F1", needs=Needs.NOTHING),)
@@ -39,6 +35,8 @@ class ManualController(Controller):
         from annotator.ui.manual.topics import topic  # noqa: PLC0415  (start-up)
 
         active = QApplication.activeWindow()
+        if active is not None and active is self._open:
+            return  # the manual itself has no page
         classes = [] if active is None else [one.__name__ for one in type(active).__mro__]
         page, _hash, anchor = topic(self.pages.shown_name, classes).partition("#")
         self.show_page(page, anchor, beside=active)
@@ -75,28 +73,6 @@ class ManualController(Controller):
             _move_to(shown, self.window)
             shown.setVisible(was_shown)
 
-    def _give_key(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Nothing of the main window's keys reaches a dialog."""
-        dialog = now.window() if now is not None else None
-        if not isinstance(dialog, QDialog) or not self._is_ours(dialog):
-            return
-        only_here = Qt.FindChildOption.FindDirectChildrenOnly
-        if dialog.findChild(QShortcut, _KEY, only_here) is None:
-            shortcut = QShortcut(self.services.actions["manual"].shortcut(), dialog)
-            shortcut.setObjectName(_KEY)
-            shortcut.activated.connect(self.show_topic)
-
-    def _is_ours(self, dialog: QDialog) -> bool:
-        """Whether it stands over this window; the manual itself has no page."""
-        above = dialog.parentWidget()
-        return dialog is not self._open and above is not None and self._leads_here(above)
-
-    def _leads_here(self, widget: QWidget) -> bool:
-        top: QWidget | None = widget
-        while top is not None and top is not self.window:
-            top = top.parentWidget()
-        return top is self.window
-
     def _closed(self) -> None:
         shown, self._open = self._open, None
         if shown is not None:
@@ -110,9 +86,6 @@ class ManualController(Controller):
     def _restyle(self, theme: Theme) -> None:
         if self._open is not None:
             self._open.restyle(theme)
-
-
-_KEY = "key of the manual"
 
 
 def _move_to(shown: QDialog, parent: QWidget) -> None:

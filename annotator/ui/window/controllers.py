@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotator.ui.actions.dialog_keys import DialogKeys
 from annotator.ui.actions.palette import Palette
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.adding.controller import AddingController
@@ -77,6 +78,7 @@ class Controllers:
     def __init__(
         self, services: Services, panels: FixedPanels, palette: Palette, main: Closable
     ) -> None:
+        self._dialog_keys = DialogKeys(services.window, services.actions)
         self._add_projects(services, main)
         self._add_codebook(services, panels)
         self._add_documents(services, panels)
@@ -94,7 +96,7 @@ class Controllers:
         self.adding = AddingController(services, self.encodings, self.tables)
         self.transfer = TransferController(services, self.projects, self.coders, self.encodings)
         self.archive = ArchiveController(services)
-        self.shown_table = ShownTableController(services)
+        self.shown_table = ShownTableController(services, self._dialog_keys)
         self.sampling = SamplingController(services)
         self.writing = WritingController(services)
         self.team = TeamController(services, self.coders, self.projects)
@@ -171,7 +173,7 @@ class Controllers:
         self.help = HelpController(services)
         self.preferences = PreferencesController(services, self.display, self.cues, self.help)
         self.detaching = DetachingController(services, panels)
-        self.manual = ManualController(services)
+        self.manual = ManualController(services, self._dialog_keys)
         self.memos = MemosController(services)
         self.quoting = QuotingController(services, self.memos, panels.codebook, panels.inspector)
         self.team.memoWanted.connect(self.quoting.on_round)
