@@ -127,6 +127,13 @@ class CodingTable:
             number[longer] = fresh + int(number.max()) + 1
         return number
 
+    def parts_of(self, codings: Bools) -> Parts:
+        """The parts of the codings for which a (codings,) array is true."""
+        chosen = np.flatnonzero(codings)
+        first = self.first_part[chosen]
+        _owner, at = expanded(first, self.first_part[chosen + 1] - first)
+        return Parts(self.parts.start[at], self.parts.end[at], self.parts.coding[at])
+
     def spans(self, coding: int) -> Spans:
         """The spans of a coding in the text of its document."""
         offset = int(self.document_start[self.document[coding]])

@@ -208,13 +208,13 @@ def elements(
 def touching(table: CodingTable, places: Parts, among: Bools) -> Bools:
     """Which of those `among` have a code point in one of the places."""
     unnumbered = Parts(places.start, places.end, ints())
-    return overlapping(table.parts.of(among), unnumbered, len(table), itself=True)
+    return overlapping(table.parts_of(among), unnumbered, len(table), itself=True)
 
 
 def within(table: CodingTable, places: Parts, among: Bools) -> Bools:
     """Which of those `among` have all their code points in places."""
     joined = _union(places)
-    parts = table.parts.of(among)
+    parts = table.parts_of(among)
     number = np.searchsorted(joined.start, parts.start, "right") - 1
     covered = number >= 0
     covered[covered] = joined.end[number[covered]] >= parts.end[covered]

@@ -49,9 +49,9 @@ class _Axis:
         document = self.table.document
         return self.by * self.table.documents + document if self.same_coder else document
 
-    @property
-    def parts(self) -> Parts:
-        parts = self.table.parts
+    def parts_of(self, codings: Bools) -> Parts:
+        """The parts of the codings for which a (codings,) array is true."""
+        parts = self.table.parts_of(codings)
         return parts.shifted(self.by * self.table.length) if self.same_coder else parts
 
     @property
@@ -93,8 +93,8 @@ def pairs(
     axis = _Axis(table, same_coder)
     match relation:
         case Overlap():
-            parts = axis.parts
-            return pairs_of_place.overlap_pairs(table, relation, parts.of(left), parts.of(right))
+            sides = axis.parts_of(left), axis.parts_of(right)
+            return pairs_of_place.overlap_pairs(table, relation, *sides)
         case SameUnit(unit):
             return pairs_of_place.unit_pairs(_ranges(material, axis, unit), left, right)
         case Order():
@@ -119,8 +119,7 @@ def _overlapping(
     if relation is Overlap.SAME_PASSAGE:
         passage = numbered(table.passage, axis.by) if same_coder else table.passage
         return sweeps.equal(passage, left, right)
-    parts = axis.parts
-    mine, theirs = parts.of(left), parts.of(right)
+    mine, theirs = axis.parts_of(left), axis.parts_of(right)
     if relation is Overlap.OVERLAPS:
         return sweeps.overlapping(mine, theirs, size)
     single = table.is_single
@@ -185,8 +184,7 @@ def _ordered(material: Material, axis: _Axis, order: Order, left: Bools, right: 
         # The same from right to left: what ends first there begins last here.
         found |= sweeps.before(-start, -places.first, ours, -end, -places.last, theirs, within)
     if order.direction is Direction.NEAR:
-        parts = axis.parts
-        found |= sweeps.overlapping(parts.of(left), parts.of(right), left.size)
+        found |= sweeps.overlapping(axis.parts_of(left), axis.parts_of(right), left.size)
     return found
 
 
@@ -204,8 +202,7 @@ def _ordered_pairs(
         columns = -start, -places.first, ours, -end, -places.last, theirs
         found.append(pairs_of_place.before_pairs(*columns, within))
     if order.direction is Direction.NEAR:
-        parts = axis.parts
-        sides = parts.of(left), parts.of(right)
+        sides = axis.parts_of(left), axis.parts_of(right)
         found.append(pairs_of_place.overlap_pairs(axis.table, Overlap.OVERLAPS, *sides))
     whole = found[0]
     for more in found[1:]:

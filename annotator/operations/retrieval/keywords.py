@@ -147,7 +147,7 @@ def _words_of(
     words, codings = material.units(TextUnit.WORD), holds(query, material, universe)
     if question.scope is Scope.DOCUMENTS:
         return _of_documents(material, query, codings, words)
-    parts = material.table.parts.of(codings)
+    parts = material.table.parts_of(codings)
     # A word is in a part where it begins and ends in it.
     low = np.searchsorted(words.start, parts.start, "left")
     high = np.maximum(np.searchsorted(words.end, parts.end, "right"), low)

@@ -35,8 +35,10 @@ from annotator.retrieval.language import parse
 from annotator.retrieval.pictures import Picture
 from annotator.storage import coding_queries
 
-_CONTEXT = 90
-"""Characters around a keyword."""
+CONTEXT = 90
+"""Characters around a passage or a keyword."""
+PAGE = 64
+"""Rows that are read at a time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +54,9 @@ class Results:
     picture: Picture | None = None
     ordered: Answer | None = None
     """The answer in the order that was asked for."""
+    first: Sequence[Row] = ()
+    """The first page of an answer that is shown as rows, so that nobody waits for it when it is
+    painted."""
     key_words: KeyWords | None = None
     agreement: Sequence[Figure | None] = ()
     """Of each row of the table, where that is asked for."""
@@ -84,7 +89,7 @@ def find(
     if view.shown == CONCORDANCE:
         sorting = Sorting(view.sort) if view.sort else None
         if view.words.strip():
-            own = sorting, view.sample or None, view.seed, _CONTEXT
+            own = sorting, view.sample or None, view.seed, CONTEXT
             made = yield from concordances.of_words(material, view.words, *own, whole=True)
             return Results(answer, view, lines=tuple(made))
         answer = concordances.of_answer(answer, sorting, view.sample or None, view.seed)
@@ -100,9 +105,9 @@ def find(
         return Results(answer, view, key_words=found)
     if view.shown == PICTURE:
         return Results(answer, view, picture=_picture(material, line, view, answer))
-    if view.shown == PASSAGES and order is not None:
-        return Results(answer, view, ordered=in_order(answer, order))
-    return Results(answer, view)
+    ordered = in_order(answer, order) if order is not None and view.shown == PASSAGES else None
+    first = rows_between(ordered or answer, 0, PAGE, CONTEXT)
+    return Results(answer, view, ordered=ordered, first=first)
 
 
 def _units(question: Question, line: str, view: QuestionView) -> set[TextUnit]:

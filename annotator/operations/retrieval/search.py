@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from annotator.operations import codings
 from annotator.operations.codings import NewCoding
 from annotator.operations.retrieval.folded_texts import FoldedTexts, folded_texts
 from annotator.operations.retrieval.probe import Probe, probe_for
-from annotator.operations.retrieval.quick_folding import quick_fold
+from annotator.operations.retrieval.quick_folding import origins, quick_fold
 from annotator.storage import queries
 from annotator.storage.coding_columns_query import coding_columns
 from annotator.storage.project_file import ProjectFile
@@ -34,6 +35,7 @@ _MOST_IN_PIECES = 1 / 3
 _WHITE_SPACE = re.compile(r"[ \n]+")
 
 Positions = np.ndarray[Any, np.dtype[np.int64]]
+_NOWHERE: Positions = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[S
         began = time.monotonic()
         pieces = _pieces(folded_texts(project), document.guid, text, query, probe)
         try:
-            places = list(_places(pattern, pieces, left, MOST_HITS - number))
+            starts, ends = _places(pattern, pieces, left, MOST_HITS - number)
         except TimeoutError:
             raise UserError(
                 tr(
@@ -163,10 +165,9 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[S
                 )
             ) from None
         left = max(0.05, left - (time.monotonic() - began))
-        if places:
-            table = np.array(places, dtype=np.int64)
-            found.append(DocumentHits(document.guid, table[:, 0], table[:, 1]))
-            number += len(places)
+        if starts.size:
+            found.append(DocumentHits(document.guid, starts, ends))
+            number += starts.size
         if number >= MOST_HITS:
             return SearchResult(tuple(found), cut=True)
     return SearchResult(tuple(found))
@@ -180,11 +181,11 @@ class _Piece:
     written: str = ""
     folded: Folded | None = None
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """Where in the text something is that was found in the piece."""
+    def places(self, starts: Positions, ends: Positions) -> tuple[Positions, Positions]:
+        """Where in the text passages are that were found in the piece."""
         if self.folded is not None:
-            start, end = self.folded.origin(start, end)
-        return self.start + start, self.start + end
+            starts, ends = origins(self.folded, starts, ends)
+        return self.start + starts, self.start + ends
 
 
 def _pieces(
@@ -209,30 +210,39 @@ def _pieces(
 
 def _places(
     pattern: Any, pieces: Sequence[_Piece], seconds: float, most: int
-) -> Iterator[tuple[int, int]]:
-    """Where there are hits in a text (code points, half open)."""
-    ends = time.monotonic() + seconds
+) -> tuple[Positions, Positions]:
+    """Where there are hits in a text (code points, half open), the first so many."""
+    until = time.monotonic() + seconds
+    starts, ends = [_NOWHERE], [_NOWHERE]
     for piece in pieces:
-        for start, end in _matches(pattern, piece, ends - time.monotonic()):
-            yield piece.place(start, end)
-            most -= 1
-            if not most:
-                return
+        matches = islice(_matches(pattern, piece, until - time.monotonic()), most)
+        flat = np.fromiter(chain.from_iterable(matches), dtype=np.int64)
+        its_starts, its_ends = piece.places(flat[::2], flat[1::2])
+        starts.append(its_starts)
+        ends.append(its_ends)
+        most -= its_starts.size
+    return np.concatenate(starts), np.concatenate(ends)
 
 
 def _matches(pattern: Any, piece: _Piece, seconds: float) -> Iterator[tuple[int, int]]:
     """Where the pattern matches, and not nothing; in a folded piece, within one paragraph."""
-    within = piece.written if piece.folded is None else piece.folded.text
+    # `concurrent` lets the window go on while the expression is matched.
+    options = {"timeout": seconds, "concurrent": True}
+    words = piece.written if piece.folded is None else piece.folded.text
+    if piece.folded is None or QUICK_GAP not in pattern.pattern:
+        for match in pattern.finditer(words, **options):
+            start, end = match.span()
+            if end > start:
+                yield start, end
+        return
     at: int | None = 0
     while at is not None:
         begin, at = at, None
-        # `concurrent` lets the window go on while the expression is matched.
-        for match in pattern.finditer(within, begin, timeout=seconds, concurrent=True):
-            if piece.folded is not None and BLANK_LINE.search(match.group()):
+        for match in pattern.finditer(words, begin, **options):
+            if BLANK_LINE.search(match.group()):
                 at = match.start() + 1  # another may begin in it
                 break
-            if match.end() > match.start():
-                yield match.span()
+            yield match.span()
 
 
 def preview(project: ProjectFile, by: str, code: str, found: SearchResult) -> CodingPreview:

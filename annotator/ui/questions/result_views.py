@@ -73,7 +73,7 @@ class ResultViews(ShownStack):
         self.setCurrentWidget(self.start)
 
     def show_passages(self, found: Results) -> None:
-        self.passages.show_answer(found.answer, found.ordered)
+        self.passages.show_answer(found.answer, found.ordered, found.first)
         self.setCurrentWidget(self.passages if len(found.answer) else self.nothing)
 
     def show_concordance(self, found: Results) -> None:
@@ -81,7 +81,7 @@ class ResultViews(ShownStack):
             self.words.rows.show(found.lines)
             self.setCurrentWidget(self.words if found.lines else self.nothing)
             return
-        self.concordance.show_answer(found.answer)
+        self.concordance.show_answer(found.answer, first=found.first)
         self.setCurrentWidget(self.concordance if len(found.answer) else self.nothing)
 
     def show_table(self, found: Results) -> None:

@@ -13,12 +13,12 @@ from annotator.corpus.messages import gettext_noop, tr
 from annotator.operations.retrieval import ordering, results
 from annotator.operations.retrieval.ordering import ColumnOrder
 from annotator.operations.retrieval.questions import Answer, Row
+from annotator.operations.retrieval.results import CONTEXT, PAGE
 from annotator.ui.widgets.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_PAGE, _PAGES_KEPT = 64, 24
-_CONTEXT = 90
+_PAGES_KEPT = 24
 _LONGEST = 200
 
 
@@ -59,15 +59,19 @@ class ResultsModel(QAbstractTableModel):
         self.answer: Answer | None = None
         self._as_asked: Answer | None = None
         self.order: ColumnOrder | None = None
-        self._pages: dict[int, list[Row]] = {}
+        self._pages: dict[int, Sequence[Row]] = {}
 
-    def show(self, answer: Answer | None, ordered: Answer | None = None) -> None:
+    def show(
+        self, answer: Answer | None, ordered: Answer | None = None, first: Sequence[Row] = ()
+    ) -> None:
         """Show another answer, or none, sorted as the one before was; `ordered` is it sorted so,
-        where that is done."""
+        where that is done; `first` are the first rows of what is given, where they are read."""
         self.beginResetModel()
         self._as_asked = answer
         has_pairs = answer is not None and answer.found.partners is not None
         self._arrange(ordered)
+        if first and self.answer is (ordered or answer):
+            self._pages[0] = first
         self.columns = (*self._own, *((PARTNER,) if has_pairs else ()), *self._said())
         self.endResetModel()
 
@@ -77,7 +81,7 @@ class ResultsModel(QAbstractTableModel):
             return
         if self.answer.material.codebook.attributes:
             yield VALUES
-        first = [self.row(number) for number in range(min(_PAGE, len(self.answer)))]
+        first = [self.row(number) for number in range(min(PAGE, len(self.answer)))]
         if any(one is not None and one.place.speaker for one in first):
             yield SPEAKER
 
@@ -91,14 +95,14 @@ class ResultsModel(QAbstractTableModel):
         """A result; its page is read where it is not known. None where the answer is of before: the
         next one is on its way."""
         assert self.answer is not None
-        page = number // _PAGE
+        page = number // PAGE
         if page not in self._pages:
             while len(self._pages) >= _PAGES_KEPT:
                 del self._pages[next(iter(self._pages))]
-            first = page * _PAGE
-            self._pages[page] = results.rows_between(self.answer, first, first + _PAGE, _CONTEXT)
+            first = page * PAGE
+            self._pages[page] = results.rows_between(self.answer, first, first + PAGE, CONTEXT)
         rows = self._pages[page]
-        return rows[number % _PAGE] if rows else None
+        return rows[number % PAGE] if rows else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         by = self.columns[column].sorted_by if column >= 0 else ""
@@ -128,12 +132,9 @@ class ResultsModel(QAbstractTableModel):
             case _Role.ToolTipRole:
                 return tip(self._told(index.row(), _whole))
             case _Role.TextAlignmentRole:
-                side = _Alignment.AlignRight if column is BEFORE else _Alignment.AlignLeft
-                return int(side | _Alignment.AlignVCenter)
+                return RIGHT if column is BEFORE else LEFT
             case _Role.FontRole if column is KEYWORD:
-                font = QFont()
-                font.setBold(True)
-                return font
+                return bold_font()
         return None
 
     def _values(self, row: Row) -> str:
@@ -147,7 +148,15 @@ class ResultsModel(QAbstractTableModel):
         return "" if row is None else words(row)
 
 
-_Alignment = Qt.AlignmentFlag
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+def bold_font() -> QFont:
+    """Of keywords: what else the font is, the view says."""
+    font = QFont()
+    font.setBold(True)
+    return font
 
 
 def place_words(row: Row) -> str:
@@ -179,14 +188,14 @@ def _passage(row: Row) -> str:
 
 def _before(row: Row) -> str:
     """What stands before a passage, from the beginning of a word."""
-    cut = len(row.before) == _CONTEXT and not row.before[0].isspace()
+    cut = len(row.before) == CONTEXT and not row.before[0].isspace()
     words = _flat(row.before)
     return words.partition(" ")[2] if cut else words
 
 
 def _after(row: Row) -> str:
     """What follows a passage, to the end of a word."""
-    cut = len(row.after) == _CONTEXT and not row.after[-1].isspace()
+    cut = len(row.after) == CONTEXT and not row.after[-1].isspace()
     words = _flat(row.after)
     return words.rpartition(" ")[0] if cut else words
 

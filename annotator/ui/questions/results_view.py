@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.messages import tr
-from annotator.operations.retrieval.questions import Answer
+from annotator.operations.retrieval.questions import Answer, Row
 from annotator.ui.questions import results_model
 from annotator.ui.questions.results_model import ResultColumn, ResultsModel
 from annotator.ui.theme import Theme
@@ -62,9 +62,12 @@ class ResultsView(QTableView):
             self.setItemDelegateForColumn(list(columns).index(results_model.BEFORE), self._ends)
         self.restyle(theme)
 
-    def show_answer(self, answer: Answer | None, ordered: Answer | None = None) -> None:
-        """Show another answer, or none; `ordered` is it as it is sorted here, if that is done."""
-        self.rows.show(answer, ordered)
+    def show_answer(
+        self, answer: Answer | None, ordered: Answer | None = None, first: Sequence[Row] = ()
+    ) -> None:
+        """Show another answer, or none; `ordered` is it as it is sorted here, if that is done, and
+        `first` its first rows, if they are read."""
+        self.rows.show(answer, ordered, first)
 
     def _open(self, index: QModelIndex) -> None:
         if len({one.row() for one in self.selectedIndexes()}) <= 1:

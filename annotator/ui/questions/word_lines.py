@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
 from annotator.operations.retrieval.concordances import Line
+from annotator.ui.questions.results_model import LEFT, RIGHT, bold_font
 from annotator.ui.questions.results_view import EndDelegate
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
@@ -55,13 +56,9 @@ class WordLinesModel(QAbstractTableModel):
             case _Role.ToolTipRole:
                 return tip(f"{line.document}\n\n… {line.before}[{line.keyword}]{line.after} …")
             case _Role.TextAlignmentRole:
-                right = column == _BEFORE
-                side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-                return int(side | Qt.AlignmentFlag.AlignVCenter)
+                return RIGHT if column == _BEFORE else LEFT
             case _Role.FontRole if column == _KEYWORD:
-                font = QFont()
-                font.setBold(True)
-                return font
+                return bold_font()
         return None
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.corpus.folding import ALIKE, UNSEEN, fold
 from annotator.operations.retrieval import quick_folding
-from annotator.operations.retrieval.quick_folding import quick_fold
+from annotator.operations.retrieval.quick_folding import origins, quick_fold
 
 CHARACTERS = st.one_of(
     st.sampled_from([*"ae oé\n'-", *"\u0301\u0323\u0327\u0302", *UNSEEN, *"".join(ALIKE.values())]),
@@ -58,3 +60,14 @@ def test_every_character_with_and_without_a_mark() -> None:
         for text in ("a".join(chars[at : at + 1_000]), "\u0301".join(chars[at : at + 1_000])):
             assert quick_fold(text) == fold(text)
             assert quick_fold(text, accents=False) == fold(text, accents=False)
+
+
+@pytest.mark.parametrize("accents", [True, False])
+@example(text="e\u0301b\u00ad\u00ada\u0301")
+@given(text=TEXTS)
+def test_passages_are_where_they_are_one_by_one(text: str, accents: bool) -> None:
+    folded = fold(text, accents=accents)
+    spans = list(combinations(range(len(folded.text) + 1), 2))
+    starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    places = zip(*(column.tolist() for column in origins(folded, starts, ends)), strict=True)
+    assert list(places) == [folded.origin(*span) for span in spans]
