@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from operator import methodcaller
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,9 @@ MOST_HITS = 200_000
 _MOST_IN_PIECES = 1 / 3
 """Of a text, what is folded in pieces rather than whole."""
 _WHITE_SPACE = re.compile(r"[ \n]+")
+_NEVER = "(?!)"
+"""A pattern that matches nowhere."""
+_SPAN = methodcaller("span")
 
 Positions = np.ndarray[Any, np.dtype[np.int64]]
 _NOWHERE: Positions = np.empty(0, np.int64)
@@ -115,6 +119,8 @@ def _literally(query: Query, escape: Callable[[str], str]) -> str:
     if not query.folded:
         return escape(query.words)
     words = folded_text(query.words, accents=not query.ignore_accents)
+    if not words:
+        return _NEVER
     return QUICK_GAP.join(map(escape, _WHITE_SPACE.split(words)))
 
 
@@ -228,13 +234,18 @@ def _matches(pattern: Any, piece: _Piece, seconds: float) -> Iterator[tuple[int,
     """Where the pattern matches, and not nothing; in a folded piece, within one paragraph."""
     # `concurrent` lets the window go on while the expression is matched.
     options = {"timeout": seconds, "concurrent": True}
-    words = piece.written if piece.folded is None else piece.folded.text
-    if piece.folded is None or QUICK_GAP not in pattern.pattern:
-        for match in pattern.finditer(words, **options):
-            start, end = match.span()
-            if end > start:
-                yield start, end
-        return
+    if piece.folded is None:
+        spans = map(_SPAN, pattern.finditer(piece.written, **options))
+        return ((start, end) for start, end in spans if end > start)
+    if QUICK_GAP not in pattern.pattern:
+        return map(_SPAN, pattern.finditer(piece.folded.text, **options))
+    return _in_paragraphs(pattern, piece.folded.text, options)
+
+
+def _in_paragraphs(
+    pattern: Any, words: str, options: Mapping[str, object]
+) -> Iterator[tuple[int, int]]:
+    """Where a pattern of several words matches within a paragraph."""
     at: int | None = 0
     while at is not None:
         begin, at = at, None
