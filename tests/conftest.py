@@ -16,7 +16,9 @@ hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Where lines break is the same everywhere: what is installed does not count.
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "fonts" / "fonts.conf")
+FONTS = Path(__file__).parent / "fonts"
+os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
+os.environ["QT_QPA_FONTDIR"] = str(FONTS)  # where a system without fontconfig has no screen
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
