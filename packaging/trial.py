@@ -36,7 +36,7 @@ def empty_home(folder: Path) -> dict[str, str]:
         "XDG_STATE_HOME",
         "XDG_CACHE_HOME",
     )
-    homes += ("XDG_RUNTIME_DIR", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP")
+    homes += ("XDG_RUNTIME_DIR", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP")
     return kept | dict.fromkeys(homes, str(folder)) | {"QT_QPA_PLATFORM": "offscreen"}
 
 

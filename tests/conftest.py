@@ -27,9 +27,10 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home: no test reads or writes the settings of who runs it."""
     folder = tmp_path_factory.mktemp("home")
-    for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA"):
+    for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "USERPROFILE"):
         monkeypatch.setenv(variable, str(folder))
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    monkeypatch.setenv("APPDATA", str(folder))
     monkeypatch.setenv("LOCALAPPDATA", str(folder))
     return folder
 
