@@ -207,10 +207,24 @@ class _PassingSettings(preferences.Settings):
         """Keep nothing."""
 
 
+def drawing_platform(system: str = sys.platform) -> str:
+    """The platform of Qt on which something is drawn that no screen shows.
+
+    On Windows the one for screens: it needs none, and the other one knows no fonts there, so that
+    each letter would be a box.
+    """
+    return "windows" if system == "win32" else "offscreen"
+
+
+def _make_drawing_application() -> QApplication:
+    """The application for pictures alone, whatever platform is set."""
+    os.environ["QT_QPA_PLATFORM"] = drawing_platform()
+    return make_application()
+
+
 def draw_pictures(project: Path, folder: Path) -> list[Path]:
     """Pictures of the window with a project in it, light and dark, as PNG files in `folder`."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # pictures need no screen, whatever is set
-    application = make_application()
+    application = _make_drawing_application()
     drawn = []
     for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
         settings = _PassingSettings(coder="Noor", theme=theme.value)
@@ -247,8 +261,7 @@ def write_pdf(html: str, target: Path) -> None:
     """A PDF of the HTML, without a screen."""
     from annotator.ui.printing import pdf  # noqa: PLC0415  (the window does not need it)
 
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    make_application()
+    _make_drawing_application()
     pdf.write_pdf(html, target)
 
 
@@ -256,8 +269,7 @@ def paint_picture(drawing: Drawing, suffix: str) -> bytes:
     """The content of a file of a drawing, .png or .pdf, without a screen."""
     from annotator.ui.pictures import files  # noqa: PLC0415
 
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    make_application()
+    _make_drawing_application()
     return files.painted(drawing, suffix)
 
 

@@ -22,8 +22,10 @@ NAMES = ("annotator", "document")
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512, 1024)
 ICO_SIZES = (16, 24, 32, 48, 64, 256)
 # The types of the sizes that macOS asks for; those at 32, 64, 256, 512 and 1024 are sharp doubles.
+# The plain ones of 16 and 32 (icp4, icp5) are shown wrongly where they are in a bundle: macOS makes
+# them of the doubles.
 ICNS_TYPES = {
-    **{b"icp4": 16, b"icp5": 32, b"ic07": 128, b"ic08": 256, b"ic09": 512},
+    **{b"ic07": 128, b"ic08": 256, b"ic09": 512},
     **{b"ic11": 32, b"ic12": 64, b"ic13": 256, b"ic14": 512, b"ic10": 1024},
 }
 # macOS leaves a margin around an icon; a picture without it looks larger than its neighbours.

@@ -30,11 +30,21 @@ def distributions() -> list[str]:
     return [declared["name"], *dict.fromkeys(needed), "shiboken6", *_USED_BY_THEM]
 
 
+def languages() -> list[str]:
+    """Codes of the languages in which the program speaks."""
+    return ["en", *sorted(path.stem for path in CHECKOUT.glob("resources/translations/*.po"))]
+
+
 def macos_properties() -> dict[str, object]:
-    """What macOS reads of a bundle: document type, sharp letters, dark mode."""
+    """What macOS reads of a bundle: document type, sharp letters, dark mode, and the languages in
+    which its own dialogs speak there."""
     return {
         "CFBundleDisplayName": "Annotator",
         "CFBundleShortVersionString": version(),
+        "CFBundleVersion": version(),
+        "CFBundleDevelopmentRegion": "en",
+        "CFBundleLocalizations": languages(),
+        "NSHumanReadableCopyright": "The Annotator contributors. MIT licence.",
         "NSHighResolutionCapable": True,
         "NSRequiresAquaSystemAppearance": False,
         "LSApplicationCategoryType": "public.app-category.productivity",

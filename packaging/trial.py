@@ -27,7 +27,8 @@ EXPORTS = (".qdpx", ".xlsx", ".docx", ".csv", ".yaml")
 
 def empty_home(folder: Path) -> dict[str, str]:
     """An environment in which nothing of the user and of this Python is left."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
+    everybody = ("PATH", "LANG", "SYSTEMROOT", "USERNAME")  # the last two are in every Windows
+    kept = {name: os.environ[name] for name in everybody if name in os.environ}
     homes: tuple[str, ...] = (
         "HOME",
         "XDG_CONFIG_HOME",
@@ -35,7 +36,7 @@ def empty_home(folder: Path) -> dict[str, str]:
         "XDG_STATE_HOME",
         "XDG_CACHE_HOME",
     )
-    homes += ("XDG_RUNTIME_DIR", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP")
+    homes += ("XDG_RUNTIME_DIR", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP")
     return kept | dict.fromkeys(homes, str(folder)) | {"QT_QPA_PLATFORM": "offscreen"}
 
 

@@ -16,7 +16,9 @@ hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Where lines break is the same everywhere: what is installed does not count.
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "fonts" / "fonts.conf")
+FONTS = Path(__file__).parent / "fonts"
+os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
+os.environ["QT_QPA_FONTDIR"] = str(FONTS)  # where a system without fontconfig has no screen
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -25,9 +27,10 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home: no test reads or writes the settings of who runs it."""
     folder = tmp_path_factory.mktemp("home")
-    for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA"):
+    for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "USERPROFILE"):
         monkeypatch.setenv(variable, str(folder))
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    monkeypatch.setenv("APPDATA", str(folder))
     monkeypatch.setenv("LOCALAPPDATA", str(folder))
     return folder
 

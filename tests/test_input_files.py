@@ -21,7 +21,7 @@ from annotator.operations.reliability import comparison
 from annotator.operations.viewing import everything
 from tests.making import ANN, content, make
 
-NO_UNICODE = os.fsdecode(b"Interview \xff\xfe.txt")
+NO_UNICODE = "Interview \udcff\udcfe.txt"
 
 
 @pytest.fixture

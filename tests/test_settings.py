@@ -110,7 +110,7 @@ def test_a_settings_file_without_end_is_not_read(
 
 
 def test_paths_that_are_no_unicode_are_kept(home: Path) -> None:
-    odd = os.fsdecode(b"/projects/\xff.annot")
+    odd = "/projects/\udcff.annot"
     kept = Settings()
     kept.opened(Path(odd))
     kept.save()

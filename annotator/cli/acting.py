@@ -10,6 +10,7 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.coding import Coder
 from annotator.corpus.messages import tr
 from annotator.corpus.moments import EPOCH
+from annotator.errors import UserError
 from annotator.operations.projects import ProjectFile
 from annotator.operations.team import coders
 
@@ -17,7 +18,7 @@ from annotator.operations.team import coders
 def coder_named(name: str | None) -> Coder:
     """Who acts: the named person, else the one known on this computer, else the user's login."""
     settings = preferences.load()
-    name = coders.checked_name(name or settings.coder or getpass.getuser())
+    name = coders.checked_name(name or settings.coder or _login())
     known = name in settings.coders
     guid = settings.coder_guid(name)
     if not known:
@@ -31,6 +32,17 @@ def coder_named(name: str | None) -> Coder:
                 )
             )
     return Coder(guid, name, EPOCH, EPOCH)
+
+
+def _login() -> str:
+    """The name of who is logged in. UserError where the system has none: in a container, perhaps,
+    or a service."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:  # of which one, Python's version decides
+        raise UserError(
+            tr("The system does not say who you are. Put your name into the variable USERNAME.")
+        ) from error
 
 
 def acting_coder(project: ProjectFile, name: str | None) -> Coder:

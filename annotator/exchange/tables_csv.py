@@ -7,6 +7,7 @@ import re
 import zipfile
 from typing import BinaryIO
 
+from annotator import file_names
 from annotator.corpus.drawing import Drawing
 from annotator.exchange.csv_form import COMMA, CsvForm
 from annotator.exchange.formulas import guarded_row
@@ -53,4 +54,4 @@ def _csv(table: Table, form: CsvForm) -> bytes:
 
 
 def _file_name(name: str) -> str:
-    return _STRANGE.sub(" ", name).strip()[:60] or "table"
+    return file_names.portable(_STRANGE.sub(" ", name).strip()[:60], "table")

@@ -14,6 +14,7 @@ import licences
 import pytest
 import sizes
 
+from annotator.app import drawing_platform
 from annotator.exchange.documents import registry
 from annotator.ui.window import about
 
@@ -184,3 +185,12 @@ def test_what_only_printing_needs_is_left_to_the_system() -> None:
     links = {"PySide6/Qt/plugins/printsupport/libcupsprintersupport.so": {"libgnutls.so.30"}}
     there = [*links, "libgnutls.so.30"]
     assert contents.without_orphans(there, lambda name: links.get(name, set())) == [*links]
+
+
+@pytest.mark.parametrize(
+    ("system", "platform"), [("linux", "offscreen"), ("darwin", "offscreen"), ("win32", "windows")]
+)
+def test_pictures_and_reports_are_drawn_where_there_are_fonts(system: str, platform: str) -> None:
+    """Qt's platform without a screen has the system's fonts everywhere but on Windows."""
+    assert drawing_platform(system) == platform
+    assert f"q{platform}" in contents.QT_PLUGINS["platforms"], "it does not ship"

@@ -18,7 +18,7 @@ import identity
 import pytest
 import yaml  # type: ignore[import-untyped]
 from lxml import etree  # type: ignore[import-untyped]
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageReader
 from pytestqt.qtbot import QtBot
 
 from annotator.cli.arguments import COMMANDS
@@ -110,6 +110,9 @@ def test_macos_properties_hold_type_and_resolution() -> None:
     assert type_["UTTypeTagSpecification"]["public.filename-extension"] == [SUFFIX[1:]]
     (document,) = values["CFBundleDocumentTypes"]
     assert document["LSItemContentTypes"] == [type_["UTTypeIdentifier"]]
+    assert re.fullmatch(r"[A-Za-z0-9.-]+", type_["UTTypeIdentifier"]), "what an identifier may have"
+    assert values["CFBundleVersion"] == values["CFBundleShortVersionString"] == identity.version()
+    assert set(values["CFBundleLocalizations"]) == {"en", "de", "fr", "es", "pt_BR"}
 
 
 def test_recipes_can_be_read_and_readme_marks_them() -> None:
@@ -179,9 +182,27 @@ def test_containers_hold_their_pictures(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "a.ico"
     path.write_bytes(icons.ico(drawn))
     assert QImage(str(path)).width() in drawn
-    data = icons.icns({b"ic07": drawn[256]})
+
+
+def test_the_icon_of_macos_is_whole_and_readable(qtbot: QtBot, tmp_path: Path) -> None:
+    """Each part a picture of the size that its type says, and Qt’s own reader finds them."""
+    source = icons.SOURCES / "annotator.svg"
+    data = icons.icns({kind: icons.draw(source, size) for kind, size in icons.ICNS_TYPES.items()})
     assert data[:4] == b"icns"
     assert struct.unpack(">I", data[4:8])[0] == len(data)
+    at, found = 8, {}
+    while at < len(data):
+        kind, length = data[at : at + 4], struct.unpack(">I", data[at + 4 : at + 8])[0]
+        found[kind] = QImage.fromData(data[at + 8 : at + length]).width()
+        at += length
+    assert found == icons.ICNS_TYPES
+    assert not {b"icp4", b"icp5", b"icp6"} & set(found), "shown wrongly where they are in a bundle"
+    path = tmp_path / "a.icns"
+    path.write_bytes(data)
+    reader = QImageReader(str(path))
+    assert reader.canRead()
+    assert reader.imageCount() == len(icons.ICNS_TYPES)
+    assert reader.read().width() in icons.ICNS_TYPES.values()
 
 
 def test_debian_package_says_what_it_needs(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QTreeWidget
 
@@ -53,4 +56,26 @@ def test_a_definition_can_be_read_to_its_end(driver: Driver) -> None:
     for size in (QSize(720, 460), QSize(900, 460), QSize(720, 600)):
         form.resize(size)
         driver.qtbot.waitUntil(lambda: cut_short(form.tree) == [])
+    form.reject()
+
+
+@pytest.mark.parametrize("name", ["con", "Aux", "nul.second"])
+def test_a_name_that_windows_keeps_is_refused_everywhere(driver: Driver, name: str) -> None:
+    driver.window.controllers.projects.new_project()
+    form = driver.window.findChild(NewProjectForm)
+    assert form is not None
+    form.place.name.setText(name)
+    assert "Windows" in str(form.place.fault())
+    form.reject()
+
+
+def test_a_folder_of_nobody_is_a_folder_like_others(driver: Driver, home: Path) -> None:
+    """`~` stands for the home; `~name` for that of somebody who may not be there."""
+    driver.window.controllers.projects.new_project()
+    form = driver.window.findChild(NewProjectForm)
+    assert form is not None
+    form.place.folder.setText("~/texts")
+    assert form.place.path.parent == home / "texts"
+    form.place.folder.setText("~nobody-of-this-name/texts")
+    assert form.place.path.parent == Path("~nobody-of-this-name/texts")
     form.reject()

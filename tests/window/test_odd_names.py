@@ -50,12 +50,12 @@ def test_a_name_too_long_is_told_wherever_something_is_written(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have names in Unicode alone")
 def test_names_that_are_no_unicode_come_in_and_go_out(driver: Driver, tmp_path: Path) -> None:
-    text = tmp_path / os.fsdecode(b"talk \xff.txt")
+    text = tmp_path / "talk \udcff.txt"
     text.write_text("Nobody expects it.")
     driver.window.controllers.adding.add([text])
     driver.wait_for_jobs()
     assert "talk �.txt" in [one.name for one in driver.window.bridge.documents]
-    copy = tmp_path / os.fsdecode(b"copy \xff.annot")
+    copy = tmp_path / "copy \udcff.annot"
     driver.answers.target = copy
     driver.window.controllers.projects.save_copy()
     driver.window.controllers.projects.open_project(copy)

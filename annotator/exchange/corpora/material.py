@@ -12,6 +12,7 @@ from annotator.corpus.coding import Coding, Relation
 from annotator.corpus.document import Document
 from annotator.corpus.project import ProjectContent
 from annotator.exchange.attribute_names import attribute_names
+from annotator.file_names import portable
 
 PATH_SEPARATOR = " > "
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
@@ -44,7 +45,8 @@ class Material:
     @cached_property
     def folders(self) -> Mapping[str, str]:
         """By coder a name that can be that of a folder."""
-        return distinct({one.guid: one.name for one in self.content.coders})
+        names = distinct({one.guid: one.name for one in self.content.coders})
+        return {coder: portable(name, "coder") for coder, name in names.items()}
 
     @cached_property
     def memos(self) -> Mapping[str, str]:

@@ -1,13 +1,14 @@
 """Annotations of UIMA layers (INCEpTION, WebAnno) as codes, codings and relations.
 
 A layer is a folder of codes, the value of its telling feature a code; other features are values of
-the coding. What machines add to every text (tokens, lemmas, parts of speech, dependencies) is left.
+the coding. What machines add to every text (tokens, lemmas, parts of speech, dependencies) is left,
+except where somebody has joined it to something.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -51,9 +52,10 @@ def add_annotations(
     """Add what one coder annotated in a document. `prefix` tells its keys from those of others."""
     found = list(annotations)
     by_key = {one.key: one for one in found}
+    joined = set(_joined(found))
     machine = 0
     for one in found:
-        if _MACHINE.match(one.type):
+        if _MACHINE.match(one.type) and one.key not in joined:
             machine += 1
         elif "Governor" in one.references and "Dependent" in one.references:
             kind = _kind(one)
@@ -73,6 +75,14 @@ def add_annotations(
     for _one in range(machine):
         message = tr("{n|annotation|annotations} of tokens, lemmas and grammar.")
         draft.findings.tally(tr("layers"), message, LEFT_BEHIND)
+
+
+def _joined(found: Iterable[Annotation]) -> Iterator[str]:
+    """The keys of what people have joined: it is wanted, a token or a lemma too."""
+    for one in found:
+        if not _MACHINE.match(one.type):
+            yield from (target for name, target in one.references.items() if name != "sofa")
+            yield from (target for _role, target in one.links)
 
 
 def add_layer(draft: Draft, layer: dict[str, Any]) -> None:

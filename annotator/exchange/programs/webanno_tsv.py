@@ -107,6 +107,7 @@ class _Reader:
         self._relations: list[tuple[Layer, dict[str, str], str, str]] = []
         self._slots: list[tuple[Annotation, str, str, str, str]] = []
         self._chains: dict[tuple[str, int], dict[int, tuple[str, str]]] = {}
+        self._places: dict[str, tuple[int, int]] = {}
 
     def line(self, line: str) -> None:
         """One line of the file."""
@@ -138,14 +139,18 @@ class _Reader:
             before = sentence.find(unescaped(cells[2]))
             self.text.add(sentence, begin - _units(sentence[: max(before, 0)]))
             self._placed = True
+        self._places[cells[0]] = begin, end
         for layer in self._layers:
             columns = cells[layer.column : layer.column + layer.width]
             if layer.kind == "RL":
                 self._relation(layer, columns, cells[0])
             else:
-                self._spans(layer, columns, cells[0], begin, end)
+                self._spans(layer, columns, (begin, end), cells)
 
-    def _spans(self, layer: Layer, columns: Sequence[str], unit: str, begin: int, end: int) -> None:
+    def _spans(
+        self, layer: Layer, columns: Sequence[str], place: tuple[int, int], cells: Sequence[str]
+    ) -> None:
+        (begin, end), (unit, _offsets, words) = place, cells[:3]
         stacks = [split(cell, "|") for cell in columns]
         for number in range(max(map(len, stacks), default=0)):
             values = [stack[number] if number < len(stack) else "_" for stack in stacks]
@@ -162,8 +167,10 @@ class _Reader:
             if known is None:
                 known = Annotation(f"{layer.name} {key}", layer.name, begin, end)
                 self._found[layer.name, key] = known
+                known.quote = unescaped(words)  # of one token: it proves the place
                 self._features(layer, values, known)
-            known.end = max(known.end or 0, end)
+            elif end > (known.end or 0):
+                known.end, known.quote = end, ""
             self._at.setdefault((layer.name, unit, ids[0] if ids else "0"), known.key)
 
     def _features(self, layer: Layer, values: Sequence[str], into: Annotation) -> None:
@@ -226,6 +233,7 @@ class _Reader:
             target = next(filter(None, found), None)
             if target is not None:
                 host.links.append((role, target))
+        self._add_bare_ends()
         yield from self._found.values()
         for number, (layer, said, source, target) in enumerate(self._relations):
             ends = {
@@ -234,6 +242,17 @@ class _Reader:
                 for base, unit, place in [raw.split("\t")]
             }
             yield Annotation(f"relation {number}", layer.name, None, None, said, ends)
+
+    def _add_bare_ends(self) -> None:
+        """Relations may lie between tokens themselves: a layer of which the file has no column."""
+        told = {layer.name for layer in self._layers}
+        for _layer, _said, *ends in self._relations:
+            for base, unit, number in (raw.split("\t") for raw in ends):
+                if base not in told and unit in self._places:
+                    begin, stop = self._places[unit]
+                    end = Annotation(f"{base} {unit}", base, begin, stop)
+                    known = self._found.setdefault((base, unit), end)
+                    self._at[base, unit, number] = known.key
 
 
 def split(cell: str, sign: str) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from annotator import file_names
 from annotator.corpus.places import Place, place_of
 from annotator.corpus.structure import Structure
 from annotator.corpus.text import DocumentText
@@ -15,7 +15,6 @@ from annotator.storage import document_files, queries
 from annotator.storage.project_file import ProjectFile, Readable
 from annotator.storage.speaker_names import spoken_structure
 
-_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _LONGEST = 60
 """Characters of a name: 240 bytes at most, which every file system takes."""
 
@@ -79,7 +78,7 @@ def file_name(project: ProjectFile, document: str) -> str:
         origin = document_files.origin(connection, document)
     reader = registry.reader_named(file_reading.PLAIN if origin is None else origin.reader)
     suffixes = reader.suffixes if reader is not None else ()
-    name = _FORBIDDEN.sub("_", facts.name).strip(". ") or "document"
+    name = file_names.portable(facts.name, "document")
     own = next((suffix for suffix in suffixes if name.lower().endswith(suffix)), None)
     if own is None:
         own = suffixes[0] if suffixes else ""

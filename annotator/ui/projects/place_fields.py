@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
+from annotator.file_names import FORBIDDEN, is_device
 from annotator.input_files import is_there
 from annotator.operations import projects
 from annotator.operations.projects import SUFFIX
@@ -50,15 +52,18 @@ class PlaceFields:
     def path(self) -> Path:
         """The file as the fields say."""
         name = self.name.text().strip().removesuffix(SUFFIX)
-        return Path(self.folder.text().strip()).expanduser() / f"{name}{SUFFIX}"
+        folder = os.path.expanduser(self.folder.text().strip())  # noqa: PTH111  (`~x` may be nobody)
+        return Path(folder) / f"{name}{SUFFIX}"
 
     def fault(self) -> str | None:
         """Why no file can be made there, or None."""
         name = self.name.text().strip().removesuffix(SUFFIX)
         if not name:
             return tr("Give it a name.")
-        if any(letter in name for letter in '/\\:*?"<>|') or not name.isprintable():
+        if any(letter in name for letter in FORBIDDEN) or not name.isprintable():
             return tr("A file name can't have any of these: / \\ : * ? \" < > |")
+        if is_device(name):
+            return tr("Windows keeps this name for itself. Choose another.")
         try:
             projects.refuse_existing(self.path, overwrite=False)
         except UserError as error:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStyle, QVBoxLayout, QWidget
 
 from annotator.corpus.messages import gettext_noop, tr
 from annotator.ui.actions.spec import VIEW, ActionSpec, Needs
@@ -73,6 +73,9 @@ class DetachingController(Controller):
         self._orders: dict[QSplitter, list[QWidget]] = {}
         self._homes: dict[str, tuple[QSplitter, list[int]]] = {}
         services.bridge.opened.connect(self._follow_project)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.screenRemoved.connect(self._follow_screens)
 
     def actions(self) -> Sequence[ActionSpec]:
         return (
@@ -171,6 +174,21 @@ class DetachingController(Controller):
             for place in (window.geometry(),)
         }
 
+    def _follow_screens(self) -> None:
+        """Windows of a screen that goes come to one that stays; it is still counted just now."""
+        QTimer.singleShot(0, self, self._bring_back)
+
+    def _bring_back(self) -> None:
+        for window in self._windows.values():
+            window.setGeometry(on_screens(window.geometry(), self._room()))
+
+    def _room(self) -> list[QRect]:
+        """Where the insides of windows may be: below the title that they are dragged by."""
+        title = self.window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        return [
+            one.availableGeometry().adjusted(0, title, 0, 0) for one in QGuiApplication.screens()
+        ]
+
     def _place(self, name: str, panel: QWidget) -> QRect:
         kept = self.settings.detached.get(name, [])
         if len(kept) == 4 and min(kept[2:]) > 0:
@@ -180,7 +198,7 @@ class DetachingController(Controller):
             size = panel.size().expandedTo(panel.sizeHint())
             corner = self.window.geometry().topRight()
             place = QRect(corner.x() + theme.space("xl"), corner.y(), size.width(), size.height())
-        return on_screens(place, [one.availableGeometry() for one in QGuiApplication.screens()])
+        return on_screens(place, self._room())
 
 
 def _holds(panel: QWidget, focus: QWidget | None) -> bool:

@@ -144,6 +144,32 @@ def test_webanno_tsv_brings_slots_and_chains(tmp_path: Path) -> None:
     }
 
 
+def test_webanno_tsv_brings_the_tokens_that_a_relation_joins(tmp_path: Path) -> None:
+    """A relation layer may lie on tokens themselves, of which the file has no column."""
+    token = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"
+    (tmp_path / "a.tsv").write_text(
+        f"#FORMAT=WebAnno TSV 3.3\n#T_RL=webanno.custom.Link|kind|BT_{token}\n\n\n"
+        "#Text=Ann saw him .\n1-1\t0-3\tAnn\t_\t_\t\n1-2\t4-7\tsaw\tby\t1-1\t\n"
+        "1-3\t8-11\thim\t_\t_\t\n1-4\t12-13\t.\t_\t_\t\n"
+    )
+    found = read(tmp_path / "a.tsv")
+    assert [(path, words) for _name, path, _coder, words in coded(found.content)] == [
+        ("Token", "Ann"),
+        ("Token", "saw"),
+    ]
+    assert relations(found) == {("Ann", "by", "saw")}
+
+
+def test_the_tokens_of_webanno_tsv_prove_its_places(tmp_path: Path) -> None:
+    file = tmp_path / "a.tsv"
+    file.write_text(
+        "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Act|label\n\n\n#Text=Ann saw him .\n"
+        "1-1\t0-3\tAnn\tx\t\n1-2\t4-7\tsaw\ty[1]\t\n1-3\t8-11\thim\ty[1]\t\n"
+        "1-4\t12-13\t.\t_\t\n"
+    )
+    assert [(one.proved, one.passages) for one in read(file).report.positions] == [(1, 2)]
+
+
 def test_an_inception_export_brings_everybody(tmp_path: Path) -> None:
     found = read(standoff.inception(tmp_path))
     content = found.content
