@@ -1,4 +1,4 @@
-"""The tables are a contract: a new file has those that the file of this version was written with."""
+"""The tables are a contract: a new file has those that the file of this version has."""
 
 from __future__ import annotations
 
