@@ -1,9 +1,19 @@
-"""Mutation testing: ``python tests/soak/mutants.py AREA [--times N] [--seed S] [--json]``.
+"""Mutation testing: ``python tests/soak/mutants.py AREA [--times N] [--seed S] [--budget SECONDS]
+[--part K/N] [--json]``.
 
 A sample of the faults of `mutations.py` is put into the sources of an area, one after the other, in
 a copy of the checkout. Against each run, quickest first, the tests of the area that pass the line
 (of what runs at import alone: that pass the file). What no test notices is listed: a test is
 missing, or the fault changes nothing that can be seen. The same seed chooses the same faults.
+
+With a budget, a fault meets only so many seconds of tests, of as many files as possible. What
+outlives them "survived within the budget": run again with a larger budget or none, it meets the
+others too. The limit that tells an endless loop is one of the processor's time: on a busy machine
+no fault looks endless.
+
+What is found goes at once to ``build/mutants/AREA-…/found.jsonl``, named after what the checkout
+holds: the same command goes on where it was broken off, and the parts 1/2 and 2/2 of a sample, run
+side by side, are counted together.
 
 mutmut skips what is decorated and has no samples; cosmic-ray starts Python anew for each fault.
 Here a process that has imported the libraries forks. POSIX only; needs coverage.py (`test`).
@@ -12,7 +22,10 @@ Here a process that has imported the libraries forks. POSIX only; needs coverage
 from __future__ import annotations
 
 import argparse
+import compileall
 import contextlib
+import fcntl
+import hashlib
 import json
 import os
 import random
@@ -22,9 +35,12 @@ import signal
 import sys
 import tempfile
 import time
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import accumulate, zip_longest
+from math import inf
 from pathlib import Path
 
 import coverage
@@ -43,24 +59,46 @@ AREAS: dict[str, tuple[list[str], list[str]]] = {
     "refi": (["annotator/exchange/refi/**/*.py"], ["tests/exchange/test_refi_*.py"]),
 }
 """Name of each area, and the patterns of its sources and of its tests."""
-PRELOADED = ("numpy", "sqlalchemy", "lxml.etree", "yaml", "regex", "hypothesis.strategies")
+PRELOADED = (
+    *("numpy", "sqlalchemy", "lxml.etree", "yaml", "regex", "hypothesis.strategies"),
+    *("PySide6.QtWidgets", "PySide6.QtTest"),  # pytest-qt asks for them
+)
 LONGEST_TEST_S = 4.0
 """Tests that take longer are left out."""
 MOST_MEMORY = 6_000_000_000
+WITHIN_BUDGET = "survived within the budget"
 
 
 @dataclass(frozen=True)
 class Reached:
-    """Which tests pass which line of which file, and how long each takes in seconds."""
+    """Which tests pass which line of which file, and how long each takes in seconds.
 
-    by_line: dict[str, dict[int, list[str]]]
+    A line that only an import passes has no tests, a statement that nothing passes has None.
+    """
+
+    by_line: dict[str, dict[int, list[str] | None]]
     seconds: dict[str, float]
 
     def tests(self, path: str, line: int) -> list[str]:
         """The tests to run against a fault, quickest first."""
         lines = self.by_line.get(path, {})
-        found = lines.get(line) or {test for each in lines.values() for test in each}
-        return sorted(found, key=lambda test: (self.seconds[test], test))
+        # Not every line of a long statement is recorded: the one above it is.
+        found = lines.get(max((one for one in lines if one <= line), default=0), [])
+        if found == []:
+            found = list({test for each in lines.values() for test in each or ()})
+        return self.quickest(found or ())
+
+    def quickest(self, tests: Collection[str]) -> list[str]:
+        return sorted(tests, key=lambda test: (self.seconds[test], test))
+
+    def within(self, budget: float, tests: list[str]) -> list[str]:
+        """As many of the tests as the budget allows: the quickest of each file, then the next."""
+        by_file: defaultdict[str, list[str]] = defaultdict(list)
+        for test in tests:
+            by_file[test.split("::")[0]].append(test)
+        turns = [test for turn in zip_longest(*by_file.values()) for test in turn if test]
+        spent = list(accumulate(self.seconds[test] for test in turns))
+        return self.quickest(turns[: max(1, bisect_right(spent, budget))])
 
 
 class Recorder:
@@ -85,16 +123,22 @@ def run_pytest(tests: Collection[str], *plugins: object) -> int:
     )
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"
     quiet = ["-x", "-q", "--no-header", "-p", "no:cacheprovider"]
+    quiet += [f"--basetemp={Path.cwd().parent / 'temporary'}"]  # each run empties it
     quiet += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # hypothesis is there already
     return int(pytest.main([*quiet, *tests], plugins=list(plugins)))
 
 
-def forked(work: Callable[[], int], seconds: float) -> int | None:
-    """The exit code of `work` in a process of its own in the copy, or None if it took too long."""
+def forked(work: Callable[[], int], seconds: int) -> int | None:
+    """The exit code of `work` in a process of its own in the copy, or None if it took too long.
+
+    It may take so many seconds of the processor, and ten times as many by the clock.
+    """
     child = os.fork()
     if not child:
         os.setsid()
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
@@ -103,7 +147,7 @@ def forked(work: Callable[[], int], seconds: float) -> int | None:
             code = work()
         finally:
             os._exit(code)
-    until = time.monotonic() + seconds
+    until = time.monotonic() + 10 * seconds
     ended, status = os.waitpid(child, os.WNOHANG)
     while not ended and time.monotonic() < until:
         time.sleep(0.02)
@@ -111,14 +155,14 @@ def forked(work: Callable[[], int], seconds: float) -> int | None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     if ended:
-        return os.waitstatus_to_exitcode(status)
+        code = os.waitstatus_to_exitcode(status)
+        return None if code in (-signal.SIGXCPU, -signal.SIGKILL) else code
     os.waitpid(child, 0)
     return None
 
 
-def reached(copy: Path, tests: list[str]) -> Reached:
-    """Run the tests once and see where they go."""
-    kept = copy / "reached.json"
+def reached(copy: Path, tests: list[str], kept: Path) -> Reached:
+    """Run the tests once and see where they go, or what `kept` says if they ran before."""
 
     def work() -> int:
         measured = coverage.Coverage(data_file=None, source=[str(copy / "annotator")])
@@ -127,23 +171,30 @@ def reached(copy: Path, tests: list[str]) -> Reached:
         code = run_pytest(tests, recorder)
         measured.stop()
         data = measured.get_data()
-        by_line = {
-            str(Path(file).relative_to(copy)): {
-                line: [context for context in contexts if context]
-                for line, contexts in data.contexts_by_lineno(file).items()
-            }
-            for file in data.measured_files()
-        }
-        kept.write_text(json.dumps([by_line, recorder.seconds]))
+        by_line: dict[str, dict[int, list[str] | None]] = {}
+        for file in data.measured_files():
+            lines = by_line[str(Path(file).relative_to(copy))] = dict.fromkeys(
+                measured.analysis2(file)[1]
+            )
+            for line, contexts in data.contexts_by_lineno(file).items():
+                lines[line] = [context for context in contexts if context]
+        if code == 0:
+            kept.write_text(json.dumps([by_line, recorder.seconds]))
         return code
 
-    code = forked(work, 3_600)
-    assert code == 0, f"the tests do not pass as they are: {code}"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another part may be at it
+        if not kept.exists():
+            code = forked(work, 3_600)
+            assert code == 0, f"the tests do not pass as they are: {code}"
     by_line, seconds = json.loads(kept.read_text())
     quick = {test for test, time_taken in seconds.items() if time_taken <= LONGEST_TEST_S}
     return Reached(
         {
-            file: {int(line): [t for t in each if t in quick] for line, each in lines.items()}
+            file: {
+                int(line): None if each is None else [test for test in each if test in quick]
+                for line, each in lines.items()
+            }
             for file, lines in by_line.items()
         },
         seconds,
@@ -163,23 +214,73 @@ def copied(folder: Path) -> Path:
     return copy
 
 
-def tried(copy: Path, path: str, mutation: Mutation, known: Reached) -> str:
-    """How the tests take one fault: "killed", "survived", "timed out" or "not reached"."""
-    tests = known.tests(path, mutation.line)
-    if not tests:
-        return "not reached"
+def tried(copy: Path, path: str, mutation: Mutation, tests: list[str], known: Reached) -> str:
+    """How the tests take one fault: "killed", "timed out" or "survived"."""
     target = copy / path
     source, times = target.read_text(encoding="utf-8"), target.stat()
     target.write_text(mutation.apply(source), encoding="utf-8")
     try:
         usual = sum(known.seconds[test] for test in tests)
-        code = forked(lambda: run_pytest(tests), 15 + 5 * usual)
+        code = forked(lambda: run_pytest(tests), int(15 + 3 * usual))
     finally:
         target.write_text(source, encoding="utf-8")
         os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
     if code is None:
         return "timed out"
-    return "survived" if code == 0 else "killed"
+    return "killed" if code else "survived"
+
+
+def state_of(copy: Path, area: str) -> Path:
+    """The folder for what is found out about the sources and tests as they are."""
+    held = hashlib.sha256()
+    for path in sorted(copy.rglob("*.py")):
+        held.update(str(path.relative_to(copy)).encode() + b"\0" + path.read_bytes() + b"\0")
+    folder = ROOT / "build" / "mutants" / f"{area}-{held.hexdigest()[:12]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def compile_all(copy: Path, tests: list[str]) -> None:
+    """Compile what the runs import, once: of a file with a fault nothing is kept."""
+    compileall.compile_dir(copy / "annotator", quiet=2)
+    forked(lambda: run_pytest(["--collect-only", *tests]), 3_600)
+    sys.dont_write_bytecode = True
+
+
+@dataclass(frozen=True)
+class Found:
+    """How the tests took a fault, and how many it met."""
+
+    how: str
+    tests: int
+
+
+def read_found(kept: Path) -> dict[tuple[str, Mutation], Found]:
+    """What was found before, of each fault in each file the latest."""
+    found = {}
+    for line in kept.read_text(encoding="utf-8").splitlines() if kept.exists() else ():
+        entry = json.loads(line)
+        fault = entry["path"], Mutation(**entry["mutation"])
+        found[fault] = Found(entry["how"], entry["tests"])
+    return found
+
+
+def try_all(
+    faults: list[tuple[str, Mutation]], copy: Path, known: Reached, budget: float, kept: Path
+) -> None:
+    """Try what was not tried before, or now meets more tests, and append to `kept` how it went."""
+    for path, mutation in faults:
+        every = known.tests(path, mutation.line)
+        tests = known.within(budget, every) if every else []
+        before = read_found(kept).get((path, mutation))
+        if before and (before.how != WITHIN_BUDGET or before.tests >= len(tests)):
+            continue
+        how = tried(copy, path, mutation, tests, known) if tests else "not reached"
+        if how == "survived" and len(tests) < len(every):
+            how = WITHIN_BUDGET
+        entry = {"path": path, "mutation": asdict(mutation), "how": how, "tests": len(tests)}
+        with kept.open("a", encoding="utf-8") as target:
+            target.write(json.dumps(entry) + "\n")
 
 
 def expanded(patterns: list[str]) -> list[str]:
@@ -191,6 +292,8 @@ def main() -> None:
     parser.add_argument("area", choices=AREAS)
     parser.add_argument("--times", type=int, default=300)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--budget", type=float, default=inf, metavar="SECONDS")
+    parser.add_argument("--part", type=part, default=(1, 1), metavar="K/N")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     for name in PRELOADED:
@@ -202,25 +305,48 @@ def main() -> None:
         for mutation in mutations((ROOT / path).read_text(encoding="utf-8"))
     ]
     chosen = random.Random(asked.seed).sample(every, min(asked.times, len(every)))
-    found: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         copy = copied(Path(folder))
+        state = state_of(copy, asked.area)
         os.chdir(copy)
-        # The tests come from the copy, as the program does.
+        # The tests come from the copy, as the program does, in processes that they start too.
         sys.path[:2] = [str(copy)]
+        os.environ["PYTHONPATH"] = str(copy)
         for name in [one for one in sys.modules if one.split(".")[0] == "tests"]:
             del sys.modules[name]
-        known = reached(copy, expanded(tests))
-        sys.dont_write_bytecode = True
-        for path, mutation in sorted(chosen, key=lambda one: (one[0], one[1].start)):
-            how = tried(copy, path, mutation, known)
-            found[how] += 1
-            if how in ("survived", "not reached"):
-                where = f"{path}:{mutation.line}"
-                print(f"{how}: {where}: {mutation.before} → {mutation.after}", flush=True)
-    noticed = found["killed"] + found["timed out"]
-    figures = {**found, "score": noticed / len(chosen), "of": len(every)}
-    print(json.dumps(figures) if asked.json else figures)
+        known = reached(copy, expanded(tests), state / "reached.json")
+        compile_all(copy, expanded(tests))
+        kept = state / "found.jsonl"
+        number, of = asked.part
+        try_all(chosen[number - 1 :: of], copy, known, asked.budget, kept)
+    report(chosen, read_found(kept), len(every), asked.json)
+
+
+def part(text: str) -> tuple[int, int]:
+    """“2/3” as two numbers."""
+    number, of = map(int, text.split("/"))
+    if not 1 <= number <= of:
+        raise ValueError
+    return number, of
+
+
+def report(
+    chosen: list[tuple[str, Mutation]],
+    found: dict[tuple[str, Mutation], Found],
+    possible: int,
+    as_json: bool,
+) -> None:
+    """Print what no test noticed, and the score of what was tried."""
+    tally: Counter[str] = Counter()
+    for path, mutation in sorted(chosen, key=lambda one: (one[0], one[1].start)):
+        how = found.get((path, mutation), Found("not yet tried", 0)).how
+        tally[how] += 1
+        if how in ("survived", WITHIN_BUDGET, "not reached"):
+            print(f"{how}: {path}:{mutation.line}: {mutation.before} → {mutation.after}")
+    noticed = tally["killed"] + tally["timed out"]
+    tried_ = len(chosen) - tally["not yet tried"]
+    figures = {**tally, "score": noticed / max(tried_, 1), "tried": tried_, "of": possible}
+    print(json.dumps(figures) if as_json else figures)
 
 
 if __name__ == "__main__":

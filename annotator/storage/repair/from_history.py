@@ -7,16 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
+from typing import Final, TypeAlias
 
 from annotator.corpus.changes import ATTRIBUTE, CODE, DOCUMENT, RELATION_TYPE
 from annotator.corpus.identity import is_guid
+from annotator.corpus.trail import MERGE
 from annotator.storage import clock, schema
 from annotator.storage.images import change_fault, read_image
 from annotator.storage.rows import Row
 
 _SAME_EVERYWHERE: Final = (DOCUMENT, CODE, ATTRIBUTE, RELATION_TYPE)
 """Kinds of which a row can be the same wherever it is made, and older than every edit."""
+
+
+_Change: TypeAlias = tuple[str, str | None, str, int | None, str | None, str | None]
+"""Row, before and after; when, by whom and in what kind of step, where the step is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def rows(connection: sqlite3.Connection) -> Iterator[HistoryRow]:
 
 def _of_kind(connection: sqlite3.Connection, kind: str) -> Iterator[HistoryRow]:
     query = (
-        'SELECT c."row", c."before", c."after", s.at, s.coder FROM "change" AS c'
+        'SELECT c."row", c."before", c."after", s.at, s.coder, s.kind FROM "change" AS c'
         " LEFT JOIN step AS s ON s.seq = c.step WHERE c.kind = ?"
         ' ORDER BY c."row", s.at, s.coder, c.step, c.number'
     )
@@ -60,18 +65,18 @@ def _of_kind(connection: sqlite3.Connection, kind: str) -> Iterator[HistoryRow]:
             yield _replayed(kind, guid, of_row)
 
 
-def _replayed(
-    kind: str, guid: str, changes: Iterable[tuple[str, str | None, str, int | None, str | None]]
-) -> HistoryRow:
+def _replayed(kind: str, guid: str, changes: Iterable[_Change]) -> HistoryRow:
     columns: Row = {}
-    for _row, before, after, at, coder in changes:
+    for _row, before, after, at, coder, step in changes:
         if change_fault(kind, guid, before, after) is not None:
             continue
+        if before is None and columns and not columns.get("deleted"):
+            continue  # somebody else made the same thing, or a merge brought what is here
         image = read_image(kind, after)
         is_new = before is None and not columns
         columns.update(image)
-        if at is None or coder is None:
-            continue
+        if at is None or coder is None or step == MERGE:
+            continue  # a merge says itself when a row was changed, and by whom
         if is_new:
             columns.setdefault("created_at", at)
             columns.setdefault("created_by", coder)

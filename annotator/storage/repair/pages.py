@@ -83,9 +83,10 @@ class Pages:
 
     def _form(self) -> tuple[int, int]:
         """Size of a page and bytes kept free, of what the header says and what is usual that by
-        which more pages can be read."""
+        which more rows can be read whole."""
         said = int.from_bytes(self._data[16:18], "big")
-        size, reserved = (65_536 if said == 1 else said), self._data[20] if self._data[20:] else 0
+        size = 65_536 if said == 1 else said
+        reserved = int.from_bytes(self._data[20:21], "big")
         if size < 512 or size & (size - 1) or size - reserved < 480:
             return _USUAL
         return max(_USUAL, (size, reserved), key=self._readable)
@@ -97,7 +98,8 @@ class Pages:
         found = 0
         for number in range(1, self.count + 1):
             if self.kind(number) in (TABLE_LEAF, INDEX_LEAF):
-                found += sum(one is not None for one in self.records(number))
+                records = self.records(number)
+                found += sum(one is not None and not one.broken for one in records)
         return found
 
     # --- cells
