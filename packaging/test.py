@@ -15,6 +15,7 @@ from environment import CHECKOUT, hand_over, prepare
 
 MEMORY = Path("/dev/shm")
 ROOM = 2_000_000_000
+COMPILED = CHECKOUT / "build" / "compiled"
 
 
 def keep_off_the_disk() -> None:
@@ -24,8 +25,17 @@ def keep_off_the_disk() -> None:
         os.environ.setdefault("TMPDIR", str(MEMORY))
 
 
+def keep_compiled() -> None:
+    """Modules are compiled once, and not by each worker, each process that a test starts and each
+    run anew, which takes as long as hundreds of tests. What is compiled lies beside the builds: the
+    sources stay as they are, as who sets PYTHONDONTWRITEBYTECODE wants it."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(COMPILED))
+
+
 if __name__ == "__main__":
     python = prepare(extras=["test"])
     keep_off_the_disk()
+    keep_compiled()
     arguments = sys.argv[1:] or ["-n", "auto", "--dist", "worksteal", str(CHECKOUT / "tests")]
     hand_over(python, ["-m", "pytest", "--rootdir", str(CHECKOUT), *arguments])

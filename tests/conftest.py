@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -19,6 +20,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 FONTS = Path(__file__).parent / "fonts"
 os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
 os.environ["QT_QPA_FONTDIR"] = str(FONTS)  # where a system without fontconfig has no screen
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes many seconds begins first, so that no core waits for it in the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Tests stay until the run ends: among them, no garbage is looked for after each window."""
+    gc.collect()
+    gc.freeze()
+
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -8,10 +8,10 @@ from tests.soak.hostile_files import tries
 
 
 def test_files_with_faults_are_refused_or_opened_and_never_crash() -> None:
-    found = Counter(ended for _seed, ended in tries(times=14, seed=7_000))
+    found = Counter(ended for _seed, ended in tries(times=8, seed=7_001))
     refused = found["refused"] + found["refused, read"]
-    assert found["opened"] + refused == 14
-    assert found["merged"] + found["merge refused"] == 14
+    assert found["opened"] + refused == 8
+    assert found["merged"] + found["merge refused"] == 8
     assert min(found["opened"], found["refused, read"], found["merged"]) > 0
 
 

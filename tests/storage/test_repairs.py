@@ -22,10 +22,10 @@ from tests.soak.repairs import PAGE, intact, stored, tries
 FILES = Path(__file__).parents[1] / "files"
 
 
-def test_thirty_damaged_files_are_repaired_and_never_crash() -> None:
-    found = Counter(one.ended for one in tries(30, 1, ("long texts", "past")))
-    assert found.total() == 30
-    assert found["in part"] + found["whole"] > 15
+def test_some_damaged_files_are_repaired_and_never_crash() -> None:
+    found = Counter(one.ended for one in tries(12, 1, ("long texts", "past")))
+    assert found.total() == 12
+    assert found["in part"] + found["whole"] > 6
 
 
 def repaired(path: Path) -> tuple[Path, RepairReport]:

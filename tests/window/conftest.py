@@ -25,7 +25,7 @@ from annotator.settings import Settings
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.main_window import MainWindow
 from annotator.ui.process.garbage_collection import WindowThreadGarbageCollector
-from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
+from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme, set_ground
 from tests.making import ANN, Made, content, make
 
 
@@ -184,11 +184,14 @@ def open_window(
     def open_(path: Path | None = None, settings: Settings | None = None) -> Driver:
         themes = ThemeKeeper(qapp)
         themes.choose(ThemeChoice.LIGHT)
-        apply_theme(qapp, themes.theme)
         answers = Answers()
         settings = settings or Settings(coder="Ann", coders={"Ann": ANN.guid})
+        if not windows:  # as `app` makes its own: dressed once, when all is in its place
+            qapp.setStyleSheet("")
+            set_ground(qapp, themes.theme)
         window = MainWindow(settings, themes, answers)  # type: ignore[arg-type]
         windows.append(window)
+        apply_theme(qapp, themes.theme)
         window.resize(1280, 800)  # the screen of these tests is smaller
         window.show()
         qtbot.waitExposed(window)

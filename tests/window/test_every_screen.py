@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from annotator.ui.theme import ThemeChoice
 from tests.window import looking
 from tests.window.screen_checks import Check, NothingIsCut, RingsAreSeen
 
 
+@pytest.mark.long
 def test_dark_screens_with_letters_of_200_percent(qapp: object, home: Path, tmp_path: Path) -> None:
     checks: dict[str, Check] = {"nothing is cut": NothingIsCut(), "focus": RingsAreSeen()}
     faults: list[str] = []

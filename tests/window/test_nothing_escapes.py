@@ -21,6 +21,7 @@ from tests.window.permitted_texts import Permitted
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.long
 def test_every_text_on_the_screens_is_a_message_or_data() -> None:
     """Walks the gallery in a process of its own, in the made-up language."""
     walk = subprocess.run(

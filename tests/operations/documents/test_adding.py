@@ -205,11 +205,11 @@ def test_memory_does_not_grow_with_the_number_of_files(made: Made, tmp_path: Pat
     paths = []
     for number in range(30):
         path = tmp_path / f"{number}.txt"
-        path.write_text(" ".join(chance.choices(words, k=200_000)))
+        path.write_text(" ".join(chance.choices(words, k=60_000)))
         paths.append(path)
     size = paths[0].stat().st_size
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept_texts, "_IN_MEMORY", 100_000)
+        patch.setattr(kept_texts, "_IN_MEMORY", 30_000)
         tracemalloc.start()
         add(made, *paths)
         most = tracemalloc.get_traced_memory()[1]
