@@ -20,7 +20,7 @@ from annotator.corpus.document import DocumentAttribute, DocumentFacts, Document
 from annotator.corpus.project import ProjectFacts
 from annotator.corpus.structure import Structure
 from annotator.corpus.team import Assignment, Decision, Round
-from annotator.corpus.trail import UndoState
+from annotator.corpus.undo_state import UndoState
 from annotator.operations.viewing import Viewer
 from annotator.storage import (
     attribute_type_rows,

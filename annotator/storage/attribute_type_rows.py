@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from sqlalchemy import Connection
 
+from annotator.corpus import changes
 from annotator.corpus.attribute_types import AttributeType, ValueType
 from annotator.corpus.columns import Columns
 from annotator.corpus.identity import attribute_type_guid
-from annotator.storage.rows import columns_of, living_rows
-from annotator.storage.study_rows import AttributeTypeRow
+from annotator.storage.rows import StoredRow, columns_of, living_rows
 
 _DOCUMENT: Final = "document"
 """What the attributes are of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeTypeRow(StoredRow):
+    """What an attribute of documents or of speakers (`about`) can hold."""
+
+    kind: ClassVar[str] = changes.ATTRIBUTE_TYPE
+    about: str
+    name: str
+    position: int
+    type: str
+    choices: tuple[str, ...]
+    definition: str
 
 
 def attribute_types(connection: Connection) -> list[AttributeType]:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 from annotator.corpus.changes import CODEBOOK_KINDS
 from annotator.corpus.codebook import Codebook, CodebookVersion
 from annotator.corpus.step_labels import label_from
-from annotator.corpus.trail import MERGE, step_title
+from annotator.corpus.trail import step_title
+from annotator.corpus.undo_state import MERGE
 from annotator.storage import clock, schema
 from annotator.storage.codebook_queries import resolve_contradictions
 from annotator.storage.codebook_rows import attribute_of, code_of, relation_type_of

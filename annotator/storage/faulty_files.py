@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from annotator.atomic_file import private_folder
 from annotator.corpus.messages import tr
-from annotator.corpus.trail import EDIT
+from annotator.corpus.undo_state import EDIT
 from annotator.errors import UserError
 from annotator.storage import backup_names, migrations
 from annotator.storage.cleaning import LeftOut, clean

@@ -34,7 +34,7 @@ from annotator.corpus.limits import codes_fault, document_fault
 from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import words_of_label
 from annotator.corpus.structure import Structure
-from annotator.corpus.trail import EDIT, MERGE
+from annotator.corpus.undo_state import EDIT, MERGE
 from annotator.errors import UserError
 from annotator.storage import clock, document_files, schema
 from annotator.storage.bulk_insert import insert_rows
@@ -47,6 +47,7 @@ from annotator.storage.visibility import KEPT_KINDS
 DONE, UNDONE = "done", "undone"
 
 _LATEST = select(func.max(schema.step.c.at))
+_FORGET_UNDONE = update(schema.step).where(schema.step.c.state == UNDONE).values(state=None)
 _PRESENCE = ("deleted", "changed_at", "changed_by")
 _presence_of = itemgetter(*_PRESENCE)
 
@@ -239,8 +240,7 @@ class Recorder:
     def _forget_undone(self) -> None:
         """What was undone can't be redone once something else has been done."""
         if self.kind in (EDIT, MERGE):
-            undone = schema.step.c.state == UNDONE
-            self.connection.execute(update(schema.step).where(undone).values(state=None))
+            self.connection.execute(_FORGET_UNDONE)
 
     def spill(self) -> None:
         """Write down what was recorded so far. A step of hundreds of thousands of new rows, which
@@ -283,7 +283,7 @@ class Recorder:
             "state": DONE if self.kind in (EDIT, MERGE) else None,
         }
         if self._seq is None:
-            result = self.connection.execute(insert(schema.step).values(guid=new_guid(), **values))
+            result = self.connection.execute(insert(schema.step), {"guid": new_guid()} | values)
             self._seq = int(result.inserted_primary_key[0]) if result.inserted_primary_key else 0
         else:
             own = schema.step.c.seq == self._seq

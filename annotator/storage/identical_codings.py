@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    FromClause,
+    and_,
+    bindparam,
+    func,
+    select,
+)
 
 from annotator.corpus.coding import CoderKind
 from annotator.corpus.span import Spans
 from annotator.storage import schema
 from annotator.storage.row_values import spans_from
-from annotator.storage.statements import each_of
+from annotator.storage.statements import each_of, each_of_parameter, json_list
 
 _SAME = ("document", "code", "coder", "start", "end")
 
@@ -70,17 +80,23 @@ def passages(
 ) -> dict[Spans, str]:
     """The codings (GUIDs) of a coder with a code that begin at one of `starts`, by their spans:
     those of the round `again` in which the document is coded again, or else of no such round."""
-    table = schema.coding
-    query = select(table.c.guid, table.c.start, table.c.end, table.c.parts).where(
-        table.c.document == document,
-        table.c.start.in_(each_of(starts)),
-        table.c.code == code,
-        table.c.coder == coder,
-        table.c.deleted == 0,
-        _again(table) == again,
-    )
+    asked = {"document": document, "starts": json_list(starts), "code": code, "coder": coder}
     found: dict[Spans, str] = {}
-    for guid, start, end, parts in connection.execute(query):
+    for guid, start, end, parts in connection.execute(_passages(), asked | {"again": again}):
         spans = spans_from(start, end, parts)
         found[spans] = min(guid, found.get(spans, guid))
     return found
+
+
+@cache
+def _passages() -> Executable:
+    """Made once: it is asked with every coding, and making it costs more than running it."""
+    table = schema.coding
+    return select(table.c.guid, table.c.start, table.c.end, table.c.parts).where(
+        table.c.document == bindparam("document"),
+        table.c.start.in_(each_of_parameter("starts")),
+        table.c.code == bindparam("code"),
+        table.c.coder == bindparam("coder"),
+        table.c.deleted == 0,
+        _again(table) == bindparam("again"),
+    )

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from annotator.corpus.changes import Changes
 from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import label_in_words
-from annotator.corpus.trail import EDIT, REDO, UNDO
+from annotator.corpus.undo_state import EDIT, REDO, UNDO
 from annotator.errors import NotSavedError, UserError
 from annotator.storage import (
     backup_names,

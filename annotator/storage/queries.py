@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     and_,
     func,
     select,
@@ -44,8 +47,10 @@ from annotator.storage.row_values import (
 from annotator.storage.rows import row_of
 from annotator.storage.speaker_names import speaker_names, spoken_structure, study_persons
 from annotator.storage.statements import each_of
-from annotator.storage.study_rows import MemoLinkRow
 from annotator.storage.visibility import KEPT_KINDS, alive, document_order, times
+
+if TYPE_CHECKING:
+    from annotator.storage.study_rows import MemoLinkRow
 
 
 def project(connection: Connection) -> ProjectFacts:
@@ -75,13 +80,14 @@ def next_document_position(connection: Connection) -> int:
 def kept_visible(connection: Connection) -> dict[str, frozenset[str]]:
     """By kind, the deleted codes, documents and coders that are visible because codings refer to
     them (GUIDs). It can change with any change of codings."""
-    return {
-        kind: frozenset(
-            connection.scalars(select(table.c.guid).where(table.c.deleted == 1, alive(kind)))
-        )
-        for kind in KEPT_KINDS
-        for table in (schema.ROW_TABLES[kind],)
-    }
+    return {kind: frozenset(connection.scalars(_kept_visible(kind))) for kind in KEPT_KINDS}
+
+
+@cache
+def _kept_visible(kind: str) -> Select[tuple[str]]:
+    """Made once: it is asked with every coding, and making it costs more than running it."""
+    table = schema.ROW_TABLES[kind]
+    return select(table.c.guid).where(table.c.deleted == 1, alive(kind))
 
 
 def replaced_documents(connection: Connection) -> list[DocumentFacts]:
@@ -200,6 +206,8 @@ def memos(connection: Connection, subjects: Sequence[str] | None = None) -> list
 def memo_links(connection: Connection, memos_: Sequence[str] | None = None) -> list[MemoLinkRow]:
     """The passages that memos quote, or those of the given memos, in the order they were quoted;
     a memo that is gone quotes nothing."""
+    from annotator.storage.study_rows import MemoLinkRow  # noqa: PLC0415  (start-up)
+
     table, memo = study_tables.memo_link, schema.memo
     query = (
         select(table)

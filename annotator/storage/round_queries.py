@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 
+from annotator.corpus.changes import SEAL
 from annotator.corpus.identity import study_entry_guid
 from annotator.storage import clock, schema
 from annotator.storage.rows import living_rows, read_rows
 from annotator.storage.statements import each_of
-from annotator.storage.study_rows import SealRow, StudyEntryRow
+
+if TYPE_CHECKING:
+    from annotator.storage.study_rows import SealRow
 
 WORK, CURRENT = "round", "current"
 """Section and name of the entry that says which round a coder (its subject) works in."""
@@ -72,6 +76,8 @@ def has_assignments(connection: Connection, coding_round: str) -> bool:
 
 def seals(connection: Connection) -> dict[str, SealRow]:
     """The seal of each sealed round (GUID): the first that was made, for a seal is for good."""
+    from annotator.storage.study_rows import SealRow  # noqa: PLC0415  (start-up)
+
     found: dict[str, SealRow] = {}
     for row in living_rows(connection, SealRow):
         found.setdefault(row.round, row)
@@ -80,13 +86,13 @@ def seals(connection: Connection) -> dict[str, SealRow]:
 
 def sealed_rounds(connection: Connection) -> set[str]:
     """The rounds (GUIDs) that are sealed; without reading what was sealed."""
-    table = schema.ROW_TABLES[SealRow.kind]
+    table = schema.ROW_TABLES[SEAL]
     return set(connection.scalars(select(table.c.round).where(table.c.deleted == 0)))
 
 
 def seal_stamp(connection: Connection, guid: str) -> SealStamp:
     """When and by whom a seal (a GUID) was made."""
-    table = schema.ROW_TABLES[SealRow.kind]
+    table = schema.ROW_TABLES[SEAL]
     query = select(table.c.created_at, table.c.created_by).where(table.c.guid == guid)
     at, coder = connection.execute(query).one()
     return SealStamp(clock.to_datetime(at), coder)
@@ -94,6 +100,8 @@ def seal_stamp(connection: Connection, guid: str) -> SealStamp:
 
 def chosen_round(connection: Connection, coder: str) -> str | None:
     """The round (GUID) that a coder chose to work in."""
+    from annotator.storage.study_rows import StudyEntryRow  # noqa: PLC0415  (start-up)
+
     guid = study_entry_guid(WORK, coder, CURRENT)
     row = read_rows(connection, StudyEntryRow, [guid]).get(guid)
     return row.value if row is not None and not row.deleted and row.value else None

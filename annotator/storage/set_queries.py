@@ -10,7 +10,7 @@ from annotator.corpus.codebook import Codebook, CodeSet
 from annotator.corpus.document import DocumentSet
 from annotator.storage import schema
 from annotator.storage.rows import living_rows
-from annotator.storage.study_rows import NamedSetRow, SetMemberRow
+from annotator.storage.set_rows import NamedSetRow, SetMemberRow
 from annotator.storage.visibility import alive, document_order
 
 DOCUMENTS: Final = "document"

@@ -11,7 +11,7 @@ from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.storage.history import Recorder
 from annotator.storage.rows import living_rows
-from annotator.storage.study_rows import NamedSetRow, SetMemberRow
+from annotator.storage.set_rows import NamedSetRow, SetMemberRow
 
 
 def add_set(record: Recorder, about: str, name: str, members: Collection[str]) -> None:

@@ -15,7 +15,7 @@ from annotator.corpus.person import StudyPerson
 from annotator.corpus.structure import Structure, Value
 from annotator.storage import document_files, study_tables
 from annotator.storage.rows import living_rows
-from annotator.storage.study_rows import SpeakerRow, SpeakerValueRow
+from annotator.storage.speaker_rows import SpeakerRow, SpeakerValueRow
 
 Person = tuple[str, str]
 """Name and role."""

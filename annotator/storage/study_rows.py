@@ -22,68 +22,6 @@ class SavedQueryRow(StoredRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NamedSetRow(StoredRow):
-    """A set of documents, codes or codings (`about`)."""
-
-    kind: ClassVar[str] = changes.NAMED_SET
-    name: str
-    position: int
-    about: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetMemberRow(StoredRow):
-    """That something (a GUID) is in a set."""
-
-    kind: ClassVar[str] = changes.SET_MEMBER
-    named_set: str
-    member: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerRow(StoredRow):
-    """Somebody who speaks in the texts."""
-
-    kind: ClassVar[str] = changes.SPEAKER
-    name: str
-    position: int
-    role: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerNameRow(StoredRow):
-    """How a speaker is called: in one document, or (None) in all."""
-
-    kind: ClassVar[str] = changes.SPEAKER_NAME
-    speaker: str
-    name: str
-    document: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerValueRow(StoredRow):
-    """What is said of a speaker."""
-
-    kind: ClassVar[str] = changes.SPEAKER_VALUE
-    speaker: str
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttributeTypeRow(StoredRow):
-    """What an attribute of documents or of speakers (`about`) can hold."""
-
-    kind: ClassVar[str] = changes.ATTRIBUTE_TYPE
-    about: str
-    name: str
-    position: int
-    type: str
-    choices: tuple[str, ...]
-    definition: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DesignationRow(StoredRow):
     """Whose codings of a document answer questions where there is no consensus."""
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, true, union_all, update
 
 from annotator.corpus import changes as kinds
-from annotator.corpus.trail import EDIT, SETUP
+from annotator.corpus.undo_state import EDIT, SETUP
 from annotator.storage import document_files, readings, schema, study_tables
 from annotator.storage.later_formats import leave_out
 from annotator.storage.project_file import ProjectFile

@@ -15,9 +15,15 @@ _MEANT = ("document", "code", "coder", "start", "end", "parts")
 
 def rounds(connection: Connection) -> list[Round]:
     """The rounds of the study in their order."""
-    table = schema.coding_round
-    query = select(table).where(table.c.deleted == 0).order_by(table.c.position, table.c.guid)
-    return [round_of(row) for row in connection.execute(query)]
+    return [round_of(row) for row in connection.execute(_ROUNDS)]
+
+
+_ROUNDS = (
+    select(schema.coding_round)
+    .where(schema.coding_round.c.deleted == 0)
+    .order_by(schema.coding_round.c.position, schema.coding_round.c.guid)
+)
+"""Made once: it is asked with every coding."""
 
 
 def assignments(connection: Connection, coding_round: str | None = None) -> list[Assignment]:

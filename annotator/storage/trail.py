@@ -14,15 +14,8 @@ from sqlalchemy import CTE, ColumnElement, Connection, Select, case, func, or_, 
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.step_labels import label_from
-from annotator.corpus.trail import (
-    MERGE,
-    UNDO,
-    CoderTrail,
-    StepFacts,
-    TrailChange,
-    TrailFilter,
-    TrailStep,
-)
+from annotator.corpus.trail import CoderTrail, StepFacts, TrailChange, TrailFilter, TrailStep
+from annotator.corpus.undo_state import MERGE, UNDO
 from annotator.storage import clock, schema
 from annotator.storage.images import read_before, read_image
 from annotator.storage.statements import each_of

@@ -15,7 +15,7 @@ from sqlalchemy import (
 from annotator.corpus.changes import CODING, DOCUMENT, KINDS, MEMO_LINK
 from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import label_from
-from annotator.corpus.trail import MERGE, UndoableStep, UndoState
+from annotator.corpus.undo_state import MERGE, UndoableStep, UndoState
 from annotator.errors import UserError
 from annotator.storage import clock, schema
 from annotator.storage.history import DONE, UNDONE, Recorder

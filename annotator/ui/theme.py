@@ -57,6 +57,9 @@ class Theme:
     radii: Mapping[str, float]
     zoom: float = 1.0
     _made: dict[tuple[str, str], QColor] = field(default_factory=dict, repr=False, compare=False)
+    _interface_fonts: dict[str, QFont] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def color(self, role: str) -> QColor:
         """The colour of a role. KeyError for a role that no theme has."""
@@ -131,10 +134,13 @@ class Theme:
 
     def interface_font(self, size: str = "interface_size") -> QFont:
         """The font of widgets; `size` may also be ``small_size`` or ``title_size``."""
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        self._prefer(font, "interface")
-        font.setPixelSize(self.px(self.fonts[size]))
-        return font
+        font = self._interface_fonts.get(size)
+        if font is None:
+            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+            self._prefer(font, "interface")
+            font.setPixelSize(self.px(self.fonts[size]))
+            self._interface_fonts[size] = font
+        return QFont(font)  # a copy has Qt's resolved font with it, and can be changed
 
     def reading_font(self, scale: float = 1.0) -> QFont:
         """The font of documents; `scale` is the reader's own zoom."""

@@ -22,7 +22,7 @@ from annotator.corpus.job import finish
 from annotator.operations.retrieval import search
 from annotator.operations.retrieval.folded_texts import _of_projects
 from annotator.operations.retrieval.quick_folding import quick_fold
-from annotator.operations.retrieval.search import Query
+from annotator.operations.retrieval.search_result import Query
 from annotator.storage.project_file import ProjectFile
 from tests.making import make
 

@@ -11,7 +11,7 @@ from annotator.corpus import limits
 from annotator.corpus.codebook import Code
 from annotator.corpus.job import finish
 from annotator.corpus.limits import DEEPEST_CODES, LONGEST_NAME
-from annotator.corpus.trail import EDIT
+from annotator.corpus.undo_state import EDIT
 from annotator.errors import UserError
 from annotator.operations import codebook, documents, projects, transfer
 from annotator.operations.codebook import codes

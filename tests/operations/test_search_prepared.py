@@ -10,7 +10,7 @@ from annotator.corpus import folding
 from annotator.corpus.job import finish
 from annotator.operations import documents
 from annotator.operations.retrieval import folded_texts, search
-from annotator.operations.retrieval.search import Query
+from annotator.operations.retrieval.search_result import Query
 from tests.making import ANN, make, text_file
 
 

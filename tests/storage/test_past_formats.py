@@ -20,22 +20,19 @@ from annotator.operations.projects import integrity
 from annotator.operations.team import rounds
 from annotator.operations.viewing import everything
 from annotator.storage import document_files, migrations, queries, schema, team_queries
+from annotator.storage.attribute_type_rows import AttributeTypeRow
 from annotator.storage.file_header import read_header
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.rows import StoredRow, columns_of, living_rows, row_of
+from annotator.storage.set_rows import NamedSetRow, SetMemberRow
+from annotator.storage.speaker_rows import SpeakerNameRow, SpeakerRow, SpeakerValueRow
 from annotator.storage.study_rows import (
-    AttributeTypeRow,
     CaseAnswerRow,
     DesignationRow,
     MemoLinkRow,
-    NamedSetRow,
     RegistrationRow,
     RuleRow,
     SavedQueryRow,
-    SetMemberRow,
-    SpeakerNameRow,
-    SpeakerRow,
-    SpeakerValueRow,
     StudyEntryRow,
 )
 from tests.making import content, make

@@ -10,7 +10,7 @@ from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import documents
 from annotator.operations.retrieval import search
-from annotator.operations.retrieval.search import Query
+from annotator.operations.retrieval.search_result import Query
 from annotator.ui.search.hits import PIECES
 from tests.making import ANN, TEXT, Made, text_file
 from tests.window.conftest import Driver

@@ -16,7 +16,7 @@ from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.rows import columns_of, living_rows
 from annotator.storage.set_queries import CODES
-from annotator.storage.study_rows import NamedSetRow, SetMemberRow
+from annotator.storage.set_rows import NamedSetRow, SetMemberRow
 
 
 def listed(viewer: Viewer, codebook: Codebook | None = None) -> tuple[CodeSet, ...]:

@@ -10,7 +10,6 @@ from annotator.corpus.columns import Columns
 from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import StepLabel, step_label
 from annotator.errors import UserError
-from annotator.operations.codebook.code_merging import record_merge
 from annotator.operations.codebook.codes import (
     record_deletion,
     refuse_too_deep,
@@ -123,6 +122,8 @@ def recolor(project: ProjectFile, by: str, colors: Mapping[str, str]) -> Changes
 def merge(project: ProjectFile, by: str, sources: Collection[str], target: str) -> Changes:
     """Merge codes into another, as `code_merging.merge` does with one. UserError where the other is
     one of them or stands below one."""
+    from annotator.operations.codebook.code_merging import record_merge  # noqa: PLC0415  (start-up)
+
     with project.transaction("Merge codes", by) as step:
         record = step.record
         codebook = codebook_queries.codebook(record.connection)

@@ -9,7 +9,6 @@ from annotator.corpus.coding import Memo
 from annotator.corpus.identity import memo_guid, new_guid
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
-from annotator.operations.codings.memo_list import JOURNAL
 from annotator.operations.viewing import Viewer
 from annotator.storage import queries
 from annotator.storage.history import Recorder
@@ -30,6 +29,8 @@ def write(project: ProjectFile, by: str, subject: str, text: str) -> Changes:
 
 def write_entry(project: ProjectFile, by: str, text: str) -> Changes:
     """Add an entry to the project's journal: a memo on the project, of which there may be many."""
+    from annotator.operations.codings.memo_list import JOURNAL  # noqa: PLC0415  (start-up)
+
     with project.transaction("Write in the journal", by) as step:
         subject = queries.project(step.record.connection).guid
         row = memo_row(subject, by, text)

@@ -1,34 +1,8 @@
 """The texts of a project."""
 
-from annotator.operations.documents.document_rows import (
-    DocumentWriter,
-    TextFile,
-    document_guid,
-    free_name,
-    guid_of,
-    record_document,
-    text_digest,
-)
-from annotator.operations.documents.editing import (
-    Added,
-    DocumentUse,
-    add,
-    delete,
-    full_documents,
-    label_of,
-    listed,
-    mark_done,
-    move,
-    read_files,
-    read_one,
-    refuse_large,
-    rename,
-    replaced,
-    set_progress,
-    set_progress_of_all,
-    text_of,
-    use,
-)
+from typing import TYPE_CHECKING
+
+from annotator.late_names import late_names
 
 __all__ = [
     "Added",
@@ -57,3 +31,36 @@ __all__ = [
     "text_of",
     "use",
 ]
+
+if TYPE_CHECKING:
+    from annotator.operations.documents.document_rows import (
+        DocumentWriter,
+        TextFile,
+        document_guid,
+        free_name,
+        guid_of,
+        record_document,
+        text_digest,
+    )
+    from annotator.operations.documents.editing import (
+        Added,
+        DocumentUse,
+        add,
+        delete,
+        full_documents,
+        label_of,
+        listed,
+        mark_done,
+        move,
+        read_files,
+        read_one,
+        refuse_large,
+        rename,
+        replaced,
+        set_progress,
+        set_progress_of_all,
+        text_of,
+        use,
+    )
+else:
+    __getattr__ = late_names(__name__, __all__, "document_rows", "editing")

@@ -13,7 +13,7 @@ from annotator.operations.viewing import Viewer
 from annotator.storage import set_queries, set_writing
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.set_queries import DOCUMENTS
-from annotator.storage.study_rows import NamedSetRow
+from annotator.storage.set_rows import NamedSetRow
 
 
 def listed(viewer: Viewer) -> list[DocumentSet]:

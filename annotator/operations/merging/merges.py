@@ -13,7 +13,7 @@ from annotator.corpus.job import Job
 from annotator.corpus.merge_report import Conflict, MergeReport, NameConflict, TextDifference
 from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import step_label
-from annotator.corpus.trail import MERGE
+from annotator.corpus.undo_state import MERGE
 from annotator.errors import UserError
 from annotator.gc_pause import without_collection
 from annotator.input_files import shown

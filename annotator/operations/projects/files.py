@@ -18,7 +18,7 @@ from annotator.corpus.identity import new_guid
 from annotator.corpus.limits import LONGEST_FILE_NAME
 from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import step_label
-from annotator.corpus.trail import SETUP
+from annotator.corpus.undo_state import SETUP
 from annotator.errors import UserError
 from annotator.input_files import shown
 from annotator.operations.codebook import codes

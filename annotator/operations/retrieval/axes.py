@@ -46,7 +46,7 @@ from annotator.retrieval.tables import Groups, groups_of
 from annotator.retrieval.tables.groups import groups_of_masks
 from annotator.storage import team_queries
 from annotator.storage.rows import living_rows
-from annotator.storage.study_rows import NamedSetRow
+from annotator.storage.set_rows import NamedSetRow
 
 MISSING = "–"
 """The group of what says nothing in an attribute."""

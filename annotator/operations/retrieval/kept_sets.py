@@ -15,7 +15,7 @@ from annotator.operations.viewing import Viewer
 from annotator.retrieval.language import print_query
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.rows import columns_of, living_rows
-from annotator.storage.study_rows import NamedSetRow, SetMemberRow
+from annotator.storage.set_rows import NamedSetRow, SetMemberRow
 
 CODINGS = "coding"
 

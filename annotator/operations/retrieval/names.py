@@ -19,8 +19,8 @@ from annotator.storage import (
 )
 from annotator.storage.attribute_type_rows import attribute_types
 from annotator.storage.rows import living_rows
+from annotator.storage.set_rows import NamedSetRow
 from annotator.storage.speaker_names import spoken_structure
-from annotator.storage.study_rows import NamedSetRow
 
 MOST_VALUES = 200
 """Values of an attribute that are offered."""

@@ -23,6 +23,13 @@ from annotator.operations.codings import NewCoding
 from annotator.operations.retrieval.folded_texts import FoldedTexts, folded_texts
 from annotator.operations.retrieval.probe import Probe, probe_for
 from annotator.operations.retrieval.quick_folding import origins, quick_fold
+from annotator.operations.retrieval.search_result import (
+    CodingPreview,
+    DocumentHits,
+    Positions,
+    Query,
+    SearchResult,
+)
 from annotator.storage import queries
 from annotator.storage.coding_columns_query import coding_columns
 from annotator.storage.project_file import ProjectFile
@@ -38,65 +45,7 @@ _NEVER = "(?!)"
 """A pattern that matches nowhere."""
 _SPAN = methodcaller("span")
 
-Positions = np.ndarray[Any, np.dtype[np.int64]]
 _NOWHERE: Positions = np.empty(0, np.int64)
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What to look for. `expression` takes the words as a regular expression, of the text as it is
-    written. Else what looks alike is the same (`corpus.folding`), and letters with and without
-    accents too with `ignore_accents`; with `exactly`, each character is as written.
-    """
-
-    words: str
-    match_case: bool = False
-    whole_words: bool = False
-    expression: bool = False
-    ignore_accents: bool = False
-    exactly: bool = False
-
-    @property
-    def folded(self) -> bool:
-        """Whether it is looked for in the folded text."""
-        return not (self.expression or self.exactly)
-
-
-@dataclass(frozen=True)
-class DocumentHits:
-    """Where the hits of one document are: code points, half open, in order, never empty."""
-
-    document: str
-    starts: Positions
-    ends: Positions
-
-    def span(self, number: int) -> Span:
-        """The place of a hit, counted from 0, in code points, half open."""
-        return Span(int(self.starts[number]), int(self.ends[number]))
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-
-@dataclass(frozen=True)
-class SearchResult:
-    """The documents with hits, in their order; `cut` where there are more than are shown."""
-
-    documents: tuple[DocumentHits, ...] = ()
-    cut: bool = False
-
-    def __len__(self) -> int:
-        return sum(len(hits) for hits in self.documents)
-
-
-@dataclass(frozen=True, slots=True)
-class CodingPreview:
-    """What coding all hits would come to: `new` codings, and hits that the coder has coded so
-    already, which stay as they are."""
-
-    new: int
-    known: int
-    documents: int
 
 
 def pattern_of(query: Query) -> Any:

@@ -15,7 +15,7 @@ from annotator.operations.speakers.persons import Person
 from annotator.storage.history import Recorder
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.rows import living_rows
-from annotator.storage.study_rows import SpeakerNameRow, SpeakerRow, SpeakerValueRow
+from annotator.storage.speaker_rows import SpeakerNameRow, SpeakerRow, SpeakerValueRow
 
 
 def rename(project: ProjectFile, by: str, person: Person, name: str, taken: set[str]) -> Changes:

@@ -13,7 +13,7 @@ from annotator.storage import document_files
 from annotator.storage.connections import Connection
 from annotator.storage.rows import living_rows
 from annotator.storage.speaker_names import speaker_names
-from annotator.storage.study_rows import SpeakerRow, SpeakerValueRow
+from annotator.storage.speaker_rows import SpeakerRow, SpeakerValueRow
 
 INTERVIEWER: Final = "interviewer"
 """The role of who asks."""

@@ -9,7 +9,7 @@ from annotator.corpus.changes import CODER, Changes
 from annotator.corpus.coding import Coder
 from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import step_label
-from annotator.corpus.trail import SETUP
+from annotator.corpus.undo_state import SETUP
 from annotator.errors import UserError
 from annotator.storage import queries
 from annotator.storage.project_file import ProjectFile, Readable

@@ -12,12 +12,13 @@ from annotator.operations.viewing import Viewer
 from annotator.storage import round_queries, team_queries
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.rows import columns_of
-from annotator.storage.study_rows import StudyEntryRow
 
 
 def choose(project: ProjectFile, by: str, coding_round: str | None, coder: str = "") -> Changes:
     """Work in a round (a GUID) from now on, as `coder` (the one who acts, if empty); None follows
     the assignments. UserError where the round is sealed."""
+    from annotator.storage.study_rows import StudyEntryRow  # noqa: PLC0415  (start-up)
+
     who = coder or by
     guid = study_entry_guid(round_queries.WORK, who, round_queries.CURRENT)
     with project.transaction("Choose the round to work in", by) as step:

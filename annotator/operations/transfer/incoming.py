@@ -46,7 +46,8 @@ from annotator.storage.row_values import (
 )
 from annotator.storage.rows import living_rows
 from annotator.storage.set_queries import DOCUMENTS
-from annotator.storage.study_rows import NamedSetRow, SpeakerRow
+from annotator.storage.set_rows import NamedSetRow
+from annotator.storage.speaker_rows import SpeakerRow
 
 _STEP = 5_000
 

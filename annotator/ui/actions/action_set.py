@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from annotator.corpus.codebook import Code
 from annotator.ui.actions.conditions import Condition
 from annotator.ui.actions.key_repeats import KeyRepeats
-from annotator.ui.actions.key_table import with_keys
+from annotator.ui.actions.key_table import sequence, with_keys
 from annotator.ui.actions.menus import arranged, entries
 from annotator.ui.actions.read_only import why_not
 from annotator.ui.actions.spec import MENUS, SUBMENUS, ActionSpec, Needs, Where, translated
@@ -36,6 +36,8 @@ class ActionSet(QObject):
         self._code_actions: dict[str, QAction] = {}
         self._code_keys: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._enabled_for: tuple[frozenset[str], bool] | None = None
+        """What was there, and whether the project was read-only, when actions were enabled."""
 
     def install(
         self,
@@ -62,7 +64,7 @@ class ActionSet(QObject):
         action.triggered.connect(lambda _checked=False: self._run(spec))
         if spec.where is not Where.WINDOW:
             # Where it works is where the tree of codes, the list of documents or a page adds it.
-            action.setShortcut(QKeySequence(spec.key))
+            action.setShortcut(sequence(spec.key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         else:
             self._set_key(action, spec.key, in_reader=spec.in_reader)
@@ -83,7 +85,7 @@ class ActionSet(QObject):
             if spec.key == before.key:
                 continue
             if spec.where is not Where.WINDOW:
-                action.setShortcut(QKeySequence(spec.key))
+                action.setShortcut(sequence(spec.key))
                 continue
             for widget in (self._reader, self._window):
                 widget.removeAction(action)
@@ -94,7 +96,7 @@ class ActionSet(QObject):
         self._leave_to_codes()
 
     def _set_key(self, action: QAction, key: str, *, in_reader: bool) -> None:
-        action.setShortcut(QKeySequence(key))
+        action.setShortcut(sequence(key))
         if in_reader:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self._reader.addAction(action)
@@ -137,8 +139,10 @@ class ActionSet(QObject):
             self._reader.removeAction(known[guid])
             known[guid].deleteLater()
         self._code_keys = {code.guid: code.key for code in codes}
-        self._taken = {code.key.upper() for code in codes if code.key}
-        self._leave_to_codes()
+        taken = {code.key.upper() for code in codes if code.key}
+        if taken != self._taken:
+            self._taken = taken
+            self._leave_to_codes()
 
     def _code_action(self, guid: str, use: Callable[[str], None]) -> QAction:
         action = QAction(self)
@@ -166,7 +170,7 @@ class ActionSet(QObject):
         for name, spec in self._specs.items():
             if spec.in_reader:
                 free = spec.key.upper() not in self._taken
-                self.by_name[name].setShortcut(QKeySequence(spec.key if free else ""))
+                self.by_name[name].setShortcut(sequence(spec.key if free else ""))
 
     def unavailable(self, key: str) -> ActionSpec | None:
         """The command that this key (Qt's portable form) has in the window or the reader, where
@@ -200,18 +204,21 @@ class ActionSet(QObject):
     def enable(self, there: Iterable[str], *, read_only: bool = False) -> None:
         """Enable what acts on something that is `there` (see `Needs`). In a project that is open
         read-only, what writes is disabled and says why."""
-        met = {Needs.NOTHING, *there}
-        for name, spec in self._specs.items():
-            action = self.by_name[name]
-            closed = read_only and spec.writes
-            explain_action(action, why_not() if closed else "")
-            action.setEnabled(not closed and spec.needs in met)
+        met = frozenset({Needs.NOTHING, *there})
+        if self._enabled_for != (met, read_only):
+            self._enabled_for = met, read_only
+            for name, spec in self._specs.items():
+                action = self.by_name[name]
+                closed = read_only and spec.writes
+                explain_action(action, why_not() if closed else "")
+                action.setEnabled(not closed and spec.needs in met)
         self.refresh()
 
     def refresh(self) -> None:
         """Show texts and marks as they are now."""
         for spec in self._specs.values():
-            self._show_state(spec)
+            if spec.checked is not None or spec.text_now is not None:
+                self._show_state(spec)
 
     def _show_state(self, spec: ActionSpec) -> None:
         action = self.by_name[spec.name]

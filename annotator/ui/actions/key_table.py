@@ -31,6 +31,13 @@ def normal(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 
+@cache
+def sequence(key: str) -> QKeySequence:
+    """A key in Qt's portable form as Qt's value. Read as native text, Qt would look up the names of
+    all keys in the language first."""
+    return QKeySequence(key, QKeySequence.SequenceFormat.PortableText)
+
+
 def shown(key: str) -> str:
     """A key as this system's users know it."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -11,10 +11,8 @@ from functools import partial
 
 from annotator.corpus.codebook import Code
 from annotator.corpus.messages import fill
-from annotator.operations.codebook import code_entries, code_merging, codes, many_codes
+from annotator.operations.codebook import codes, many_codes
 from annotator.operations.codebook.coloring import next_color
-from annotator.operations.codings import coding_values
-from annotator.operations.retrieval import passages
 from annotator.ui.actions.spec import ActionSpec, Needs, Where
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.controllers.form_controller import FormController
@@ -110,6 +108,8 @@ class CodeController(FormController):
             self._edit(current)
 
     def _edit(self, code: Code) -> None:
+        from annotator.operations.codebook import code_entries  # noqa: PLC0415  (start-up)
+        from annotator.operations.codings import coding_values  # noqa: PLC0415
         from annotator.ui.codebook.code_dialog import CodeDialog  # noqa: PLC0415
 
         counts = partial(coding_values.value_counts, self.bridge.look())
@@ -143,6 +143,7 @@ class CodeController(FormController):
 
     def merge_codes(self) -> None:
         """Ask for the code that stays, and tell what will happen."""
+        from annotator.operations.codebook import code_merging  # noqa: PLC0415  (start-up)
         from annotator.ui.codebook.merge_dialog import MergeDialog  # noqa: PLC0415
 
         current, project = self._current(), self.bridge.project
@@ -183,6 +184,8 @@ class CodeController(FormController):
         """Ask which of its codings get a new code."""
         if self.closed_while_blind():
             return
+        from annotator.operations.codebook import code_merging  # noqa: PLC0415  (start-up)
+        from annotator.operations.retrieval import passages  # noqa: PLC0415
         from annotator.ui.codebook.split_dialog import SplitDialog  # noqa: PLC0415
 
         current, project = self._current(), self.bridge.project

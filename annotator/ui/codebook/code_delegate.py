@@ -50,6 +50,7 @@ class CodeDelegate(RenamingDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme, code = self.theme, index.data(CODE)
+        used, last = index.data(USED), index.data(LAST)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state, rect = option.state, option.rect
@@ -61,10 +62,10 @@ class CodeDelegate(RenamingDelegate):
         rest = rect.adjusted(theme.space("m"), 0, -theme.space("m"), 0)
         if code.codable:
             rest = self._swatch(painter, rest, code)
-        if self.shows_counts and (code.codable or index.data(USED)):
-            rest = self._trailing(painter, rest, f"{index.data(USED):,}", self.theme.px(22))
-        if index.data(LAST):
-            rest = self._trailing(painter, rest, index.data(LAST))
+        if self.shows_counts and (code.codable or used):
+            rest = self._trailing(painter, rest, f"{used:,}", self.theme.px(22))
+        if last:
+            rest = self._trailing(painter, rest, last)
         if code.key:
             rest = self._key(painter, rest, code.key)
         painter.setFont(theme.interface_font())

@@ -14,7 +14,7 @@ from annotator.ui.codebook.code_delegate import CODE, LAST, USED, CodeDelegate
 from annotator.ui.codebook.code_order import Walk
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.assistive_selection import follow_selection
-from annotator.ui.widgets.form import counted
+from annotator.ui.widgets.counted import counted
 from annotator.ui.widgets.plain_text import tip
 from annotator.ui.widgets.renaming import rename_by_key
 from annotator.ui.widgets.type_ahead import TypeAhead

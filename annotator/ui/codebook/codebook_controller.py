@@ -20,7 +20,7 @@ from annotator.corpus.messages import fill
 from annotator.corpus.moments import EPOCH
 from annotator.errors import UserError
 from annotator.operations import codebook
-from annotator.operations.codebook import codes, relation_types, shipped
+from annotator.operations.codebook import codes, relation_types
 from annotator.operations.projects import ProjectFile
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.form_controller import FormController, refusal
@@ -186,6 +186,8 @@ class CodebookController(FormController):
 
     def load_codebook(self) -> None:
         """Add the codes of a codebook; of one that is there already, show how it differs."""
+        from annotator.operations.codebook import shipped  # noqa: PLC0415  (start-up)
+
         built_in = {title: name for name, title in shipped.titles().items()}
         other = self.tr("Another file…")
         chosen = self.ask.choice(
@@ -237,11 +239,14 @@ class CodebookController(FormController):
 
     def show_newer_texts(self) -> None:
         """What ships of the project's codebook in other words than it has."""
+        from annotator.operations.codebook import shipped  # noqa: PLC0415  (start-up)
+
         if not self._offer_newer(list(shipped.titles())):
             self.say(self.tr("The codebook has the texts that ship with this program."))
 
     def _offer_newer(self, names: Sequence[str]) -> bool:
         """Show what differs in the first of these codebooks; whether any does."""
+        from annotator.operations.codebook import shipped  # noqa: PLC0415  (start-up)
         from annotator.ui.codebook.shipped_dialog import ShippedDialog  # noqa: PLC0415
 
         project = self.bridge.project
@@ -258,7 +263,7 @@ class CodebookController(FormController):
         project = self.bridge.project
         if project is not None and project is not self._looked_at:
             self._looked_at = project
-            self._newer.ask(lambda: shipped.has_earlier_texts(project) and shipped.offers(project))
+            self._newer.ask(lambda: _newer_texts(project))
 
     def _tell_newer(self, found: object) -> None:
         if isinstance(found, list) and found and self.bridge.project is self._looked_at:
@@ -297,3 +302,10 @@ class CodebookController(FormController):
 
     def save_codebook(self) -> None:
         self._transfer.export_codebook_file()
+
+
+def _newer_texts(project: ProjectFile) -> object:
+    """What ships in newer words than the project has, if anything."""
+    from annotator.operations.codebook import shipped  # noqa: PLC0415  (start-up)
+
+    return shipped.has_earlier_texts(project) and shipped.offers(project)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotator.corpus.codebook import YES_NO_VALUES, Attribute, AttributeKind
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.form import Form, counted, rows, sentence
+from annotator.ui.widgets.counted import counted
+from annotator.ui.widgets.form import Form, rows, sentence
 from annotator.ui.widgets.plain_text import field_label
 from annotator.ui.widgets.screen_fit import ScrollContainer
 from annotator.ui.widgets.wide_combo import WideCombo

@@ -12,7 +12,8 @@ from annotator.operations.codebook.code_merging import MergePreview
 from annotator.operations.codebook.codes import with_descendants
 from annotator.ui.codebook.code_picker import CodePicker
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.form import Form, counted, sentence
+from annotator.ui.widgets.counted import counted
+from annotator.ui.widgets.form import Form, sentence
 
 
 def by_whom(by_coder: Mapping[str, int], labels: Mapping[str, str]) -> str:

@@ -10,7 +10,8 @@ from annotator.corpus.codebook import Code, Codebook
 from annotator.corpus.messages import fill, quoted
 from annotator.ui.codebook.code_picker import CodePicker
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.form import Form, counted, sentence
+from annotator.ui.widgets.counted import counted
+from annotator.ui.widgets.form import Form, sentence
 
 _NAMED = 12
 

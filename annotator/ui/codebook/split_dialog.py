@@ -12,7 +12,8 @@ from annotator.corpus.codebook import Attribute, AttributeKind, Code
 from annotator.operations.retrieval.passages import Passage
 from annotator.ui.codebook.merge_dialog import by_whom
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.form import Form, counted, rows, sentence
+from annotator.ui.widgets.counted import counted
+from annotator.ui.widgets.form import Form, rows, sentence
 from annotator.ui.widgets.two_lines import add_row, two_line_list
 from annotator.ui.widgets.wide_combo import WideCombo
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.codebook import Choice
 from annotator.ui.recovery.typed_forms import EDITED
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.form import counted
+from annotator.ui.widgets.counted import counted
 from annotator.ui.widgets.plain_text import tip
 
 _WAS = Qt.ItemDataRole.UserRole

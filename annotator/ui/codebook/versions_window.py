@@ -27,7 +27,8 @@ from annotator.errors import UserError
 from annotator.operations.codebook import Outdated
 from annotator.operations.retrieval.passages import Passage
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.form import counted, sentence, widen_for_bold
+from annotator.ui.widgets.counted import counted
+from annotator.ui.widgets.form import sentence, widen_for_bold
 from annotator.ui.widgets.plain_text import PlainLabel, tip
 from annotator.ui.widgets.screen_fit import open_at
 from annotator.ui.widgets.two_lines import add_row, two_line_list

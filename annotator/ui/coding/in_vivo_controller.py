@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.operations.codebook import in_vivo
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.coding.coding_controller import CodingController
 from annotator.ui.controllers.controller import Controller
@@ -37,6 +36,8 @@ class InVivoController(Controller):
         if document is None or span is None:
             self.say(self.tr("Select the words that are to become a code first."))
             return
+        from annotator.operations.codebook import in_vivo  # noqa: PLC0415  (start-up)
+
         known = set(self.bridge.codebook.by_guid)
         name = in_vivo.name_from(self.document_page.text[span.start : span.end])
         if self.bridge.do(in_vivo.code_in_vivo, document, (span,)) is None:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from annotator.corpus.job import finish
 from annotator.operations import codebook
-from annotator.operations.codings import coding_issues
-from annotator.operations.retrieval import passages
 from annotator.operations.viewing import Viewer
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.controller import Controller
@@ -65,7 +63,9 @@ class CodingIssuesController(Controller):
 
 def _listed(viewer: Viewer, coder: str) -> Sequence[IssueRow]:
     """The open points with their words."""
-    from annotator.ui.coding_issues.window import IssueRow  # noqa: PLC0415  (start-up)
+    from annotator.operations.codings import coding_issues  # noqa: PLC0415  (start-up)
+    from annotator.operations.retrieval import passages  # noqa: PLC0415
+    from annotator.ui.coding_issues.window import IssueRow  # noqa: PLC0415
 
     points = finish(coding_issues.coding_issues(viewer, coder))
     book = codebook.current(viewer.project)

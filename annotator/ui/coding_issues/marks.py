@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus import changes as kinds
 from annotator.corpus.changes import Changes
-from annotator.operations.codings import coding_issues
-from annotator.operations.codings.coding_issues import CodingIssue
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.tasks.debouncer import Debouncer
+
+if TYPE_CHECKING:
+    from annotator.operations.codings.coding_issues import CodingIssue
 
 _REST_MS = 250
 """Scrolling and coding come first; the marks follow."""
@@ -54,6 +57,8 @@ class OpenMarks(QObject):
         point = self._points.get(guid)
         if point is None:
             return []
+        from annotator.operations.codings import coding_issues  # noqa: PLC0415  (start-up)
+
         book = self._bridge.codebook
         return [coding_issues.words(broken, point.coding, book) for broken in point.broken]
 
@@ -67,6 +72,8 @@ class OpenMarks(QObject):
         viewer = self._bridge.viewer
         found: list[CodingIssue] = []
         if viewer is not None and seen:
+            from annotator.operations.codings import coding_issues  # noqa: PLC0415  (start-up)
+
             book, text = self._bridge.codebook, self._page.reader.view.text
             found = coding_issues.among(viewer, book, seen, text)
         points = {point.coding.guid: point for point in found}

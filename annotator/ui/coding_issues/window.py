@@ -20,7 +20,8 @@ from annotator.operations.codings.coding_issues import CodingIssue
 from annotator.operations.retrieval.passages import Passage
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.form import counted, sentence, widen_for_bold
+from annotator.ui.widgets.counted import counted
+from annotator.ui.widgets.form import sentence, widen_for_bold
 from annotator.ui.widgets.plain_text import tip
 from annotator.ui.widgets.screen_fit import open_at
 from annotator.ui.widgets.two_lines import add_row, two_line_list

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -37,9 +38,16 @@ from annotator.ui.widgets.plain_text import PlainLabel, tip
 _Index = QModelIndex | QPersistentModelIndex
 _LONGEST = 120
 _REST_MS = 120
-CODE_NAME = Qt.ItemDataRole.UserRole
-CODE_COLOR = Qt.ItemDataRole.UserRole + 1
-CODER_NAME = Qt.ItemDataRole.UserRole + 2
+SHOWN_ROW = Qt.ItemDataRole.UserRole
+
+
+class ShownRow(NamedTuple):
+    """All that is painted of a row, asked for at once."""
+
+    passage: str
+    code: str
+    color: str
+    coder: str
 
 
 class CodingsModel(QAbstractTableModel):
@@ -121,13 +129,13 @@ class CodingsModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(self._tip(entry))
             case Qt.ItemDataRole.AccessibleTextRole:
-                code = self._page.code(entry).name
-                return f"{code}, {self._labels.get(entry.coder, '')}: {self._shortened(entry)}"
-        if role == CODE_NAME:
-            return self._page.code(entry).name
-        if role == CODE_COLOR:
-            return self._page.code(entry).color
-        return self._labels.get(entry.coder, "") if role == CODER_NAME else None
+                name = self._page.code(entry).name
+                return f"{name}, {self._labels.get(entry.coder, '')}: {self._shortened(entry)}"
+            case _ if role == SHOWN_ROW:
+                code = self._page.code(entry)
+                who = self._labels.get(entry.coder, "")
+                return ShownRow(self._shortened(entry), code.name, code.color, who)
+        return None
 
     def _tip(self, entry: ShownCoding) -> str:
         """What the row may have no room for."""
@@ -162,29 +170,29 @@ class CodingDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("hover"))
         self._row = rect
-        color = str(index.data(CODE_COLOR))
+        shown: ShownRow = index.data(SHOWN_ROW)
         m, s = theme.space("m"), theme.space("s")
         bar = QRect(rect.left() + m, rect.top() + s, theme.px(3), rect.height() - 2 * s)
-        painter.fillRect(placed(painter, rect, bar), theme.code_line(color))
+        painter.fillRect(placed(painter, rect, bar), theme.code_line(shown.color))
         inner = rect.adjusted(2 * m + theme.px(3), s // 2, -m, -s // 2)
         upper = inner.adjusted(0, 0, 0, -inner.height() * 9 // 20)
         lower = inner.adjusted(0, upper.height(), 0, 0)
-        self._line(painter, upper, str(index.data()), "interface_size", theme.color("text"))
-        self._names(painter, lower, index)
+        self._line(painter, upper, shown.passage, "interface_size", theme.color("text"))
+        self._names(painter, lower, shown)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus_frame(painter, theme, rect)
         painter.restore()
 
-    def _names(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+    def _names(self, painter: QPainter, rect: QRect, shown: ShownRow) -> None:
         """Code and coder, which share the line where both are long."""
         theme, middle = self.theme, Qt.AlignmentFlag.AlignVCenter
         painter.setFont(theme.interface_font("small_size"))
         metrics, gap = painter.fontMetrics(), theme.space("m")
-        code, coder = str(index.data(CODE_NAME)), str(index.data(CODER_NAME))
+        code, coder = shown.code, shown.coder
         # A pixel more each: what takes just as much as there is would be cut for its fraction.
         wanted = metrics.horizontalAdvance(code) + 1, metrics.horizontalAdvance(coder) + 1
         first, second = shared(*wanted, max(0, rect.width() - gap))
-        painter.setPen(theme.code_text(str(index.data(CODE_COLOR))))
+        painter.setPen(theme.code_text(shown.color))
         words = elided(metrics, code, first)
         painter.drawText(placed(painter, self._row, rect), middle, words)
         painter.setPen(theme.color("muted"))
@@ -196,9 +204,9 @@ class CodingDelegate(QStyledItemDelegate):
         painter.setFont(self.theme.interface_font(size))
         painter.setPen(color)
         metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(placed(painter, self._row, rect), align, shown)
+        painter.drawText(placed(painter, self._row, rect), align, words)
 
 
 class CodingsPanel(Panel):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from annotator.errors import UserError
 from annotator.ui.controllers.controller import Controller
-from annotator.ui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from annotator.ui.widgets.form import Form
 
 
 def refusal(action: Callable[[], object]) -> str | None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from annotator.corpus.attribute_types import AttributeType
 from annotator.corpus.messages import fill
 from annotator.operations import documents
-from annotator.operations.documents import DocumentUse, attribute_types, document_attributes
 from annotator.ui.actions.spec import ActionSpec, Needs, Where
 from annotator.ui.controllers.form_controller import FormController
 from annotator.ui.controllers.pages import READER
@@ -16,6 +15,7 @@ from annotator.ui.controllers.services import Services
 from annotator.ui.documents.panel import DocumentsPanel
 
 if TYPE_CHECKING:
+    from annotator.operations.documents import DocumentUse
     from annotator.ui.documents.attributes_dialog import AttributesDialog
 
 _MOST_NAMED = 8
@@ -77,6 +77,10 @@ class DocumentController(FormController):
 
     def edit_attributes(self) -> None:
         """The attributes of all documents as a table, at the row of the open one."""
+        from annotator.operations.documents import (  # noqa: PLC0415  (start-up)
+            attribute_types,
+            document_attributes,
+        )
         from annotator.ui.documents.attributes_dialog import AttributesDialog  # noqa: PLC0415
 
         bridge = self.bridge
@@ -97,6 +101,7 @@ class DocumentController(FormController):
 
     def _choose_type(self, dialog: AttributesDialog, name: str) -> None:
         """Choose what the values of an attribute are; the values that are there must fit."""
+        from annotator.operations.documents import attribute_types  # noqa: PLC0415  (start-up)
         from annotator.ui.documents.type_form import AttributeTypeForm  # noqa: PLC0415  (start-up)
 
         model = dialog.model

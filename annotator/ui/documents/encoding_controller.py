@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from annotator.corpus.job import Job, JobProgress
 from annotator.operations import documents
-from annotator.operations.documents import TextFile
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.form_controller import FormController
 
 if TYPE_CHECKING:
+    from annotator.operations.documents import TextFile
     from annotator.ui.documents.encoding_dialog import Doubtful
 
 

@@ -16,7 +16,7 @@ from annotator.corpus.coding import Coding, Memo, Relation
 from annotator.corpus.messages import moment, quoted
 from annotator.corpus.span import passage
 from annotator.operations import codings
-from annotator.operations.codings import coding_values, relations
+from annotator.operations.codings import relations
 from annotator.ui.coding_issues.marks import OpenMarks
 from annotator.ui.inspector.attribute_field import AttributeField
 from annotator.ui.inspector.card import (
@@ -303,6 +303,8 @@ class InspectorPanel(Panel):
         return lines
 
     def _names(self, attribute: str) -> list[str]:
+        from annotator.operations.codings import coding_values  # noqa: PLC0415  (start-up)
+
         return coding_values.entities(self._bridge.look(), attribute)
 
     def _select(self, guid: str) -> None:

@@ -80,12 +80,13 @@ class MemosController(Controller):
             self._look()
 
     def _look(self) -> None:
+        viewer = self.bridge.viewer
+        if self._open is None or viewer is None:
+            return
         from annotator.operations.codings import memo_list  # noqa: PLC0415  (start-up)
         from annotator.operations.memos import links  # noqa: PLC0415
 
-        viewer = self.bridge.viewer
-        if self._open is not None and viewer is not None:
-            self._finding.ask(lambda: (memo_list.listed(viewer), links.links(viewer)))
+        self._finding.ask(lambda: (memo_list.listed(viewer), links.links(viewer)))
 
     def _show(self, found: _Found) -> None:
         if self._open is None:

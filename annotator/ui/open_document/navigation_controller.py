@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.corpus.span import Span
-from annotator.operations.codings import given_units
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.coding.coding_controller import CodingController
@@ -121,6 +120,8 @@ class NavigationController(Controller):
         document, coder = self.document_page.document, self.bridge.coder
         if document is None or coder is None:
             return False
+        from annotator.operations.codings import given_units  # noqa: PLC0415  (start-up)
+
         left = given_units.unlabelled(self.bridge.look(), coder.guid, document)
         if left is None:
             return False

@@ -16,8 +16,6 @@ from annotator.corpus.turns import (
     turns_by_speaker,
     turns_of,
 )
-from annotator.operations.codings import turns
-from annotator.operations.speakers.persons import anybody_speaks
 from annotator.ui.actions.spec import ActionSpec, Needs
 from annotator.ui.controllers.controller import Controller
 from annotator.ui.controllers.services import Services
@@ -176,6 +174,9 @@ class TurnController(Controller):
 
     def code_turns(self) -> None:
         """Ask which turns are coded, in which documents, and with which code."""
+        from annotator.operations.codings import turns  # noqa: PLC0415  (start-up)
+        from annotator.operations.speakers.persons import anybody_speaks  # noqa: PLC0415
+
         viewer = self.bridge.look()
         here = bool(speakers(self._structure))
         if not here and not anybody_speaks(viewer):
@@ -230,6 +231,8 @@ class TurnController(Controller):
         project, coder = self.bridge.project, self.bridge.coder
         assert project is not None and coder is not None
         self.bridge.register_coder()
+        from annotator.operations.codings import turns  # noqa: PLC0415  (start-up)
+
         job = turns.code_turns(project, coder.guid, documents, code, choice)
         self.tasks.start(self.tr("Coding turns"), job, self.bridge.tell)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, Qt
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from annotator.errors import UserError
@@ -70,6 +70,8 @@ class PrintController(Controller):
             self.say(self.tr("Wrote {0}.").format(path.name))
 
     def _pdf(self, path: Path) -> QPdfWriter:
+        from PySide6.QtGui import QPageLayout, QPageSize  # noqa: PLC0415  (start-up)
+
         writer = QPdfWriter(str(path))
         writer.setTitle(self._name())
         writer.setResolution(600)

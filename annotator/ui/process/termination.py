@@ -17,7 +17,6 @@ from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.main_window import MainWindow
-from annotator.ui.recovery.typed_forms import typed_forms
 
 _log = logging.getLogger(__name__)
 _LONGEST_JOB_MS = 3_000
@@ -57,6 +56,8 @@ class Termination(QObject):
     def _end(self) -> None:
         """Save what is being typed, close the project, and end; a job that does not stop within
         seconds is given up, and its transaction with it."""
+        from annotator.ui.recovery.typed_forms import typed_forms  # noqa: PLC0415  (start-up)
+
         window = self._window
         window.asks_before_closing = False
         window.finish_editing()

@@ -3,6 +3,8 @@ has not (the menus of text fields), from Qt's own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from annotator import languages
@@ -29,29 +31,34 @@ class CatalogueTranslator(QTranslator):
         return None if found == text else found
 
 
+_KEYS: Mapping[str, Callable[[], str]] = {
+    "Ctrl": lambda: tr("Ctrl", context="key"),
+    "Shift": lambda: tr("Shift", context="key"),
+    "Alt": lambda: tr("Alt", context="key"),
+    "Up": lambda: tr("Up", context="key"),
+    "Down": lambda: tr("Down", context="key"),
+    "Left": lambda: tr("Left", context="key"),
+    "Right": lambda: tr("Right", context="key"),
+    "Home": lambda: tr("Home", context="key"),
+    "End": lambda: tr("End", context="key"),
+    "PgUp": lambda: tr("PgUp", context="key"),
+    "PgDown": lambda: tr("PgDown", context="key"),
+    "Return": lambda: tr("Return", context="key"),
+    "Enter": lambda: tr("Enter", context="key"),
+    "Space": lambda: tr("Space", context="key"),
+    "Backspace": lambda: tr("Backspace", context="key"),
+    "Del": lambda: tr("Del", context="key"),
+    "Ins": lambda: tr("Ins", context="key"),
+}
+"""What keys are called, apart from other messages: “Up” is a key, and elsewhere a button. Qt asks
+for hundreds of them at a start, so each is translated by itself."""
+
+
 def key_name(name: str) -> str | None:
     """What a key is called on keyboards of the language, None for keys that are not listed: Qt may
-    know them. Apart from other messages: “Up” is a key, and elsewhere a button."""
-    names = {
-        "Ctrl": tr("Ctrl", context="key"),
-        "Shift": tr("Shift", context="key"),
-        "Alt": tr("Alt", context="key"),
-        "Up": tr("Up", context="key"),
-        "Down": tr("Down", context="key"),
-        "Left": tr("Left", context="key"),
-        "Right": tr("Right", context="key"),
-        "Home": tr("Home", context="key"),
-        "End": tr("End", context="key"),
-        "PgUp": tr("PgUp", context="key"),
-        "PgDown": tr("PgDown", context="key"),
-        "Return": tr("Return", context="key"),
-        "Enter": tr("Enter", context="key"),
-        "Space": tr("Space", context="key"),
-        "Backspace": tr("Backspace", context="key"),
-        "Del": tr("Del", context="key"),
-        "Ins": tr("Ins", context="key"),
-    }
-    return names.get(name)
+    know them."""
+    said = _KEYS.get(name)
+    return None if said is None else said()
 
 
 def install_translator(application: QCoreApplication) -> None:

@@ -15,7 +15,7 @@ from annotator.corpus.coding import Coder, CoderKind, Coding, Memo, Relation
 from annotator.corpus.coding_columns import CodingColumns
 from annotator.corpus.document import DocumentFacts, DocumentSet, Progress
 from annotator.corpus.structure import Structure
-from annotator.corpus.trail import UndoState
+from annotator.corpus.undo_state import UndoState
 from annotator.operations import reading, viewing
 from annotator.operations.codebook import code_sets
 from annotator.operations.documents import named_sets

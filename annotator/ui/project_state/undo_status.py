@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject
 
 from annotator.corpus.step_labels import label_in_words
-from annotator.corpus.trail import UndoableStep, UndoState
+from annotator.corpus.undo_state import UndoableStep, UndoState
 
 
 class UndoStatus(QObject):

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -28,11 +28,13 @@ from annotator.corpus.span import Span
 from annotator.errors import NotSavedError, UserError
 from annotator.input_files import read_bytes
 from annotator.operations import codings
-from annotator.operations.codings import coding_values, memos
+from annotator.operations.codings import memos
 from annotator.operations.projects import ProjectFile, patience
 from annotator.operations.team import coders
-from annotator.ui.recovery.typed_forms import TypedForm, form_of
 from annotator.ui.tasks.serial import SerialTasks
+
+if TYPE_CHECKING:
+    from annotator.ui.recovery.typed_forms import TypedForm
 
 _log = logging.getLogger(__name__)
 _AGAIN_MS, _PATIENCE_MS = 2_000, 1_000
@@ -79,6 +81,8 @@ class PendingChange:
             return codings.add(project, self.coder, document, code, self.spans, from_cue)
         if self.kind == MEMO:
             return memos.write(project, self.coder, *self.arguments)
+        from annotator.operations.codings import coding_values  # noqa: PLC0415  (start-up)
+
         coding, attribute, value = self.arguments
         if isinstance(value, list):
             value = tuple(value)
@@ -281,7 +285,13 @@ def _read(file: Path, project: str) -> tuple[PendingChange, ...]:
 
 def _read_forms(file: Path, project: str) -> tuple[TypedForm, ...]:
     """The forms that were open in it when an earlier session was ended."""
-    return _kept(file, project, "forms", form_of)
+    return _kept(file, project, "forms", _form_of)
+
+
+def _form_of(one: Mapping[str, Any]) -> TypedForm:
+    from annotator.ui.recovery.typed_forms import form_of  # noqa: PLC0415  (start-up)
+
+    return form_of(one)
 
 
 def _kept(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.corpus.repair_report import RepairReport
 from annotator.input_files import shown
 from annotator.operations.projects import SUFFIX
 from annotator.ui.actions.spec import ActionSpec, Needs
@@ -18,6 +17,7 @@ from annotator.ui.team.controller import TeamController
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
+    from annotator.corpus.repair_report import RepairReport
     from annotator.operations.team.handout import CopyChoice
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QToolButton
 
-from annotator.operations.retrieval.search import Query
+from annotator.operations.retrieval.search_result import Query
 from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout

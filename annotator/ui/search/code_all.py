@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.codebook import Code
 from annotator.corpus.messages import fill
-from annotator.operations.retrieval.search import CodingPreview
+from annotator.operations.retrieval.search_result import CodingPreview
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import PlainLabel, tip
 from annotator.ui.widgets.wide_combo import WideCombo

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.corpus.span import Span
-from annotator.operations.retrieval.search import SearchResult
+from annotator.operations.retrieval.search_result import SearchResult
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.focus_frame import paint_focus_frame
 

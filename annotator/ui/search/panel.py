@@ -11,8 +11,7 @@ from annotator.corpus.changes import Changes
 from annotator.corpus.job import Job
 from annotator.errors import UserError
 from annotator.operations.projects import ProjectFile
-from annotator.operations.retrieval import search
-from annotator.operations.retrieval.search import Query, SearchResult
+from annotator.operations.retrieval.search_result import Query, SearchResult
 from annotator.ui.open_document.page import DocumentPage
 from annotator.ui.project_bridge import ProjectBridge
 from annotator.ui.search.bar import FindBar
@@ -92,7 +91,7 @@ class SearchPanel(QWidget):
         words are typed."""
         project = self._bridge.project
         if project is not None and not self.is_open:
-            self._run(lambda: search.prepare(project))
+            self._run(lambda: _prepare(project))
         words = self._page.reader.view.selected_text()
         self.code_all.set_codes([c for _d, c in self._bridge.codebook.walk() if c.codable])
         self.bar.show()
@@ -198,9 +197,13 @@ class SearchPanel(QWidget):
         if project is None or coder is None or not code or not len(self.model.found):
             self.code_all.show_preview(None)
             return
+        from annotator.operations.retrieval import search  # noqa: PLC0415  (start-up)
+
         self.code_all.show_preview(search.preview(project, coder.guid, code, self.model.found))
 
     def _code_all(self, code: str) -> None:
+        from annotator.operations.retrieval import search  # noqa: PLC0415  (start-up)
+
         if self._bridge.do(search.code_all, code, self.model.found) is not None:
             self.said.emit(self.tr("Coded. Ctrl+Z takes all of them back."))
 
@@ -220,8 +223,17 @@ class SearchPanel(QWidget):
         self.code_all.restyle(theme)
 
 
+def _prepare(project: ProjectFile) -> None:
+    """Make the texts ready for a search."""
+    from annotator.operations.retrieval import search  # noqa: PLC0415  (start-up)
+
+    search.prepare(project)
+
+
 def _found(project: ProjectFile, query: Query) -> Job[SearchResult | UserError]:
     """What is found, or why it can't be looked for."""
+    from annotator.operations.retrieval import search  # noqa: PLC0415  (start-up)
+
     try:
         return (yield from search.find(project, query))
     except UserError as error:

@@ -18,8 +18,7 @@ from annotator.corpus.team import Purpose, Round
 from annotator.errors import UserError
 from annotator.operations import projects
 from annotator.operations.projects import SUFFIX, ProjectFile
-from annotator.operations.team import coders, current_round, handout, overlap, rounds
-from annotator.operations.team.handout import CopyChoice
+from annotator.operations.team import coders, current_round, rounds
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.form_controller import FormController
 from annotator.ui.controllers.pages import READER, PageSpec
@@ -28,6 +27,7 @@ from annotator.ui.projects.controller import ProjectController
 from annotator.ui.team.coder_controller import CoderController
 
 if TYPE_CHECKING:
+    from annotator.operations.team.handout import CopyChoice
     from annotator.ui.team.page import TeamPage
 
 
@@ -244,6 +244,8 @@ class TeamController(FormController):
         )
         chosen = self.ask.choice(self.window, title, question, ["5 %", "10 %", "15 %", "20 %"])
         if chosen is not None:
+            from annotator.operations.team import overlap  # noqa: PLC0415  (start-up)
+
             share, seed = float(chosen.split()[0]), secrets.randbelow(1_000_000)
             if self.bridge.do(overlap.draw, one.guid, share, seed) is not None:
                 self.say(self.tr("Drawn with the seed {0}, which the round keeps.").format(seed))
@@ -320,6 +322,8 @@ class TeamController(FormController):
         dialog.open()
 
     def _write_copy(self, copy: CopyChoice) -> None:
+        from annotator.operations.team import handout  # noqa: PLC0415  (start-up)
+
         project = self.bridge.project
         assert project is not None
         coder = copy.coder

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.corpus.team import Round
-from annotator.operations.codings import given_units
-from annotator.operations.team import rounds
 from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.controller import Controller
 
@@ -23,6 +21,8 @@ class UnitsController(Controller):
         """Give a round its units, or let its coders choose passages again."""
         if self.closed_while_blind():
             return
+        from annotator.operations.team import rounds  # noqa: PLC0415  (start-up)
+
         title = self.tr("Label given units only")
         known = [one for one, _given in rounds.listed(self.bridge.look())]
         if not known:
@@ -36,6 +36,8 @@ class UnitsController(Controller):
             self._choose_code(title, found)
 
     def _choose_code(self, title: str, found: Round) -> None:
+        from annotator.operations.codings import given_units  # noqa: PLC0415  (start-up)
+
         book = self.bridge.codebook
         codes = {code.name: code.guid for _depth, code in book.walk() if code.codable}
         free = self.tr("None: coders choose passages")

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.corpus.messages import fill, tr
+from annotator.corpus.messages import tr
 from annotator.ui.ask import Ask
 from annotator.ui.recovery.typed_forms import KEPT
 from annotator.ui.theme import Theme
@@ -201,10 +201,3 @@ def sentence(text: str, role: str = "muted") -> QLabel:
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)
     return label
-
-
-def counted(number: int) -> str:
-    """So many codings, in words."""
-    if number == 1:
-        return tr("1 coding")
-    return fill(tr("{0:,} codings"), number)

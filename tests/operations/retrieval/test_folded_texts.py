@@ -10,7 +10,7 @@ from annotator.corpus.folding import Folded, fold
 from annotator.corpus.job import finish
 from annotator.operations.retrieval import folded_texts, search
 from annotator.operations.retrieval.folded_texts import FoldedTexts
-from annotator.operations.retrieval.search import Query
+from annotator.operations.retrieval.search_result import Query
 from tests.making import make
 
 TEXT = "iso\u00adlated cafe\u0301, isn’t it"

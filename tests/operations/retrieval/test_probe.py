@@ -12,7 +12,8 @@ from annotator.corpus.folding import UNSEEN, fold, folded_text
 from annotator.operations.retrieval import probe, search
 from annotator.operations.retrieval.folded_texts import FoldedTexts
 from annotator.operations.retrieval.probe import probe_for
-from annotator.operations.retrieval.search import Query, pattern_of
+from annotator.operations.retrieval.search import pattern_of
+from annotator.operations.retrieval.search_result import Query
 
 LETTERS = "abcdefghjlmnopqrtuvwxyz"
 SIGNS = st.sampled_from([*"abcdefklsiABKSI '-\n", "é", "e\u0301", "ſ", "ı", "\u212a", *UNSEEN, "ß"])

@@ -9,7 +9,7 @@ import pytest
 
 from annotator.corpus.job import finish
 from annotator.operations.retrieval import search
-from annotator.operations.retrieval.search import Query
+from annotator.operations.retrieval.search_result import Query
 from annotator.storage.project_file import ProjectFile
 from tests.making import make
 

@@ -26,7 +26,7 @@ from annotator.operations.retrieval.tables import ProjectTable, TableQuestion
 from annotator.operations.viewing import Viewer, everything
 from annotator.storage import codebook_queries
 from annotator.storage.rows import columns_of
-from annotator.storage.study_rows import NamedSetRow, SetMemberRow
+from annotator.storage.set_rows import NamedSetRow, SetMemberRow
 from tests.making import ANN, BEN, text_file
 from tests.operations.retrieval.retrieval_projects import Asked, make_asked
 
