@@ -44,7 +44,6 @@ _WHITE_SPACE = re.compile(r"[ \n]+")
 _NEVER = "(?!)"
 """A pattern that matches nowhere."""
 _SPAN = methodcaller("span")
-
 _NOWHERE: Positions = np.empty(0, np.int64)
 
 
