@@ -26,6 +26,8 @@ NO_UNICODE = "Interview \udcff\udcfe.txt"
 
 @pytest.fixture
 def pipe(tmp_path: Path) -> Path:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes among its files")
     path = tmp_path / "pipe.txt"
     os.mkfifo(path)
     return path
