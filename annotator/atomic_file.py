@@ -32,6 +32,9 @@ PRIVATE_FOLDER: Final = 0o700
 
 _NAME = re.compile(r"\.?annotator-(\d{1,10})-([0-9a-f]{16})-([0-9a-f]{16})(\.partial)?")
 _DAY_S: Final = 86_400
+_PATIENCE_S: Final = 1.0
+_OPEN_ELSEWHERE: Final = (5, 32)
+"""What Windows says where a file is open: access denied, sharing violation."""
 
 _umask = os.umask(0o077)
 os.umask(_umask)
@@ -60,7 +63,7 @@ def replacing(
         partial.chmod(_final_mode(real, mode))
         _sync(partial)
         with guard(real):
-            (_put_new if exclusive else os.replace)(partial, real)
+            (_put_new if exclusive else _replace)(partial, real)
         _sync_folder(real.parent)
     finally:
         remove_database(partial)
@@ -212,6 +215,21 @@ def _final_mode(real: Path, mode: int | None) -> int:
         return stat.S_IMODE(real.stat().st_mode)
     except FileNotFoundError:
         return 0o666 & ~_umask
+
+
+def _replace(partial: Path, real: Path) -> None:
+    """Rename over what is there. Windows refuses where somebody has that open just now: a scanner
+    for viruses, an indexer, another process that reads it. They are done in a moment."""
+    end = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            partial.replace(real)
+            return
+        except PermissionError as error:
+            busy = getattr(error, "winerror", None) in _OPEN_ELSEWHERE
+            if not busy or time.monotonic() > end:
+                raise
+        time.sleep(_PATIENCE_S / 50)
 
 
 def _put_new(partial: Path, real: Path) -> None:

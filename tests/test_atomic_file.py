@@ -154,3 +154,51 @@ def test_no_folder_for_temporary_files_is_told(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(tempfile, "gettempdir", none)
     with pytest.raises(UserError, match="TMPDIR"), atomic_file.private_folder():
         pass
+
+
+class OpenElsewhereError(PermissionError):
+    """As Windows refuses to replace a file that another process has open."""
+
+    winerror = 32
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, error: OSError, times: int) -> list[Path]:
+    """Renaming fails so many times; where it was tried."""
+    replace, tried = os.replace, list[Path]()
+
+    def refuse(source: Path, target: Path) -> None:
+        tried.append(target)
+        if len(tried) <= times:
+            raise error
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    return tried
+
+
+def test_a_file_that_is_open_elsewhere_for_a_moment_is_replaced_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "settings.json"
+    target.write_text("old")
+    tried = refusing(monkeypatch, OpenElsewhereError("open"), times=3)
+    atomic_file.write_text(target, "new")
+    assert target.read_text() == "new"
+    assert len(tried) == 4
+
+
+@pytest.mark.parametrize(
+    ("error", "again"), [(OpenElsewhereError("open"), True), (PermissionError("no"), False)]
+)
+def test_a_file_that_stays_open_or_is_not_ours_is_left_as_it_was(
+    error: OSError, again: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atomic_file, "_PATIENCE_S", 0.05)
+    target = tmp_path / "settings.json"
+    target.write_text("old")
+    tried = refusing(monkeypatch, error, times=1_000_000)
+    with pytest.raises(PermissionError):
+        atomic_file.write_text(target, "new")
+    assert (len(tried) > 1) == again
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
+    assert target.read_text() == "old"

@@ -131,3 +131,23 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def test_circles_are_found() -> None:
     graph = {"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a", "d2"}, "d2": set()}
     assert circles(graph) == [["b", "c"]]
+
+
+ELSEWHERE_MISSING = {"fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"}
+"""Modules of Python that Windows has not got."""
+TESTS = Path(__file__).parent
+COLLECTED = [*FILES, *TESTS.rglob("test_*.py"), *TESTS.rglob("conftest.py")]
+IMPORTED_BY_TESTS = [*TESTS.glob("*.py"), *TESTS.glob("soak/hostile_*.py")]
+
+
+def test_every_system_can_import_what_is_tested_and_the_tests() -> None:
+    """What only some systems have is imported where it is used, so that others get there."""
+    found = {}
+    for path in {*COLLECTED, *IMPORTED_BY_TESTS}:
+        top = ast.parse(path.read_text(encoding="utf-8")).body
+        named = [alias.name for node in top if isinstance(node, ast.Import) for alias in node.names]
+        named += [node.module or "" for node in top if isinstance(node, ast.ImportFrom)]
+        missing = {name.partition(".")[0] for name in named} & ELSEWHERE_MISSING
+        if missing:
+            found[path.relative_to(TESTS.parent)] = missing
+    assert not found

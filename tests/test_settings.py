@@ -91,6 +91,7 @@ def test_files_that_are_none_are_left_alone(
         assert load() == Settings()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among the files here")
 def test_a_pipe_or_a_folder_in_their_place_is_not_waited_for(home: Path) -> None:
     path = settings_file()
     path.parent.mkdir(parents=True, exist_ok=True)

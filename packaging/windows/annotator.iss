@@ -2,7 +2,7 @@
 ;   py packaging\build.py
 ;   iscc /DVersion=0.1.0 packaging\windows\annotator.iss
 ; For the current user alone: no administrator is needed, and nothing is written elsewhere.
-; Not yet built on its system.
+; Built, installed and tried under Wine; not yet built on its system.
 
 #ifndef Version
   #error Give the version: /DVersion=…

@@ -149,7 +149,10 @@ def _told(run: Run, command: str, project: Path, rest: list[str], folder: Path) 
         out = json.dumps(found, indent=1, ensure_ascii=False)
     said = re.sub(r"is withheld: .*?\. “", "is withheld. “", out + run.err)
     written = "".join(_content(file) for file in sorted(folder.iterdir()))
-    return (said + written).replace(str(folder), "").replace(str(project.parent), "")
+    text = said + written
+    for place in (folder, project.parent):  # JSON doubles the strokes of Windows
+        text = text.replace(json.dumps(str(place))[1:-1], "").replace(str(place), "")
+    return text
 
 
 def _content(file: Path) -> str:

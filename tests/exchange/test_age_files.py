@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import shutil
 import sys
 from pathlib import Path
@@ -60,6 +59,8 @@ def test_the_reference_program_opens_ours(tmp_path: Path) -> None:
 
 def _told_at_a_terminal(command: list[str]) -> int:
     """Run a command that asks a terminal for the pass phrase."""
+    import pty  # noqa: PLC0415  (Windows has none)
+
     child, terminal = pty.fork()
     if child == 0:
         os.execvp(command[0], command)

@@ -13,7 +13,6 @@ import contextlib
 import faulthandler
 import json
 import random
-import resource
 import shutil
 import sqlite3
 import sys
@@ -39,6 +38,7 @@ from tests.exchange.programs import databases, standoff
 from tests.exchange.programs.reading import LF
 from tests.making import ANN
 from tests.soak.hostile_tables import mutated
+from tests.soak.options import limit_memory, most_memory
 
 MAKERS: dict[str, Callable[[Path], Path]] = {
     one.__name__: one
@@ -162,7 +162,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    resource.setrlimit(resource.RLIMIT_AS, (3 * _MEMORY, 3 * _MEMORY))
+    limit_memory(3 * _MEMORY)
     end, seed, found = time.monotonic() + 60 * options.minutes, options.seed, Counter[str]()
     while time.monotonic() < end:
         for name in MAKERS:
@@ -177,7 +177,7 @@ def main() -> None:
                 shutil.rmtree(folder)
             faulthandler.cancel_dump_traceback_later()
         seed += 1
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    memory = most_memory()
     print(f"{found.total():,} projects, {memory / 1e6:,.0f} MB:", dict(sorted(found.items())))
     assert memory < _MEMORY, "too much memory"
 

@@ -13,7 +13,6 @@ import faulthandler
 import io
 import json
 import random
-import resource
 import sys
 import tempfile
 import time
@@ -30,6 +29,7 @@ from annotator.exchange.records.documents import Records
 from annotator.exchange.records.opening import open_table
 from annotator.exchange.records.proposing import propose
 from tests.exchange.records.table_making import ods, ods_table, xls, xlsx, xlsx_merged
+from tests.soak.options import limit_memory, most_memory
 
 _ROWS: list[list[Any]] = [
     ["id", "text", "n"],
@@ -111,7 +111,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    resource.setrlimit(resource.RLIMIT_AS, (2 * _MEMORY, 2 * _MEMORY))
+    limit_memory(2 * _MEMORY)
     end, seed, found = time.monotonic() + 60 * options.minutes, options.seed, Counter[str]()
     files = sound()
     with tempfile.TemporaryDirectory() as folder:
@@ -127,7 +127,7 @@ def main() -> None:
                     raise
                 faulthandler.cancel_dump_traceback_later()
             seed += 1
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    memory = most_memory()
     print(f"{found.total():,} tables, {memory / 1e6:,.0f} MB:", dict(sorted(found.items())))
     assert memory < _MEMORY, "too much memory"
 

@@ -16,6 +16,13 @@ def most_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
+def limit_memory(most: int) -> None:
+    """No more address space than so many bytes: what takes more fails. POSIX only."""
+    import resource  # noqa: PLC0415  (Windows has none)
+
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
 def options(description: str | None, times: int, **others: int) -> argparse.Namespace:
     """``--times`` and ``--seed``, with `others` that take a number too, and ``--json``."""
     parser = argparse.ArgumentParser(description=description)

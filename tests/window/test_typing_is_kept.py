@@ -247,14 +247,12 @@ sys.exit(application.exec())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the signals are of POSIX")
-@pytest.mark.parametrize(
-    ("number", "when"), [(signal.SIGTERM, "at once"), (signal.SIGKILL, "paused")]
-)
+@pytest.mark.parametrize(("name", "when"), [("SIGTERM", "at once"), ("SIGKILL", "paused")])
 def test_what_is_typed_outlives_the_end_of_the_program(
     made: Made,
     coded: str,
     home: Path,
-    number: signal.Signals,
+    name: str,
     when: str,
     open_window: Callable[..., Driver],
 ) -> None:
@@ -263,11 +261,11 @@ def test_what_is_typed_outlives_the_end_of_the_program(
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root)
     assert process.stdout is not None
     assert process.stdout.readline().strip() == "ready"
-    process.send_signal(number)
+    process.send_signal(signal.Signals[name])
     began = time.monotonic()
     process.wait(timeout=10)
     process.stdout.close()
-    if number == signal.SIGTERM:
+    if name == "SIGTERM":
         assert time.monotonic() - began < 5
         assert memo_of(made.project.path, coded) == "typed blindly"
         return
