@@ -24,3 +24,9 @@ def test_a_clock_that_went_back_does_not_go_back() -> None:
 def test_times_survive_to_the_millisecond(moment: datetime) -> None:
     there = clock.to_datetime(clock.from_datetime(moment.replace(tzinfo=UTC)))
     assert abs((there - moment.replace(tzinfo=UTC)).total_seconds()) < 0.001
+
+
+def test_no_time_is_before_the_first_millisecond() -> None:
+    first = clock.from_datetime(clock.to_datetime(1 << 16))
+    assert (clock.LAST_ORIGIN, first) == (65_535, 65_536)
+    assert clock.NEVER < clock.ORIGIN < clock.LAST_ORIGIN < first
