@@ -72,10 +72,11 @@ class Answers:
 
 
 class PromptQtBot(QtBot):
-    """Asks again each millisecond what is waited for, before it lets ten pass each time."""
+    """Asks again each millisecond what is waited for, before it lets ten pass each time; and has
+    patience with a slow machine."""
 
     def waitUntil(  # noqa: N802
-        self, callback: Callable[[], bool | None], *, timeout: int = 5_000
+        self, callback: Callable[[], bool | None], *, timeout: int = 30_000
     ) -> None:
         for _ in range(20):
             with suppress(AssertionError):
