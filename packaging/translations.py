@@ -16,6 +16,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -132,7 +133,7 @@ def _binary(language: str) -> Path:
 def faults(language: str) -> list[str]:
     """What is wrong with a catalogue, a line each."""
     catalog = read(language)
-    wanted = {(message.id, message.context) for message in extracted() if message.id}
+    wanted = _wanted()
     have = {(message.id, message.context): message for message in catalog if message.id}
     said = [f"not in the catalogue: {_short(text)}" for text, _ in wanted - have.keys()]
     said += [f"no more in the program: {_short(text)}" for text, _ in have.keys() - wanted]
@@ -142,6 +143,12 @@ def faults(language: str) -> list[str]:
     if not binary.exists() or gzip.decompress(binary.read_bytes()) != as_binary(catalog):
         said.append(f"{binary.name} is not up to date")
     return [f"{language}: {fault}" for fault in said]
+
+
+@cache
+def _wanted() -> frozenset[tuple[str | Sequence[str], str | None]]:
+    """The messages of the program with their contexts, the same for each language."""
+    return frozenset((message.id, message.context) for message in extracted() if message.id)
 
 
 def _faults_of(message: Message) -> Iterator[str]:

@@ -11,6 +11,7 @@ import pytest
 
 from annotator.__main__ import main
 from annotator.operations import projects
+from tests import quick_encryption
 from tests.making import ANN, Made, make
 from tests.soak.repairs import PAGE, stored
 
@@ -116,6 +117,7 @@ def test_a_project_goes_out_encrypted_and_comes_back(
 def test_a_coders_copy_goes_out_encrypted(
     made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    quick_encryption.use(monkeypatch)
     path, file = str(made.project.path), str(tmp_path / "ben.annot.age")
     options = ["--pass-phrase-file", "-"]
     monkeypatch.setattr(sys, "stdin", io.StringIO(WORDS + "\n"))
@@ -149,6 +151,7 @@ def test_typed_twice(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         def isatty(self) -> bool:
             return True
 
+    quick_encryption.use(monkeypatch)
     typed = iter([WORDS, WORDS + "x", WORDS, WORDS, WORDS])
     monkeypatch.setattr(sys, "stdin", Terminal())
     monkeypatch.setattr("getpass.getpass", lambda _prompt: next(typed))

@@ -24,6 +24,7 @@ from annotator.exchange.refi.told_turns import ToldTurns, lines_by_speaker
 from annotator.operations import projects, transfer
 from annotator.operations.projects import integrity
 from annotator.operations.viewing import everything
+from tests.examples import examples
 from tests.exchange import refi_samples as samples
 from tests.exchange.refi_samples import read_bytes
 from tests.making import ANN
@@ -238,7 +239,7 @@ def transcripts(draw: st.DrawFn) -> ProjectContent:
 
 
 @given(content=transcripts(), utf16=st.booleans())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_out_and_in_again(tmp_path: Path, content: ProjectContent, utf16: bool) -> None:
     exported, _report = samples.export(content, utf16=utf16)
     again = read_bytes(exported, tmp_path).content

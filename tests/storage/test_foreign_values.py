@@ -106,8 +106,9 @@ def _related(one: str, other: str) -> bool:
 @cache
 def _referred(name: str) -> frozenset[str]:
     """The tables that rows of a table refer to, and those that these refer to."""
-    keys = table_parts.metadata.tables[name].foreign_keys
-    direct = {key.column.table.name for key in keys} - {name}
+    tables = table_parts.metadata.tables
+    direct = {key.column.table.name for key in tables[name].foreign_keys} - {name}
+    direct |= tables.keys() & tables[name].columns.keys()  # by name, without a key
     return frozenset(direct.union(*map(_referred, direct)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,6 +69,21 @@ class Answers:
 
     def tell(self, _parent: QWidget, _title: str, message: str, details: str = "") -> None:
         self.told.append(f"{message}\n{details}")
+
+
+class PromptQtBot(QtBot):
+    """Asks again each millisecond what is waited for, before it lets ten pass each time; and has
+    patience with a slow machine."""
+
+    def waitUntil(  # noqa: N802
+        self, callback: Callable[[], bool | None], *, timeout: int = 30_000
+    ) -> None:
+        for _ in range(20):
+            with suppress(AssertionError):
+                if callback() in (None, True):
+                    return
+            QTest.qWait(1)
+        super().waitUntil(callback, timeout=timeout)
 
 
 class Driver:
@@ -154,6 +170,12 @@ def top_item(tree: QTreeWidget, row: int = 0) -> QTreeWidgetItem:
     item = tree.topLevelItem(row)
     assert item is not None, f"no row {row}"
     return item
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """As pytest-qt has it, and prompter."""
+    return PromptQtBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)

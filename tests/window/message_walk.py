@@ -74,6 +74,12 @@ def texts_of(top: QWidget) -> Iterator[tuple[str, str]]:
             yield "QAction", text
 
 
+def _outermost(widget: QWidget) -> QWidget:
+    """The window that a widget, dialog or menu belongs to: all of them are among its children."""
+    parent = widget.parentWidget()
+    return widget if parent is None else _outermost(parent)
+
+
 def _lists_fonts(widget: QWidget | None) -> bool:
     return widget is not None and (
         isinstance(widget, QFontComboBox) or _lists_fonts(widget.parentWidget())
@@ -163,7 +169,7 @@ def main() -> None:
                 permitted.add_rows(window.bridge.project.path)
                 for line in examples(window.bridge.codebook):
                     permitted.add(line)
-            for top in {widget, *QApplication.topLevelWidgets()}:
+            for top in {_outermost(one) for one in (widget, *QApplication.topLevelWidgets())}:
                 for where, text in texts_of(top):
                     seen.setdefault(text, f"{name}, {where}")
             if name not in looking.NO_WINDOWS:

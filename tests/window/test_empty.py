@@ -82,14 +82,14 @@ def test_the_table_of_codings_tells_none_at_all_from_none_that_fits(driver: Driv
     assert "No coding fits" in hint(panel.view).text()
 
 
-@pytest.mark.parametrize("page", ["agreement", "adjudication", "team", "questions", "study"])
-def test_each_page_says_what_to_do_in_an_empty_project(empty: Driver, page: str) -> None:
-    empty.window.actions_[page].trigger()
-    shown = empty.window.pages.made(page)
-    assert shown is not None
-    sentences = [
-        label.text()
-        for label in shown.findChildren(QLabel)
-        if label.isVisible() and len(label.text()) > 40
-    ]
-    assert sentences, "a page of nothing but fields"
+def test_each_page_says_what_to_do_in_an_empty_project(empty: Driver) -> None:
+    for page in ("agreement", "adjudication", "team", "questions", "study"):
+        empty.window.actions_[page].trigger()
+        shown = empty.window.pages.made(page)
+        assert shown is not None
+        sentences = [
+            label.text()
+            for label in shown.findChildren(QLabel)
+            if label.isVisible() and len(label.text()) > 40
+        ]
+        assert sentences, f"{page} is a page of nothing but fields"

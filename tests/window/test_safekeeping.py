@@ -17,6 +17,7 @@ from annotator.ui.preferences import help_controller
 from annotator.ui.safekeeping.backups_window import BackupsWindow
 from annotator.ui.safekeeping.pass_phrase_form import NewPassPhraseForm, PassPhraseForm
 from annotator.ui.widgets.lines_dialog import LinesDialog
+from tests import quick_encryption
 from tests.making import ANN, Made
 from tests.soak.repairs import PAGE, stored
 from tests.window.conftest import Driver
@@ -100,8 +101,9 @@ def visible() -> Sequence[object]:
 
 
 def test_a_project_is_handed_out_encrypted_and_opened_again(
-    driver: Driver, made: Made, tmp_path: Path
+    driver: Driver, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    quick_encryption.use(monkeypatch)
     made.code_words(ANN, "claim", "Nobody")
     driver.answers.target = tmp_path / "project.annot.age"
     driver.window.controllers.safekeeping.hand_out()
@@ -140,8 +142,9 @@ def test_a_project_is_handed_out_encrypted_and_opened_again(
 
 
 def test_a_wrong_pass_phrase_is_told_and_nothing_is_written(
-    driver: Driver, made: Made, tmp_path: Path
+    driver: Driver, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    quick_encryption.use(monkeypatch)
     encrypted, target = tmp_path / "p.annot.age", tmp_path / "opened.annot"
     finish(encrypted_handout.hand_out(made.project, encrypted, WORDS))
     driver.answers.target = target

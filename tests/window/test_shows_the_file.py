@@ -34,7 +34,7 @@ def test_after_random_work_all_is_shown_as_in_a_window_just_opened(
     fresh = open_window().window
     work = RandomWork(window, seed, tmp_path)
     done: list[str] = []
-    for number in range(60):
+    for number in range(28):
         done.append(work.step())
         if number % 4 == 3:
             assert compared(window, fresh, tmp_path) == [], f"after {done[-6:]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
@@ -33,6 +33,8 @@ class ActionSet(QObject):
         self.menus: dict[str, QMenu] = {}
         self._conditions: Mapping[Needs, Condition] = {}
         self._is_read_only: Callable[[], bool] = lambda: False
+        self._enabled_for: tuple[Set[str], bool] | None = None
+        """What was there, and whether nothing could be written, when actions were enabled last."""
         self._code_actions: dict[str, QAction] = {}
         self._code_keys: dict[str, str] = {}
         self._taken: set[str] = set()
@@ -51,6 +53,7 @@ class ActionSet(QObject):
         self._specs = {spec.name: spec for spec in self.defaults}
         self.by_name = {name: self._make(spec) for name, spec in self._specs.items()}
         self.menus = {menu: self._fill(menu) for menu in MENUS}
+        self._enabled_for = None
         self.update()
 
     def __getitem__(self, name: str) -> QAction:
@@ -204,15 +207,18 @@ class ActionSet(QObject):
     def enable(self, there: Iterable[str], *, read_only: bool = False) -> None:
         """Enable what acts on something that is `there` (see `Needs`). In a project that is open
         read-only, what writes is disabled and says why."""
-        met = frozenset({Needs.NOTHING, *there})
-        if self._enabled_for != (met, read_only):
-            self._enabled_for = met, read_only
-            for name, spec in self._specs.items():
-                action = self.by_name[name]
-                closed = read_only and spec.writes
-                explain_action(action, why_not() if closed else "")
-                action.setEnabled(not closed and spec.needs in met)
+        state = frozenset({Needs.NOTHING, *there}), read_only
+        if state != self._enabled_for:  # asked at each step of the cursor
+            self._enabled_for = state
+            self._enable(*state)
         self.refresh()
+
+    def _enable(self, met: Set[str], read_only: bool) -> None:
+        for name, spec in self._specs.items():
+            action = self.by_name[name]
+            closed = read_only and spec.writes
+            explain_action(action, why_not() if closed else "")
+            action.setEnabled(not closed and spec.needs in met)
 
     def refresh(self) -> None:
         """Show texts and marks as they are now."""

@@ -15,6 +15,7 @@ from annotator.exchange.documents.recognition import sample_of
 from annotator.exchange.documents.registry import reader_for
 from annotator.exchange.news import documents
 from annotator.exchange.news.reading import articles_of
+from tests.examples import examples
 from tests.exchange.news import news_samples as samples
 
 EXPORTS: dict[str, Callable[[], str]] = {
@@ -51,7 +52,7 @@ def all_of(articles: list[ReadDocument]) -> str:
     return "\n".join(said)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(20))
 @pytest.mark.parametrize("name", EXPORTS)
 @given(
     changes=st.lists(st.tuples(st.integers(0, 60), st.one_of(st.none(), STRAY)), max_size=5),

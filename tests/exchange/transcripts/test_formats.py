@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.corpus.structure import KINDS
 from annotator.errors import UserError
 from annotator.exchange.transcripts import cue
+from tests.examples import examples
 from tests.exchange.transcripts import transcript_samples as samples
 from tests.exchange.transcripts.transcript_samples import (
     TALK,
@@ -140,6 +141,7 @@ def talks(draw: st.DrawFn) -> list[Said]:
 
 @pytest.mark.parametrize("name", FORMATS)
 @given(talk=talks())
+@settings(max_examples=examples(25))
 def test_any_split_keeps_each_word_once_in_order_at_its_time(name: str, talk: list[Said]) -> None:
     found = read(FORMATS[name][1](talk), name, chosen=FORMATS[name][0])
     assert found.text.split() == " ".join(one.words for one in talk).split()
