@@ -26,12 +26,6 @@ USAGE = (
 """The ways to call the program, and what each does."""
 
 
-def is_command(arguments: Sequence[str]) -> bool:
-    """Whether the arguments are for the command line rather than the window: anything but
-    nothing, or a file that is there."""
-    return bool(arguments) and (arguments[0] in COMMANDS or not Path(arguments[0]).exists())
-
-
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 

@@ -144,13 +144,17 @@ class DocumentModel(QAbstractListModel):
         own, others = self._counts(document)
         return f"{own:,} + {others:,}" if others else f"{own:,}"
 
+    def _progress_words(self, document: str) -> str:
+        match self._progress(document):
+            case Progress.NOT_STARTED:
+                return self.tr("not started")
+            case Progress.IN_PROGRESS:
+                return self.tr("in progress")
+            case Progress.DONE:
+                return self.tr("done")
+
     def _caption(self, document: str) -> str:
-        words = {
-            Progress.NOT_STARTED: self.tr("not started"),
-            Progress.IN_PROGRESS: self.tr("in progress"),
-            Progress.DONE: self.tr("done"),
-        }
-        caption = f"{words[self._progress(document)]} · {self._count(document)}"
+        caption = f"{self._progress_words(document)} · {self._count(document)}"
         caption += self.tr(" by others") if self._counts(document)[1] else ""
         given = self._bridge.assigned(document)
         return caption + (self.tr(" · yours in {0}").format(", ".join(given)) if given else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontDatabase
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -76,3 +76,14 @@ def test_a_chosen_theme_is_kept(qtbot: QtBot) -> None:
         keeper.choose(ThemeChoice.DARK)
     assert changed.args[0].dark
     assert keeper.theme.name == "dark"
+
+
+def test_a_font_of_widgets_follows_the_zoom_and_the_family_and_can_be_changed() -> None:
+    theme = load_theme("light")
+    usual = theme.interface_font()
+    assert theme.interface_font("small_size").pixelSize() < usual.pixelSize()
+    assert theme.zoomed(2.0).interface_font().pixelSize() == 2 * usual.pixelSize()
+    family = QFontDatabase.families()[0]
+    assert theme.lettered(family).interface_font().families() == [family]
+    theme.interface_font().setBold(True)
+    assert not theme.interface_font().bold()
