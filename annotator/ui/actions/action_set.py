@@ -33,8 +33,6 @@ class ActionSet(QObject):
         self.menus: dict[str, QMenu] = {}
         self._conditions: Mapping[Needs, Condition] = {}
         self._is_read_only: Callable[[], bool] = lambda: False
-        self._enabled_for: tuple[Set[str], bool] | None = None
-        """What was there, and whether nothing could be written, when actions were enabled last."""
         self._code_actions: dict[str, QAction] = {}
         self._code_keys: dict[str, str] = {}
         self._taken: set[str] = set()
