@@ -37,7 +37,16 @@ def _program_folder() -> Path | None:
 def _own(name: str, usual: str) -> Path:
     """A folder of the program: in the portable one, else the usual one of the system."""
     portable = portable_folder()
-    return Path(usual) if portable is None else portable / name
+    return _as_the_environment_says(Path(usual)) if portable is None else portable / name
+
+
+def _as_the_environment_says(folder: Path) -> Path:
+    """The folder in the home that the environment names. On Windows appdirs asks the system alone,
+    so that a trial or a test would be in the home of who runs it."""
+    said = os.environ.get("LOCALAPPDATA")
+    if sys.platform != "win32" or not said:
+        return folder
+    return Path(said) / folder.relative_to(appdirs.user_data_dir())
 
 
 def data_folder() -> Path:

@@ -34,6 +34,17 @@ def test_without_such_a_folder_the_system_says_where(home: Path) -> None:
     assert all(home in folder.parents or folder == home for folder in folders())
 
 
+def test_on_windows_the_environment_names_the_home(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a trial and the tests there would be in the home of who runs them."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("LOCALAPPDATA", str(home / "Local"))
+    assert paths.data_folder() == home / "Local" / "Annotator"
+    monkeypatch.delenv("LOCALAPPDATA")
+    assert home / "Local" not in paths.data_folder().parents
+
+
 @pytest.mark.parametrize("kind", ["checkout", "frozen", "bundle", "image"])
 def test_with_it_everything_is_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str

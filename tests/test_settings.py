@@ -115,4 +115,4 @@ def test_paths_that_are_no_unicode_are_kept(home: Path) -> None:
     kept = Settings()
     kept.opened(Path(odd))
     kept.save()
-    assert load().recent == [odd]
+    assert load().recent == [str(Path(odd).absolute())]

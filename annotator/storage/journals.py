@@ -53,7 +53,7 @@ def no_journal(path: Path) -> Iterator[None]:
     What belongs to the old file is brought into that, what then still stands there is set aside.
     UserError where another program is writing the file.
     """
-    locked = _locked(path) if path.exists() else None
+    locked = _locked(path) if _size(path) else None  # of an empty one it would make a journal
     try:
         set_aside(path)
         if sys.platform == "win32" and locked is not None:  # an open file can't be replaced there

@@ -258,7 +258,7 @@ def test_an_import_does_not_show_what_differs(run: Run, tmp_path: Path) -> None:
 
 def test_a_text_is_added_without_a_word_of_others(run: Run, tmp_path: Path) -> None:
     pair = make_pair(tmp_path)
-    (tmp_path / "more.txt").write_text(text_file().text)
+    (tmp_path / "more.txt").write_text(text_file().text, encoding="utf-8")
     out = run("add", pair.among.path, tmp_path / "more.txt", *ME, "--json")
     assert SECRET not in out + run.err and BEN.guid not in out
     assert everything(pair.among).withheld() == {}

@@ -217,3 +217,14 @@ def test_no_room_to_try_a_journal_is_a_sentence(
     with pytest.raises(UserError, match="No space left"):
         projects.open_(crashed)
     assert (crashed.read_bytes(), Path(f"{crashed}-journal").read_bytes()) == before
+
+
+def test_over_an_empty_file_nothing_is_set_aside(made: Made, tmp_path: Path) -> None:
+    """SQLite makes a journal as soon as an empty file is locked: it is nobody's."""
+    folder = tmp_path / "others"
+    folder.mkdir()
+    target = folder / "copy.annot"
+    target.touch()
+    projects.save_copy(made.project, target, overwrite=True)
+    assert [path.name for path in folder.iterdir()] == ["copy.annot"]
+    projects.open_(target).close()

@@ -51,7 +51,7 @@ def test_the_format_of_the_contributors_page_works(
     entry = EntryPoint("margins", "margins:PROGRAM", registry.ENTRY_POINTS)
     monkeypatch.setattr(registry, "entry_points", lambda group: [entry])
     path = tmp_path / "a.margins"
-    path.write_text("MARGINS\nHi 🎈 there\n3-4 party\nno line\n5-10 place\n", encoding="utf-8")
+    path.write_bytes("MARGINS\nHi 🎈 there\n3-4 party\nno line\n5-10 place\n".encode())
     known = registry.recognised(path)
     assert known is not None
     content = finish(reading.read_program(known, path)).content

@@ -145,3 +145,10 @@ def test_the_preferences_say_where_and_how_many(made: Made, tmp_path: Path) -> N
     backed_up(made, 1)
     assert len(backup_names.of_project(folder, made.project.guid)) == 1
     assert not (paths.data_folder() / "backups").exists()
+
+
+def test_a_restored_backup_leaves_nothing_beside_it(made: Made, tmp_path: Path) -> None:
+    folder = tmp_path / "restored"
+    folder.mkdir()
+    kept_backups.restore(made.project, backed_up(made), folder / "new.annot")
+    assert [path.name for path in folder.iterdir()] == ["new.annot"]
