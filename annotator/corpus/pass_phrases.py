@@ -47,7 +47,15 @@ def bits(words: str) -> float:
 
 
 def suggested() -> str:
-    """A pass phrase of random syllables that can be said on the telephone: 88 bits."""
+    """A pass phrase of random syllables that can be said on the telephone: 88 bits. One of some
+    hundred has so many runs that `strength` takes it for less; it is drawn anew."""
+    words = _drawn()
+    while strength(words) is not Strength.GOOD:
+        words = _drawn()
+    return words
+
+
+def _drawn() -> str:
     syllables = [secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS) for _ in range(_SYLLABLES)]
     words = ["".join(syllables[at : at + _PER_WORD]) for at in range(0, _SYLLABLES, _PER_WORD)]
     return "-".join(words)

@@ -98,6 +98,6 @@ def test_how_hard_a_pass_phrase_is_to_guess(words: str, expected: Strength) -> N
 
 
 def test_proposals_are_good_and_never_the_same() -> None:
-    found = {suggested() for _ in range(50)}
-    assert len(found) == 50
+    found = {suggested() for _ in range(2_000)}
+    assert len(found) == 2_000
     assert {strength(words) for words in found} == {Strength.GOOD}
