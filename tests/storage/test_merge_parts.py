@@ -49,6 +49,9 @@ def test_readings_of_one_file_are_joined_where_they_are_there() -> None:
     assert Readings(rows, origins).to_join() == [(A, B)], "the higher version stays"
     assert Readings(rows | {A: document(A, "a", deleted=1)}, origins).to_join() == []
     assert Readings(rows, {A: origin()}).to_join() == []
+    three = {A: origin(version=9), B: origin(version=1), C: origin(version=2)}
+    gone = {A: document(A, "a", deleted=1, replaced_by=B)}
+    assert Readings(rows | gone, three).to_join() == [(B, C)], "what is deleted does not count"
     joined = Readings(rows | {A: document(A, "a", replaced_by=B)}, origins)
     assert (joined.to_join(), joined.places()) == ([], {A: B})
     other = Readings(rows | {A: document(A, "a", replaced_by=C)}, origins)
