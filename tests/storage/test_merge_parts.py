@@ -11,6 +11,7 @@ from annotator.corpus.changes import CODE, CODING, DOCUMENT
 from annotator.corpus.document import Origin
 from annotator.corpus.identity import new_guid
 from annotator.corpus.job import Job, finish
+from annotator.corpus.merge_report import NameConflict
 from annotator.corpus.span import Span, Spans
 from annotator.operations import documents
 from annotator.operations.codebook import codes
@@ -149,7 +150,7 @@ def test_where_two_texts_of_one_name_part_is_told_by_line_and_length(tmp_path: P
     ):
         path = tmp_path / f"{len(text)}.annot"
         theirs = make(path, text=text) if text else None
-        pair = name_conflicts.NameConflict(DOCUMENT, "t", ours.document, "none")
+        pair = NameConflict(DOCUMENT, "t", ours.document, "none")
         if theirs is not None:
             pair = replace(pair, theirs=theirs.document)
         source = ours if theirs is None else theirs
