@@ -3,8 +3,9 @@
 
 A sample of the faults of `mutations.py` is put into the sources of an area, one after the other, in
 a copy of the checkout. Against each run, quickest first, the tests of the area that pass the line
-(of what runs at import alone: that pass the file). What no test notices is listed: a test is
-missing, or the fault changes nothing that can be seen. The same seed chooses the same faults.
+(of what runs at import alone: that pass the file, else all). What no test notices is listed: a
+test is missing, or the fault changes nothing that can be seen. The same seed chooses the same
+faults.
 
 With a budget, a fault meets only so many seconds of tests, of as many files as possible. What
 outlives them "survived within the budget": run again with a larger budget or none, it meets the
@@ -84,8 +85,9 @@ class Reached:
         lines = self.by_line.get(path, {})
         # Not every line of a long statement is recorded: the one above it is.
         found = lines.get(max((one for one in lines if one <= line), default=0), [])
-        if found == []:
+        if found == [] and lines:
             found = list({test for each in lines.values() for test in each or ()})
+            found = found or [test for test in self.seconds if self.seconds[test] <= LONGEST_TEST_S]
         return self.quickest(found or ())
 
     def quickest(self, tests: Collection[str]) -> list[str]:

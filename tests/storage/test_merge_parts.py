@@ -11,6 +11,7 @@ from annotator.corpus.changes import CODE, CODING, DOCUMENT
 from annotator.corpus.document import Origin
 from annotator.corpus.identity import new_guid
 from annotator.corpus.job import Job, finish
+from annotator.corpus.merge_report import NameConflict
 from annotator.corpus.span import Span, Spans
 from annotator.operations import documents
 from annotator.operations.codebook import codes
@@ -49,6 +50,9 @@ def test_readings_of_one_file_are_joined_where_they_are_there() -> None:
     assert Readings(rows, origins).to_join() == [(A, B)], "the higher version stays"
     assert Readings(rows | {A: document(A, "a", deleted=1)}, origins).to_join() == []
     assert Readings(rows, {A: origin()}).to_join() == []
+    three = {A: origin(version=9), B: origin(version=1), C: origin(version=2)}
+    gone = {A: document(A, "a", deleted=1, replaced_by=B)}
+    assert Readings(rows | gone, three).to_join() == [(B, C)], "what is deleted does not count"
     joined = Readings(rows | {A: document(A, "a", replaced_by=B)}, origins)
     assert (joined.to_join(), joined.places()) == ([], {A: B})
     other = Readings(rows | {A: document(A, "a", replaced_by=C)}, origins)
@@ -146,7 +150,7 @@ def test_where_two_texts_of_one_name_part_is_told_by_line_and_length(tmp_path: P
     ):
         path = tmp_path / f"{len(text)}.annot"
         theirs = make(path, text=text) if text else None
-        pair = name_conflicts.NameConflict(DOCUMENT, "t", ours.document, "none")
+        pair = NameConflict(DOCUMENT, "t", ours.document, "none")
         if theirs is not None:
             pair = replace(pair, theirs=theirs.document)
         source = ours if theirs is None else theirs

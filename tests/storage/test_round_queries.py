@@ -13,6 +13,7 @@ from annotator.corpus.changes import (
     SEAL,
     STUDY_ENTRY,
 )
+from annotator.corpus.columns import Columns
 from annotator.corpus.identity import assignment_guid, new_guid, study_entry_guid
 from annotator.storage import (
     round_queries,
@@ -31,7 +32,7 @@ def made(tmp_path: Path) -> Iterator[Made]:
 
 def add_round(record: Recorder, name: str, position: int, design: str = "{}") -> str:
     guid = new_guid()
-    rules = {"purpose": "reliability", "blind": 0, "cues_locked": 0, "design": design}
+    rules: Columns = {"purpose": "reliability", "blind": 0, "cues_locked": 0, "design": design}
     record.add(ROUND, [{"guid": guid, "name": name, "position": position, **rules}])
     return guid
 

@@ -11,6 +11,7 @@ from annotator.corpus.changes import (
     SPEAKER,
     SPEAKER_NAME,
 )
+from annotator.corpus.columns import Columns
 from annotator.corpus.identity import new_guid
 from annotator.corpus.structure import Element, Structure
 from annotator.storage import (
@@ -41,11 +42,11 @@ def test_turns_are_read_as_the_persons_they_are(made: Made) -> None:
     with made.project.transaction("Speakers", ANN.guid) as step:
         record = step.record
         guid = new_guid()
-        person = {"guid": guid, "name": "Bea", "position": 0, "role": "guest"}
+        person: Columns = {"guid": guid, "name": "Bea", "position": 0, "role": "guest"}
         record.add(SPEAKER, [person])
         for document in (None, made.document):
-            name = {"guid": new_guid(), "speaker": guid, "name": "B1", "document": document}
-            record.add(SPEAKER_NAME, [name])
+            name: Columns = {"guid": new_guid(), "speaker": guid, "name": "B1"}
+            record.add(SPEAKER_NAME, [{**name, "document": document}])
         found = speaker_names.speaker_names(record.connection)
         expected: speaker_names.Person = ("Bea", "guest")
         assert found == speaker_names.SpeakerNames(

@@ -40,11 +40,12 @@ def asked(path: Path, query: str) -> list[tuple[object, ...]]:
 def test_what_was_taken_out_is_not_in_the_file(made: Made) -> None:
     mine, other = made.code(ANN, "claim", (0, 6)), made.code(BEN, "claim", (7, 9))
     memos.write(made.project, ANN.guid, mine, "zebra of mine")
-    memos.write(made.project, BEN.guid, other, "walrus of Ben's")
+    memos.write(made.project, BEN.guid, other, "walrus of Ben's" * 2_000)
     copy = reduced(made, SubsetCopy(ANN.guid))
     data = copy.read_bytes()
     assert b"zebra" in data and b"walrus" not in data
     assert other.encode() not in data
+    assert asked(copy, "PRAGMA freelist_count") == [(0,)]
     with projects.open_(copy) as project:
         assert [one.guid for one in content(project).codings] == [mine]
 
