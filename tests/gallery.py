@@ -190,7 +190,7 @@ def spin(done: Callable[[], bool], seconds: float) -> None:
     """Let the window work until something is so, or for some seconds."""
     until = time.monotonic() + seconds
     while not done() and time.monotonic() < until:
-        QApplication.processEvents()
+        QTest.qWait(1)
 
 
 def codebook_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -336,7 +336,7 @@ def history_screens(window: MainWindow, project: Path) -> Iterator[tuple[str, QW
     corrected.write_text("Corrected transcript\n\n" + text, encoding="utf-8")
     window.controllers.history.replace(window.page.document, corrected)
     while window.tasks.busy or not any(isinstance(w, SettleWindow) for w in shown()):
-        QApplication.processEvents()
+        QTest.qWait(1)
     yield "settle", opened(SettleWindow)
     yield "settle-reader", window
     opened(SettleWindow).close()

@@ -24,9 +24,9 @@ def shown() -> list[QWidget]:
 
 
 def wait(window: MainWindow) -> None:
-    """Until what runs beside the window has ended."""
+    """Until what runs beside the window has ended; a moment of rest lets it run."""
     while window.tasks.busy:
-        QApplication.processEvents()
+        QTest.qWait(1)
 
 
 def come_to_rest(window: MainWindow, milliseconds: int) -> None:
@@ -34,7 +34,7 @@ def come_to_rest(window: MainWindow, milliseconds: int) -> None:
     until = time.monotonic() + milliseconds / 1_000
     QTest.qWait(1)
     while time.monotonic() < until and _is_at_work(window):
-        QTest.qWait(5)
+        QTest.qWait(15)  # looking costs as much as it waits
 
 
 def _is_at_work(window: MainWindow) -> bool:

@@ -25,7 +25,7 @@ from tests.storage.test_faulty_files import FAULTS, HISTORY, SAMPLE, damaged, re
 from tests.storage.test_journals import crash
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sound() -> tuple[int, int]:
     with projects.open_read_only(SAMPLE) as project:
         found = content(project)
