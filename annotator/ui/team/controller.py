@@ -299,6 +299,7 @@ class TeamController(FormController):
 
     def choose_copy(self, then: Callable[[CopyChoice], object], one: Round | None = None) -> None:
         """Ask for whom a copy is and what is in it."""
+        from annotator.operations.team.handout import CopyChoice  # noqa: PLC0415  (start-up)
         from annotator.ui.team.handout_dialog import HandOutDialog, Offer  # noqa: PLC0415
 
         project = self.bridge.project
