@@ -200,15 +200,20 @@ def specs(
 def open_window(
     qtbot: QtBot, qapp: QApplication, home: Path, collector: WindowThreadGarbageCollector
 ) -> Iterator[Callable[..., Driver]]:
-    """Opens windows, and closes them with the test."""
+    """Opens windows, and closes them with the test. A window that is `alone` is made without a
+    style sheet, as the program makes it, which takes half the time; it may be a pixel wider."""
     windows: list[MainWindow] = []
 
-    def open_(path: Path | None = None, settings: Settings | None = None) -> Driver:
+    def open_(
+        path: Path | None = None, settings: Settings | None = None, *, alone: bool = True
+    ) -> Driver:
         themes = ThemeKeeper(qapp)
         themes.choose(ThemeChoice.LIGHT)
         answers = Answers()
         settings = settings or Settings(coder="Ann", coders={"Ann": ANN.guid})
-        if not windows:  # as `app` makes its own: dressed once, when all is in its place
+        if windows or not alone:
+            apply_theme(qapp, themes.theme)
+        else:
             qapp.setStyleSheet("")
             set_ground(qapp, themes.theme)
         window = MainWindow(settings, themes, answers)  # type: ignore[arg-type]

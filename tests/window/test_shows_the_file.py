@@ -30,7 +30,7 @@ def compared(window: MainWindow, fresh: MainWindow, folder: Path) -> list[str]:
 def test_after_random_work_all_is_shown_as_in_a_window_just_opened(
     open_window: Callable[..., Driver], tmp_path: Path, seed: int
 ) -> None:
-    window = open_window(project(tmp_path / "p.annot")).window
+    window = open_window(project(tmp_path / "p.annot"), alone=False).window
     fresh = open_window().window
     work = RandomWork(window, seed, tmp_path)
     done: list[str] = []
