@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from annotator.corpus.changes import ATTRIBUTE, CODE, DOCUMENT, RELATION_TYPE
 from annotator.corpus.identity import is_guid
-from annotator.corpus.trail import MERGE
+from annotator.corpus.undo_state import MERGE
 from annotator.storage import clock, schema
 from annotator.storage.images import change_fault, read_image
 from annotator.storage.rows import Row
