@@ -1,4 +1,4 @@
-"""Runs of tests in processes of their own: which lines each passes, and whether all of them pass."""
+"""Runs of tests in processes of their own: which lines each passes, and whether all pass."""
 
 from __future__ import annotations
 

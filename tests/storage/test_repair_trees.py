@@ -27,13 +27,13 @@ def test_a_page_of_the_history_that_is_named_as_one_of_another_is_read(
     tmp_path: Path, name: str
 ) -> None:
     made = make(tmp_path / "p.annot")
-    for number in range(30):
+    for number in range(16):
         memos.write(made.project, ANN.guid, made.document, f"{number} " * 200)
     made.project.close()
     path = made.project.path
     root, pages = root_of(path, CHANGES), Pages(path)
     assert pages.kind(root) == INDEX_NODE
-    leaf = next(one for one in tree(pages, root)[5:] if pages.kind(one) == INDEX_LEAF)
+    leaf = next(one for one in tree(pages, root)[3:] if pages.kind(one) == INDEX_LEAF)
     expected = history(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA writable_schema = ON")
