@@ -20,7 +20,11 @@ def storage_faults(connection: Connection) -> Iterator[str]:
         if found != "ok":
             yield tr("The database is damaged: {found}.", found=found)
     for table, _row, parent, _key in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield tr("A {table} refers to a {parent} that is not there.", table=table, parent=parent)
+        yield tr(
+            "A row of “{table}” refers to a row of “{parent}” that is not there.",
+            table=table,
+            parent=parent,
+        )
 
 
 def row_faults(connection: Connection) -> Iterator[str]:

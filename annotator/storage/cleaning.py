@@ -268,15 +268,12 @@ def _clean_history(connection: Connection, found: LeftOut) -> None:
 
 def _take_out_lost(connection: Connection, found: LeftOut) -> None:
     """What is no row of its own, such as the text of a document that is gone, goes with it."""
-    lost = True
-    while lost:
-        lost = False
-        for table in table_parts.metadata.sorted_tables:
-            for reference in table.foreign_keys:
-                column, target = reference.parent, reference.column
-                gone = connection.execute(
-                    delete(table).where(column.is_not(None), column.not_in(select(target)))
-                ).rowcount
-                if gone and table.name in schema.ROW_TABLES:
-                    found.rows[table.name] += gone
-                lost = lost or gone > 0
+    # What refers to a table comes after it; references that go back are loosened (`_LOOSE`).
+    for table in table_parts.metadata.sorted_tables:
+        for reference in table.foreign_keys:
+            column, target = reference.parent, reference.column
+            gone = connection.execute(
+                delete(table).where(column.is_not(None), column.not_in(select(target)))
+            ).rowcount
+            if gone and table.name in schema.ROW_TABLES:
+                found.rows[table.name] += gone

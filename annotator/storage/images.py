@@ -57,7 +57,7 @@ def refuse_faulty_version(kind: str, row: Row) -> None:
     is_whole = whole.keys() >= set(schema.ROW_TABLES[kind].c.keys())
     reason = fault(kind, whole, _ANYTHING) if is_whole else "a part is missing"
     if reason is not None:
-        raise _unreadable(f"of a {kind.replace('_', ' ')}, {reason}")
+        raise _unreadable(f"of a row ({kind.replace('_', ' ')}), {reason}")
 
 
 def _unreadable(reason: str) -> UserError:

@@ -22,7 +22,6 @@ from sqlalchemy import Connection
 from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.storage import schema, table_parts
-from annotator.storage.file_header import unpacked
 from annotator.storage.statements import json_list
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
@@ -124,11 +123,6 @@ def adopt(target: Connection, source: Connection) -> Additions:
 
 def _version(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-
-
-def is_later(connection: Connection) -> bool:
-    """Whether a file is of a later minor version than this program."""
-    return unpacked(_version(connection)) > (schema.VERSION, schema.MINOR)
 
 
 def _adopt_indexes(target: Connection, source: Connection) -> None:

@@ -224,6 +224,7 @@ def back_up(path: Path, version: int, folder: Path) -> None:
     there already. UserError where that can't be."""
     stem = shortened(path.stem, LONGEST_FILE_NAME - _ROOM)
     number = 1
+    filecmp.clear_cache()  # it goes by size and time, even where contents are compared
     try:
         while (target := folder / f"{stem}.version-{version}{_numbered(number)}{SUFFIX}").exists():
             if filecmp.cmp(path, target, shallow=False):

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from annotator.corpus import changes
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.storage.rows import Row
 
 References: TypeAlias = Mapping[str, Mapping[str, Row]]
 """The rows that a row may refer to, by kind and GUID."""
+
+_UNKNOWN: Final = {
+    changes.ATTRIBUTE: gettext_noop("it refers to an attribute that is not there"),
+    changes.CODE: gettext_noop("it refers to a code that is not there"),
+    changes.CODER: gettext_noop("it refers to a coder that is not there"),
+    changes.CODING: gettext_noop("it refers to a coding that is not there"),
+    changes.DECISION: gettext_noop("it refers to a decision that is not there"),
+    changes.DOCUMENT: gettext_noop("it refers to a document that is not there"),
+    changes.MEMO: gettext_noop("it refers to a memo that is not there"),
+    changes.NAMED_SET: gettext_noop("it refers to a named set that is not there"),
+    changes.ROUND: gettext_noop("it refers to a round that is not there"),
+    changes.SPEAKER: gettext_noop("it refers to a speaker that is not there"),
+}
+"""What is wrong with a row that refers to what is not there, by the kind of that."""
 
 
 def unknown(row: Row, references: References, *kinds: str) -> str | None:
     """That a row refers to something that is not there, or None."""
     for kind in kinds:
         if row[kind] not in references[kind]:
-            return f"it refers to a {kind.replace('_', ' ')} that is not there"
+            return tr(_UNKNOWN[kind])
     return None
 
 

@@ -57,9 +57,9 @@ def _connect(path: Path, own: str | None = None, again: str | None = None) -> sq
         uri=True,
         isolation_level=None,
         check_same_thread=False,
-        timeout=_patience.get() / 1000,
     )
     try:
+        _wait_patiently(connection)
         for pragma in (
             "trusted_schema=OFF",
             "cell_size_check=ON",
@@ -100,8 +100,12 @@ _patience: contextvars.ContextVar[int] = contextvars.ContextVar("patience", defa
 def wait_patiently(connection: Connection) -> None:
     """Before a transaction begins, which may have to wait already."""
     driver = connection.connection.dbapi_connection
-    assert driver is not None
-    driver.execute(f"PRAGMA busy_timeout = {_patience.get():d}")
+    assert isinstance(driver, sqlite3.Connection)
+    _wait_patiently(driver)
+
+
+def _wait_patiently(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {_patience.get():d}")
 
 
 def copy_file(
@@ -116,10 +120,10 @@ def copy_file(
     mode = stat.S_IMODE(path.stat().st_mode) if mode is None else mode
     with replacing(target, mode=mode, guard=journals.no_journal) as partial:
         with storage_errors(path):
-            source = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_patience.get() / 1000
-            )
+            source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         with contextlib.closing(source), storage_errors(path):
+            _wait_patiently(source)
+            # Refused here where it is locked for longer: the copying itself waits without end.
             source.execute("PRAGMA schema_version").fetchone()
             with (
                 contextlib.closing(sqlite3.connect(partial)) as destination,

@@ -90,7 +90,7 @@ def _refuse_faulty(connection: Connection, kind: str, rows: Sequence[Row]) -> No
         if reason is not None:
             raise UserError(
                 tr(
-                    "The history says of a {word} what can't be: {reason}. So this step "
+                    "The history says of a row ({word}) what can't be: {reason}. So this step "
                     "can't be undone or done again. “annotator check” lists what is wrong; "
                     "a backup may have it whole.",
                     word=kind.replace("_", " "),

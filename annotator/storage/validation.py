@@ -185,8 +185,9 @@ def _are_parts(row: Row) -> bool:
 
 
 def _memo(row: Row, references: References) -> str | None:
-    if row["coder"] not in references["coder"]:
-        return "it refers to a coder who is not there"
+    missing = unknown(row, references, "coder")
+    if missing:
+        return missing
     return None if is_guid(row["subject"]) else "it is about nothing"
 
 

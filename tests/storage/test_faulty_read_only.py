@@ -68,6 +68,15 @@ def test_a_sound_project_loses_nothing(tmp_path: Path) -> None:
         assert project.left_out.sentence() == "Nothing had to be left out."
 
 
+def test_damage_that_can_be_read_over_is_refused(tmp_path: Path) -> None:
+    path = Path(shutil.copy(SAMPLE, tmp_path / "p.annot"))
+    data = bytearray(path.read_bytes())
+    data[36:40] = (7).to_bytes(4, "big")  # how many pages are free
+    path.write_bytes(data)
+    with pytest.raises(UserError, match=r"(?s)is damaged \(.*reelist.*\)\. Use a backup"):
+        projects.open_read_only(path)
+
+
 def test_codes_stay_where_the_one_above_is_left_out(tmp_path: Path) -> None:
     above = "(SELECT parent FROM code WHERE parent IS NOT NULL ORDER BY guid LIMIT 1)"
     path = damaged(tmp_path, f"UPDATE code SET unit = 'x' WHERE guid = {above}")

@@ -183,3 +183,15 @@ def test_everything_is_on_the_disk_when_the_step_returns(tmp_path: Path) -> None
     with projects.open_(tmp_path / "p.annot") as other:
         assert [coding.guid for coding in content(other).codings] == [guid]
         assert made_of(other).document == made.document
+
+
+def test_a_step_says_what_it_made_changed_and_deleted(tmp_path: Path) -> None:
+    made = make(tmp_path / "p.annot")
+    guid = made.code(ANN, "claim", (0, 6))
+    coding = {"coding": frozenset([guid])}
+    changes = codings.recode(made.project, ANN.guid, [guid], made.codes["prediction"])
+    assert (changes.added, changes.changed, changes.deleted) == ({}, coding, {})
+    changes = codings.delete(made.project, ANN.guid, [guid])
+    assert (changes.added, changes.changed, changes.deleted) == ({}, {}, coding)
+    changes = made.project.undo(ANN.guid)
+    assert (changes.added, changes.changed, changes.deleted) == (coding, {}, {})

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from annotator.corpus.job import finish
+from annotator.corpus import limits
+from annotator.corpus.job import Job, finish
 from annotator.corpus.merge_report import MergeReport
-from annotator.operations import codings, documents, projects
+from annotator.errors import UserError
+from annotator.operations import codebook, codings, documents, projects
 from annotator.operations.codebook import codes
 from annotator.operations.merging import merges
-from annotator.storage import queries
+from annotator.storage import merging, queries
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.readings import Image
 from tests import small_format
 from tests.making import ANN, BEN, Made, made_of, make, text_file
-from tests.storage.test_readings import reading
+from tests.storage.test_readings import project, reading
 
 
 def merge(target: ProjectFile, source: Path) -> MergeReport:
     return finish(merges.merge(target, ANN.guid, [source])).reports[0]
+
+
+def preview(target: ProjectFile, source: Path) -> MergeReport:
+    return finish(merges.preview(target, [source]))[0]
+
+
+def delete_row(made: Made, kind: str, guid: str) -> None:
+    """Delete a row, whatever refers to it."""
+    with made.project.transaction("Delete", ANN.guid) as step:
+        step.record.delete(kind, [guid])
 
 
 def change(made: Made, *statements: str) -> None:
@@ -112,3 +126,49 @@ def test_what_is_replaced_by_what_was_left_out_is_left_out(pair: tuple[Made, Mad
         (second, "its text does not match its digest"),
         (first, "it is replaced by a document that is not there"),
     ]
+
+
+def test_of_a_code_that_is_deleted_only_codings_that_are_there_bring_its_key_back(
+    pair: tuple[Made, Made],
+) -> None:
+    ours, theirs = pair
+    for made, name in ((ours, "claim"), (theirs, "prediction")):
+        code = codebook.current(made.project).by_guid[made.codes[name]]
+        codes.edit(made.project, ANN.guid, replace(code, key="x"))
+    coding = theirs.code(BEN, "prediction", (7, 9))
+    delete_row(theirs, "code", theirs.codes["prediction"])
+    (conflict,) = preview(ours.project, theirs.project.path).conflicts
+    assert conflict.what == "claim"
+    codings.delete(theirs.project, BEN.guid, [coding])
+    assert preview(ours.project, theirs.project.path).conflicts == []
+
+
+def test_of_both_codebooks_the_codes_that_are_there_are_counted(
+    pair: tuple[Made, Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = pair
+    monkeypatch.setattr(limits, "MOST_CODES", len(ours.codes) + 1)
+    for made in pair:
+        codes.add(made.project, ANN.guid, codes.new_code("stance", "#123456"))
+    with pytest.raises(UserError, match=f"{len(ours.codes) + 2} codes"):
+        preview(ours.project, theirs.project.path)
+    theirs.project.undo(ANN.guid)
+    assert preview(ours.project, theirs.project.path).rejected == []
+
+
+def test_a_coding_that_was_carried_is_carried_from_where_it_was_made(tmp_path: Path) -> None:
+    """Or it would end elsewhere, by the order in which files were merged."""
+    ours, _document = project(tmp_path / "1.annot", ANN, 1)
+    ours.code_words(ANN, "claim", "a word")
+    second, third = (project(tmp_path / f"{version}.annot", BEN, version)[0] for version in (2, 3))
+    merge(ours.project, second.project.path)
+    aligned = []
+
+    def align(old: str, new: str) -> Job[Image]:
+        yield from ()
+        aligned.append((old, new))
+        return lambda spans: spans
+
+    with ours.project.reading() as one, third.project.reading() as other:
+        finish(merging.compare(one, other, align))
+    assert aligned == [(reading(1).text, reading(3).text)]

@@ -79,3 +79,10 @@ def test_a_file_that_was_closed_can_be_deleted(pair: Pair) -> None:
     pools = [engine.pool for engine in pair.among._own_engines.values()]
     assert all(isinstance(pool, QueuePool) and pool.checkedin() == 0 for pool in pools)
     pair.among.path.unlink()
+
+
+def test_what_such_a_connection_keeps_for_itself_is_in_memory(pair: Pair) -> None:
+    """Views need no room for temporary files, and leave nothing there."""
+    for reading in (pair.among.reading_own, pair.among.reading_again):
+        with reading(ANN.guid) as connection:
+            assert connection.exec_driver_sql("PRAGMA temp_store").scalar() == 2

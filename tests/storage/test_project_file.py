@@ -107,6 +107,13 @@ def test_an_older_file_is_backed_up_then_upgraded(
     assert copy.read_bytes() == before
 
 
+def test_of_a_file_of_today_no_backup_is_made_when_it_is_opened(tmp_path: Path) -> None:
+    make(tmp_path / "p.annot").project.close()
+    with ProjectFile.open(tmp_path / "p.annot", tmp_path / "backups") as project:
+        assert not project.read_only
+    assert not (tmp_path / "backups").exists()
+
+
 def test_an_upgrade_that_fails_leaves_the_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,8 +49,7 @@ def survey(pages: Pages) -> Found:
             continue
         found.pages[table] = list(_walk(pages, root, table, found, seen))
     # Always looked at: a page above them may be one of another time, and lack them.
-    indexes = {root for name, root in roots.items() if name not in TABLES}
-    seen |= _of_indexes(pages, indexes - seen)
+    seen |= _of_indexes(pages, set(roots.values()) - seen)
     found.strays = list(_strays(pages, seen | pages.free(), found))
     return found
 
@@ -129,11 +128,19 @@ def _of_indexes(pages: Pages, roots: Iterable[int]) -> set[int]:
         if not 2 <= number <= pages.count or number in seen:
             continue
         kind = pages.kind(number)
-        if kind in (INDEX_LEAF, INDEX_NODE):
-            seen.add(number)
+        if kind not in (INDEX_LEAF, INDEX_NODE) or _is_of_history(pages, number):
+            continue
+        seen.add(number)
         if kind == INDEX_NODE:
             waiting += pages.children(number)
     return seen
+
+
+def _is_of_history(pages: Pages, number: int) -> bool:
+    """Whether a page of the kind that indexes have is one of the history, as its first row says
+    that can be read: a damaged schema may name it as that of an index."""
+    first = next((row for row in pages.records(number) if row is not None), None)
+    return first is not None and known(CHANGES)[0].fits(first)
 
 
 def _strays(pages: Pages, seen: set[int], found: Found) -> Iterator[int]:
