@@ -100,7 +100,7 @@ def _why_not(path: Path, error: Exception) -> str:
 
 
 def _not_a_file(path: Path, mode: int) -> str:
-    kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
+    kind = tr("a folder" if stat.S_ISDIR(mode) else "a device or a pipe")
     return tr("{path} is {kind}, not a file.", path=shown(path), kind=kind)
 
 

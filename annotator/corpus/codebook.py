@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from annotator.corpus.messages import gettext_noop
+from annotator.corpus.messages import gettext_noop, tr
 
 CodePath = tuple[str, ...]
 """The names from a root of the tree down to a code. Names may hold any character."""
@@ -116,16 +116,16 @@ class Attribute:
         names = {choice.name for choice in self.choices}
         match self.kind:
             case AttributeKind.CHOICE if value not in names:
-                return f"“{value}” is not one of its values"
+                return tr("“{value}” is not one of its values", value=value)
             case AttributeKind.CHOICES:
                 if isinstance(value, str) or not set(value) <= names:
-                    return f"{value} is not a list of its values"
+                    return tr("{value} is not a list of its values", value=value)
             case AttributeKind.YES_NO if value not in YES_NO_VALUES:
-                return f"“{value}” is neither yes nor no"
+                return tr("“{value}” is neither yes nor no", value=value)
             case AttributeKind.NUMBER if not _is_number(value):
-                return f"“{value}” is no number"
+                return tr("“{value}” is no number", value=value)
         if self.kind is not AttributeKind.CHOICES and not isinstance(value, str):
-            return f"{value} is a list"
+            return tr("{value} is a list", value=value)
         return None
 
 

@@ -64,14 +64,16 @@ def codes_fault(number: int) -> str | None:
 def document_fault(text_bytes: int, source_bytes: int) -> str | None:
     """Why a text of so many bytes (UTF-8), made of a file of so many, can't be kept, or None."""
     if text_bytes > LARGEST_TEXT_FILE:
-        return f"its text has more than {LARGEST_TEXT_FILE // 10**6:,} MB"
+        return tr("its text has more than {limit:,} MB", limit=LARGEST_TEXT_FILE // 10**6)
     if source_bytes > LARGEST_INTAKE:
-        return f"the file it was made of has more than {LARGEST_INTAKE // 10**6:,} MB"
+        return tr(
+            "the file it was made of has more than {limit:,} MB", limit=LARGEST_INTAKE // 10**6
+        )
     return None
 
 
 def name_fault(name: str) -> str | None:
     """Why a name can't be kept, or None."""
     if len(name) > LONGEST_NAME:
-        return f"its name is longer than {LONGEST_NAME:,} characters"
+        return tr("its name is longer than {limit:,} characters", limit=LONGEST_NAME)
     return None

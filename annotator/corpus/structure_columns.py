@@ -18,6 +18,7 @@ from operator import le
 from typing import Final, overload
 
 from annotator.corpus.limits import LONGEST_TEXT
+from annotator.corpus.messages import tr
 from annotator.corpus.structure import Structure, Value
 
 MOST_ELEMENTS: Final = 20_000_000
@@ -95,17 +96,22 @@ def from_columns(columns: StructureColumns, characters: int) -> Structure:
         _array(one) for one in (columns.kind, columns.start, columns.end, columns.value)
     )
     if not len(kind) == len(start) == len(end) == len(value) <= MOST_ELEMENTS:
-        raise ValueError("its columns are not of one length")
+        raise ValueError(tr("its columns are not of one length"))
     values = _values(columns.said)
     if kind:
         if min(kind) < 0 or max(kind) >= len(kinds):
-            raise ValueError("it has elements of no kind")
+            raise ValueError(tr("it has elements of no kind"))
         if min(value) < 0 or max(value) >= len(values):
-            raise ValueError("it has elements without what they say")
+            raise ValueError(tr("it has elements without what they say"))
         if start[0] < 0 or max(end) > characters or not all(map(le, start, end)):
-            raise ValueError(f"it has elements outside the text of {characters:,} characters")
+            raise ValueError(
+                tr(
+                    "it has elements outside the text of {characters:,} characters",
+                    characters=characters,
+                )
+            )
         if not all(map(le, start, islice(start, 1, None))):
-            raise ValueError("its elements are not in order")
+            raise ValueError(tr("its elements are not in order"))
     return Structure(kinds, kind, start, end, value, values)
 
 
@@ -118,7 +124,7 @@ def _bytes(column: array[int]) -> bytes:
 
 def _array(data: bytes) -> array[int]:
     if len(data) % _WIDTH:
-        raise ValueError("a column of it is cut off")
+        raise ValueError(tr("a column of it is cut off"))
     column = array("i")
     column.frombytes(data)
     if sys.byteorder == "big":
@@ -130,41 +136,41 @@ def _json(text: str) -> object:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
-        raise ValueError("what its elements say can't be read") from None
+        raise ValueError(tr("what its elements say can't be read")) from None
 
 
 def _kinds(text: str) -> tuple[str, ...]:
     kinds = _json(text)
     if not isinstance(kinds, list) or len(kinds) > _MOST_KINDS:
-        raise ValueError("its kinds can't be read")
+        raise ValueError(tr("its kinds can't be read"))
     if not all(isinstance(kind, str) and _NAME.fullmatch(kind) for kind in kinds):
-        raise ValueError("it has a kind that is none")
+        raise ValueError(tr("it has a kind that is none"))
     if len(set(kinds)) < len(kinds):
-        raise ValueError("it has a kind twice")
+        raise ValueError(tr("it has a kind twice"))
     return tuple(kinds)
 
 
 def _values(text: str) -> _Said:
     groups = _json(text)
     if not isinstance(groups, list):
-        raise ValueError("what its elements say can't be read")
+        raise ValueError(tr("what its elements say can't be read"))
     if "\\u" in text:  # half of a surrogate pair is JSON, and no Unicode text
         try:
             json.dumps(groups, ensure_ascii=False).encode()
         except UnicodeEncodeError:
-            raise ValueError("an element says what none can") from None
+            raise ValueError(tr("an element says what none can")) from None
     return _Said([_group(group) for group in groups])
 
 
 def _group(group: object) -> tuple[tuple[str, ...], list[list[Value]]]:
     if not (isinstance(group, list) and group and all(isinstance(one, list) for one in group)):
-        raise ValueError("what its elements say can't be read")
+        raise ValueError(tr("what its elements say can't be read"))
     names, *columns = group
     if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in names):
-        raise ValueError("what its elements say has no name")
+        raise ValueError(tr("what its elements say has no name"))
     same = len(names) == len(set(names)) == len(columns) and len(set(map(len, columns))) <= 1
     if not same or not all(map(_are_values, columns)):
-        raise ValueError("an element says what none can")
+        raise ValueError(tr("an element says what none can"))
     return tuple(names), columns
 
 

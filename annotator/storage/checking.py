@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from annotator.corpus.changes import KINDS
 from annotator.corpus.messages import tr
+from annotator.corpus.row_words import row_word
 from annotator.storage import document_files, schema
 from annotator.storage.images import change_fault, step_fault
 from annotator.storage.opening import row_sentence
@@ -40,7 +41,7 @@ def row_faults(connection: Connection) -> Iterator[str]:
         for guid in connection.scalars(select(table.guid).where(table.changed_at > latest)):
             yield tr(
                 "The {kind} {guid} was changed at a time that the history does not know.",
-                kind=kind,
+                kind=row_word(kind),
                 guid=guid,
             )
     yield from history_faults(connection)

@@ -7,10 +7,9 @@ row can do without is dropped with what it refers to. The text of a document is 
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -19,7 +18,8 @@ from sqlalchemy import Connection, Table, Text, delete, insert, select, update
 from annotator.corpus.changes import DOCUMENT, PROJECT
 from annotator.corpus.identity import is_guid, new_guid
 from annotator.corpus.limits import name_fault
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import fill, number_of, tr
+from annotator.corpus.row_words import row_word
 from annotator.storage import clock, document_files, schema, table_parts
 from annotator.storage.images import change_fault, step_fault
 from annotator.storage.row_checks import (
@@ -36,7 +36,23 @@ _LOOSE: Final = (
     ("decision", "outcome", "coding"),
 )
 """Table, column and table referred to, of references that a row can do without."""
-_STEP = "step of the history"
+_STEP, _CHANGE = "step of the history", "change of no step"
+_NO_PROJECT, _LENGTH = "project without a row", "length of a document"
+_LETTERS = "text with letters that are no Unicode"
+_PLACES: Final = {table: f"place of a {table}" for table, _column, _target in _LOOSE}
+_COUNTED: Final[Mapping[str, Callable[[int], str]]] = {
+    _STEP: lambda n: number_of(n, "step of the history", "steps of the history"),
+    _CHANGE: lambda n: number_of(n, "change of no step", "changes of no step"),
+    _NO_PROJECT: lambda n: number_of(n, "project without a row", "projects without a row"),
+    _LENGTH: lambda n: number_of(n, "length of a document", "lengths of documents"),
+    _LETTERS: lambda n: number_of(
+        n, "text with letters that are no Unicode", "texts with letters that are no Unicode"
+    ),
+    _PLACES["code"]: lambda n: number_of(n, "place of a code", "places of codes"),
+    _PLACES["document"]: lambda n: number_of(n, "place of a document", "places of documents"),
+    _PLACES["decision"]: lambda n: number_of(n, "place of a decision", "places of decisions"),
+}
+"""What is counted besides rows of a kind: so many of it, in words."""
 
 
 @dataclass
@@ -61,15 +77,13 @@ class LeftOut:
 
 
 def _listed(counted: Counter[str]) -> str:
-    return ", ".join(f"{number:,} {_words(kind, number)}" for kind, number in counted.items())
+    return ", ".join([_how_many(kind, number) for kind, number in counted.items()])
 
 
-def _words(kind: str, number: int) -> str:
-    words = kind.replace("_", " ")
-    if number == 1:
-        return words
-    noun, *rest = re.split("( of | with | without )", words, maxsplit=1)
-    return "".join([noun, "es" if noun.endswith("s") else "s", *rest])
+def _how_many(kind: str, number: int) -> str:
+    if kind in _COUNTED:
+        return _COUNTED[kind](number)
+    return fill("{number:,} {word}", number=number, word=row_word(kind, number))
 
 
 def clean(connection: Connection, name: str) -> LeftOut:
@@ -106,7 +120,7 @@ def _set_letters_right(driver: sqlite3.Connection, found: LeftOut) -> None:
             if table.name == schema.document_text.name:
                 driver.execute(f'DELETE FROM "{table.name}" WHERE {where}', key)
                 continue
-            found.mended["text with letters that are no Unicode"] += 1
+            found.mended[_LETTERS] += 1
             texts = ", ".join(f'"{column}" = ?' for column in values)
             driver.execute(
                 f'UPDATE OR IGNORE "{table.name}" SET {texts} WHERE {where}',
@@ -156,7 +170,7 @@ def _keep_one_project(connection: Connection, name: str, found: LeftOut) -> None
         stamps = dict.fromkeys(("created_at", "changed_at"), clock.ORIGIN)
         people = dict.fromkeys(("created_by", "changed_by"), "")
         connection.execute(insert(schema.project).values(columns | stamps | people))
-        found.mended["project without a row"] += 1
+        found.mended[_NO_PROJECT] += 1
         return
     others = len(rows) - 1
     if others:
@@ -199,7 +213,7 @@ def _clean_texts(connection: Connection, found: LeftOut) -> None:
         connection.execute(
             update(document).where(document.c.guid == guid).values(characters=number)
         )
-        found.mended["length of a document"] += 1
+        found.mended[_LENGTH] += 1
     replaced = select(document.c.guid, document.c.replaced_by)
     following = {guid: after for guid, after in connection.execute(replaced)}  # noqa: C416
     for circle in cycles(following):
@@ -221,7 +235,7 @@ def _take_out_rows(connection: Connection, found: LeftOut) -> bool:
             f' AND "{column}" NOT IN (SELECT guid FROM "{target}")'
         ).rowcount
         if loosened:
-            found.mended[f"place of a {table}"] += loosened
+            found.mended[_PLACES[table]] += loosened
     faulty: dict[str, list[str]] = {}
     for kind, guid, _reason in faulty_rows(connection):
         faulty.setdefault(kind, []).append(guid)
@@ -263,7 +277,7 @@ def _clean_history(connection: Connection, found: LeftOut) -> None:
         "DELETE FROM change WHERE step NOT IN (SELECT seq FROM step)"
     ).rowcount
     if lost:
-        found.rows["change of no step"] += lost
+        found.rows[_CHANGE] += lost
 
 
 def _take_out_lost(connection: Connection, found: LeftOut) -> None:

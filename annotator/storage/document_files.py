@@ -18,7 +18,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.corpus.document import Origin
 from annotator.corpus.limits import LONGEST_NAME, LONGEST_TEXT
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.corpus.structure import EMPTY, Structure
 from annotator.corpus.structure_columns import StructureColumns, from_columns, to_columns
 from annotator.errors import UserError
@@ -28,6 +28,10 @@ from annotator.storage.statements import each_of
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LATEST_READER: Final = 1_000_000
 _MOST_REMARKS: Final = 100_000
+_OF_NO_DOCUMENT: Final = {
+    schema.document_origin.name: gettext_noop("There is a document origin of no document."),
+    schema.document_structure.name: gettext_noop("There is a document structure of no document."),
+}
 
 
 def add_original(connection: Connection, data: bytes) -> str:
@@ -91,14 +95,14 @@ def origin_of(row: Row[Any]) -> Origin | str:
     """A row as a value, or what is wrong with it."""
     options, remarks = _json(row.options), _json(row.notices)
     if not _DIGEST.fullmatch(row.original) or not 0 <= row.reader_version <= _LATEST_READER:
-        return "what is said of its file can't be"
+        return tr("what is said of its file can't be")
     if max(map(len, (row.place, row.media_type, row.reader))) > LONGEST_NAME:
-        return "what is said of its file is too long"
+        return tr("what is said of its file is too long")
     if not isinstance(options, dict) or not _are_texts(options.values()):
-        return "how its file was read can't be told"
+        return tr("how its file was read can't be told")
     pairs = isinstance(remarks, list) and len(remarks) <= _MOST_REMARKS
     if not pairs or not all(isinstance(r, list) and len(r) == 2 and _are_texts(r) for r in remarks):
-        return "what was said when its file was read can't be told"
+        return tr("what was said when its file was read can't be told")
     return Origin(
         *(row.original, row.place, row.media_type, row.reader, row.reader_version),
         options,
@@ -143,7 +147,8 @@ def structure(connection: Connection, document: str) -> Structure:
         return EMPTY
     found = structure_of(row, row.characters)
     if isinstance(found, str):
-        raise _unreadable(connection, document, f"of its structure, {found}")
+        reason = tr("of its structure, {reason}", reason=found)
+        raise _unreadable(connection, document, reason)
     return found
 
 
@@ -175,7 +180,8 @@ def original(connection: Connection, document: str) -> bytes:
         return bytes(source)
     data = original_bytes(connection, str(digest))
     if data is None:
-        raise _unreadable(connection, document, "the file that it was read from is missing")
+        reason = tr("the file that it was read from is missing")
+        raise _unreadable(connection, document, reason)
     return data
 
 
@@ -253,7 +259,7 @@ def faults(connection: Connection) -> Iterator[str]:
             query.join(schema.document, guid == table.c.document, isouter=True)
         ):
             if row.name is None:
-                yield tr("There is a {word} of no document.", word=table.name.replace("_", " "))
+                yield tr(_OF_NO_DOCUMENT[table.name])
                 continue
             found: object
             if table is schema.document_origin:
@@ -261,7 +267,7 @@ def faults(connection: Connection) -> Iterator[str]:
             else:
                 found = structure_of(row, row.characters)
             if isinstance(found, str):
-                yield f"The document “{row.name[:80]}”: {found}."
+                yield tr("The document “{name}”: {reason}.", name=row.name[:80], reason=found)
     yield from _file_faults(connection)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from annotator.corpus.document import Origin
+from annotator.corpus.messages import tr
 from annotator.corpus.structure_columns import StructureColumns
 from annotator.storage import document_files, schema
 from annotator.storage.rows import Row
@@ -43,7 +44,7 @@ class FileSide:
             if whole[found.sha256]:
                 side.origins[row.document] = found
             else:
-                reason = "the file that it was read from is missing or another one"
+                reason = tr("the file that it was read from is missing or another one")
                 side.faults.append((row.document, reason))
         return side
 

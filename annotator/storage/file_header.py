@@ -91,7 +91,7 @@ def unpacked(user_version: int) -> tuple[int, int]:
 
 
 def _what_it_is(path: Path) -> str:
-    return "a folder" if path.is_dir() else "a device or a pipe"
+    return tr("a folder" if path.is_dir() else "a device or a pipe")
 
 
 def _is_cut_off(path: Path, header: bytes) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from annotator.corpus.identity import is_guid
 from annotator.corpus.limits import LONGEST_TEXT
 from annotator.corpus.messages import tr
+from annotator.corpus.row_words import row_word
 from annotator.errors import UserError
 from annotator.storage import clock, schema
 from annotator.storage.rows import Row
@@ -55,9 +56,9 @@ def refuse_faulty_version(kind: str, row: Row) -> None:
     or says what it can't. What it referred to is not looked at."""
     whole = {**_STAMPED, **schema.DEFAULTS[kind], **row}
     is_whole = whole.keys() >= set(schema.ROW_TABLES[kind].c.keys())
-    reason = fault(kind, whole, _ANYTHING) if is_whole else "a part is missing"
+    reason = fault(kind, whole, _ANYTHING) if is_whole else tr("a part is missing")
     if reason is not None:
-        raise _unreadable(f"of a row ({kind.replace('_', ' ')}), {reason}")
+        raise _unreadable(tr("of a row ({word}), {reason}", word=row_word(kind), reason=reason))
 
 
 def _unreadable(reason: str) -> UserError:
@@ -103,22 +104,22 @@ def is_possible(kind: str, row: Row) -> bool:
 def step_fault(step: Row) -> str | None:
     """Why a step of a history can't be kept, or None."""
     if not is_guid(step["guid"]) or not (is_guid(step["coder"]) or step["coder"] == ""):
-        return "it or its coder has no identity"
+        return tr("it or its coder has no identity")
     if not clock.is_plausible(step["at"]):
-        return "its time is impossible"
+        return tr("its time is impossible")
     if step["kind"] not in STEP_KINDS or step["state"] not in (None, "done", "undone"):
-        return "its kind is not known"
+        return tr("its kind is not known")
     if max(len(step["label"]), len(step["words"] or "")) > LONGEST_TEXT:
-        return "its label is too long"
+        return tr("its label is too long")
     return None
 
 
 def change_fault(kind: str, row: str, before: str | None, after: str) -> str | None:
     """Why an entry of the history can't be kept, or None."""
     if not _KIND.fullmatch(kind):
-        return "it is about no kind of row"
+        return tr("it is about no kind of row")
     if not is_guid(row):
-        return "it is about a row without an identity"
+        return tr("it is about a row without an identity")
     for text in (before, after):
         reason, image = _read(kind, text) if text is not None else (None, {})
         if image is None:
@@ -132,14 +133,14 @@ def _read(kind: str, text: str) -> tuple[str | None, Row | None]:
         if "\\u" in text:  # half of a surrogate pair is JSON, and no Unicode text
             json.dumps(image, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
-        return "it is no JSON", None
+        return tr("it is no JSON"), None
     if not isinstance(image, dict):
-        return "it is no list of columns", None
+        return tr("it is no list of columns"), None
     shape = _SHAPES.get(kind, {})
     for name, value in image.items():
         # A later version of the format may have more columns.
         if type(value) not in shape.get(name, _OF_ANY_TYPE):
-            return f"what it says of “{name[:40]}” can't be", None
+            return tr("what it says of “{column}” can't be", column=name[:40]), None
         if type(value) is int and not -(2**63) <= value < 2**63:
-            return f"what it says of “{name[:40]}” is too large", None
+            return tr("what it says of “{column}” is too large", column=name[:40]), None
     return None, image

@@ -336,7 +336,7 @@ def _other_text(kind: str, row: Row, ours: _Side) -> str | None:
     if mine is None:
         return None
     if any(mine[name] != row[name] for name in _OF_THE_TEXT):
-        return "its text is not the one it had"
+        return tr("its text is not the one it had")
     return None
 
 
@@ -435,7 +435,7 @@ def _refuse_broken_texts(ours: _Side, theirs: _Side, report: MergeReport) -> Non
             found = theirs.connection.execute(query).one_or_none()
             row = theirs.rows[changes.DOCUMENT][guid]
             if found is None or not _is_whole(row, found.text, found.source):
-                reason = "its text does not match its digest"
+                reason = tr("its text does not match its digest")
         if reason is not None:
             del theirs.rows[changes.DOCUMENT][guid]
             report.rejected.append(Rejected(changes.DOCUMENT, guid, reason))
@@ -458,7 +458,7 @@ def _refuse_replaced(mine: dict[str, Row], others: dict[str, Row], report: Merge
             return
         for guid in gone:
             del others[guid]
-            reason = "it is replaced by a document that is not there"
+            reason = tr("it is replaced by a document that is not there")
             report.rejected.append(Rejected(changes.DOCUMENT, guid, reason))
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import sqlite
 
 from annotator.atomic_file import PRIVATE_FILE, make_private_folder, replacing
 from annotator.corpus.limits import LONGEST_FILE_NAME
+from annotator.corpus.messages import tr
 from annotator.corpus.step_labels import words_of_label
 from annotator.errors import UserError
 from annotator.storage import schema, table_parts
@@ -235,8 +236,13 @@ def back_up(path: Path, version: int, folder: Path) -> None:
             shutil.copyfile(path, partial)
     except OSError as error:
         raise UserError(
-            f"{path} is of an older format. It was not brought to today's, since no backup of it"
-            f" can be written to {folder} ({error.strerror}). Make room there, then open it again."
+            tr(
+                "{path} is of an older format. It was not brought to today's, since no backup of it"
+                " can be written to {folder} ({strerror}). Make room there, then open it again.",
+                path=path,
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from annotator.corpus.identity import is_guid
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import quoted, tr
+from annotator.corpus.row_words import row_word
 from annotator.errors import FaultyProjectError, UserError
 from annotator.storage import migrations, schema
 from annotator.storage.file_header import FileHeader
@@ -36,7 +37,7 @@ def refuse_foreign_schema(connection: Connection, path: Path, header: FileHeader
     if is_later:
         extra = frozenset((kind, name) for kind, name in extra if kind not in ("table", "index"))
     if extra:
-        listed = ", ".join(sorted(f"{kind} “{name}”" for kind, name in extra)[:_SHOWN])
+        listed = ", ".join(sorted(f"{kind} {quoted(name)}" for kind, name in extra)[:_SHOWN])
         raise UserError(
             tr(
                 "{path} holds what no project has ({listed}). Another program changed "
@@ -72,8 +73,10 @@ def identity(connection: Connection, path: Path) -> str:
     """The GUID of the project. UserError where the file is not of one project with a GUID."""
     guids = connection.scalars(select(schema.project.c.guid).limit(2)).all()
     if len(guids) != 1 or not is_guid(guids[0]):
-        many = "several projects" if guids else "no project"
-        what = f"holds {many}" if len(guids) != 1 else "has no identity that a project can have"
+        if len(guids) == 1:
+            what = tr("has no identity that a project can have")
+        else:
+            what = tr("holds several projects" if guids else "holds no project")
         raise FaultyProjectError(
             tr(
                 "{path} {what}: it was changed by another program, so it is not opened."
@@ -110,7 +113,7 @@ def row_sentence(kind: str, guid: str, reason: str) -> str:
     shown = guid if len(guid) <= 40 else guid[:39] + "…"
     return tr(
         "The {word} {shown} is not sound: {reason}.",
-        word=kind.replace("_", " "),
+        word=row_word(kind),
         shown=shown,
         reason=reason,
     )

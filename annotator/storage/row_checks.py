@@ -17,7 +17,7 @@ from annotator.corpus.changes import ATTRIBUTE_VALUE as VALUE
 from annotator.corpus.changes import CODING, DOCUMENT, DOCUMENT_ATTRIBUTE, KINDS, RELATION
 from annotator.corpus.identity import is_guid
 from annotator.corpus.limits import LARGEST_POSITION, codes_fault, document_fault
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import listing, quoted, tr
 from annotator.storage import clock, schema
 from annotator.storage.rows import Row
 from annotator.storage.validation import fault
@@ -289,7 +289,7 @@ def _replacing_each_other(connection: Connection) -> Iterator[str]:
     names = {guid: name for guid, _after, name in rows}
     for circle in cycles(following):
         if len(circle) > 1:
-            listed = " and ".join(f"“{_short(names[guid])}”" for guid in circle[:2])
+            listed = listing([quoted(_short(names[guid])) for guid in circle[:2]])
             yield tr("The documents {listed} each stand in the other's place.", listed=listed)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.errors import (
     BusyFileError,
     DamagedFileError,
@@ -21,22 +21,28 @@ from annotator.errors import (
 from annotator.storage.backup_names import newest_like
 
 _SENTENCES = {
-    "SQLITE_FULL": "the disk is full. Nothing of the step was saved; make room and repeat it",
-    "SQLITE_READONLY_DBMOVED": (
+    "SQLITE_FULL": gettext_noop(
+        "the disk is full. Nothing of the step was saved; make room and repeat it"
+    ),
+    "SQLITE_READONLY_DBMOVED": gettext_noop(
         "the file was moved, removed or replaced while it was open. Nothing of the step was saved;"
         " open the project again where it is now, or its newest backup"
     ),
-    "SQLITE_READONLY": "the file or its folder can't be written. Move it to a folder of yours",
-    "SQLITE_BUSY": "another program is writing it. Wait a moment and repeat",
-    "SQLITE_LOCKED": "another program is writing it. Wait a moment and repeat",
-    "SQLITE_IOERR": "the disk reports an error. Check the disk and copy the file elsewhere",
-    "SQLITE_CORRUPT": "the file is damaged",
-    "SQLITE_NOTADB": "the file is no project, or is encrypted or damaged",
-    "SQLITE_CANTOPEN": (
+    "SQLITE_READONLY": gettext_noop(
+        "the file or its folder can't be written. Move it to a folder of yours"
+    ),
+    "SQLITE_BUSY": gettext_noop("another program is writing it. Wait a moment and repeat"),
+    "SQLITE_LOCKED": gettext_noop("another program is writing it. Wait a moment and repeat"),
+    "SQLITE_IOERR": gettext_noop(
+        "the disk reports an error. Check the disk and copy the file elsewhere"
+    ),
+    "SQLITE_CORRUPT": gettext_noop("the file is damaged"),
+    "SQLITE_NOTADB": gettext_noop("the file is no project, or is encrypted or damaged"),
+    "SQLITE_CANTOPEN": gettext_noop(
         "the file can't be opened. Check that it exists, that it and its folder may be written, and"
         " that the disk is not full"
     ),
-    "SQLITE_TOOBIG": "something in it is too large to be read. Use a backup",
+    "SQLITE_TOOBIG": gettext_noop("something in it is too large to be read. Use a backup"),
 }
 DISK_ERRORS = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 """What the disk that is written to does, rather than the file that is read."""
@@ -97,7 +103,9 @@ def storage_errors(
                 continue
             if name.startswith(prefix):
                 advice = f". {what_to_do(path, backup_folder)}" if prefix in _DAMAGED else "."
-                raise _kind(prefix)(f"{path}: {sentence}{advice}") from error
+                raise _kind(prefix)(
+                    tr("{path}: {what}", path=path, what=tr(sentence) + advice)
+                ) from error
         raise
 
 
@@ -134,7 +142,7 @@ def _is_gone(path: Path) -> bool:
 def what_to_do(path: Path, backup_folder: Path | None) -> str:
     """What a user can do about a damaged file: check it, use a backup, copy it properly."""
     backup = None if backup_folder is None else newest_like(backup_folder, path)
-    use = tr("Its newest backup is {backup}.", backup=backup) if backup else "Use a backup."
+    use = tr("Its newest backup is {backup}.", backup=backup) if backup else tr("Use a backup.")
     return (
         tr(
             "{use} “annotator check” lists what is wrong. A project that was copied"

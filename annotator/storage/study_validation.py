@@ -7,6 +7,7 @@ from typing import Final
 
 from annotator.corpus import changes
 from annotator.corpus.identity import is_guid
+from annotator.corpus.messages import tr
 from annotator.corpus.team import Cause
 from annotator.storage.rows import Row
 from annotator.storage.rule_parts import (
@@ -28,16 +29,16 @@ RULE_STATES: Final = ("draft", "accepted", "declined")
 
 
 def _saved_query(row: Row, _references: References) -> str | None:
-    return _object(row, "view")
+    return None if _is_object(row["view"]) else tr("its view can't be read")
 
 
 def _named_set(row: Row, _references: References) -> str | None:
-    return None if row["about"] in ABOUT else "what it is of is not known"
+    return None if row["about"] in ABOUT else tr("what it is of is not known")
 
 
 def _set_member(row: Row, references: References) -> str | None:
     if not is_guid(row["member"]):
-        return "its member is no GUID"
+        return tr("its member is no GUID")
     return unknown(row, references, changes.NAMED_SET)
 
 
@@ -52,8 +53,8 @@ def _speaker_value(row: Row, references: References) -> str | None:
 
 def _attribute_type(row: Row, _references: References) -> str | None:
     if row["about"] not in ("document", "speaker") or row["kind"] not in TYPES:
-        return "its type is not known"
-    return None if are_strings(json_value(row["choices"])) else "its values can't be read"
+        return tr("its type is not known")
+    return None if are_strings(json_value(row["choices"])) else tr("its values can't be read")
 
 
 def _designation(row: Row, references: References) -> str | None:
@@ -61,17 +62,20 @@ def _designation(row: Row, references: References) -> str | None:
 
 
 def _seal(row: Row, references: References) -> str | None:
-    return unknown(row, references, changes.ROUND) or _object(row, "settings")
+    missing = unknown(row, references, changes.ROUND)
+    if missing:
+        return missing
+    return None if _is_object(row["settings"]) else tr("its settings can't be read")
 
 
 def _rule(row: Row, references: References) -> str | None:
     if row["kind"] not in RULE_TYPES or row["state"] not in RULE_STATES:
-        return "its kind is not known"
+        return tr("its kind is not known")
     if row["cause"] not in set(Cause):
-        return "its cause is not known"
+        return tr("its cause is not known")
     cases = json_value(row["cases"])
     if not are_strings(cases) or not all(map(is_guid, cases if isinstance(cases, list) else ())):
-        return "its cases can't be read"
+        return tr("its cases can't be read")
     return unknown_if_named(row, references, changes.CODE)
 
 
@@ -81,11 +85,11 @@ def _case_answer(row: Row, references: References) -> str | None:
 
 
 def _study_entry(row: Row, _references: References) -> str | None:
-    return None if row["subject"] == "" or is_guid(row["subject"]) else "it is about nothing"
+    return None if row["subject"] == "" or is_guid(row["subject"]) else tr("it is about nothing")
 
 
 def _registration(row: Row, _references: References) -> str | None:
-    return _object(row, "content")
+    return None if _is_object(row["content"]) else tr("its content can't be read")
 
 
 def _memo_link(row: Row, references: References) -> str | None:
@@ -94,12 +98,11 @@ def _memo_link(row: Row, references: References) -> str | None:
         return missing
     characters = references[changes.DOCUMENT][row["document"]]["characters"]
     inside = 0 <= row["start"] < row["end"] <= characters
-    return None if inside else "its passage lies outside the text"
+    return None if inside else tr("its passage lies outside the text")
 
 
-def _object(row: Row, column: str) -> str | None:
-    fit = isinstance(json_value(row[column]), dict)
-    return None if fit else f"its {column} can't be read"
+def _is_object(text: str) -> bool:
+    return isinstance(json_value(text), dict)
 
 
 CHECKS: Mapping[str, Callable[[Row, References], str | None]] = {

@@ -14,6 +14,7 @@ from sqlalchemy import (
 
 from annotator.corpus.changes import CODING, DOCUMENT, KINDS, MEMO_LINK
 from annotator.corpus.messages import tr
+from annotator.corpus.row_words import row_word
 from annotator.corpus.step_labels import label_from
 from annotator.corpus.undo_state import MERGE, UndoableStep, UndoState
 from annotator.errors import UserError
@@ -93,7 +94,7 @@ def _refuse_faulty(connection: Connection, kind: str, rows: Sequence[Row]) -> No
                     "The history says of a row ({word}) what can't be: {reason}. So this step "
                     "can't be undone or done again. “annotator check” lists what is wrong; "
                     "a backup may have it whole.",
-                    word=kind.replace("_", " "),
+                    word=row_word(kind),
                     reason=reason,
                 )
             )

@@ -118,7 +118,7 @@ WRONG = (
     ("coding", {"from_cue": 2}, "began from a cue"),
     ("memo", {"coder": NOBODY}, "a coder that is not there"),
     ("memo", {"subject": "weather"}, "it is about nothing"),
-    ("memo", {"text": "t" * (LONGEST_TEXT + 1)}, "its text is longer than"),
+    ("memo", {"text": "t" * (LONGEST_TEXT + 1)}, "its “text” is longer than"),
     ("status", {"document": NOBODY}, "a document that is not there"),
     ("status", {"coder": NOBODY}, "a coder that is not there"),
     ("status", {"progress": "halfway"}, "“halfway” is no progress"),
@@ -222,7 +222,7 @@ def test_what_is_about_to_be_written_can_be_opened_again(rows: Rows) -> None:
         refuse_unfit("code", [code | {"guid": "none"}])
     with pytest.raises(ValueError, match="a code with the colour"):
         refuse_unfit("code", [code | {"color": "red"}])
-    with pytest.raises(UserError, match="The code “claim…” can't be kept: its definition is"):
+    with pytest.raises(UserError, match="The code “claim…” can't be kept: its “definition” is"):
         refuse_unfit("code", [code | {"name": "claim", "definition": "d" * (LONGEST_TEXT + 1)}])
     with pytest.raises(UserError, match=r"The document attribute “….*can't be kept"):
         row = one_of(rows, "document_attribute")

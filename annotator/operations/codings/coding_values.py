@@ -46,7 +46,7 @@ def set_value(
         else:
             fault = declared.fault(value)
             if fault:
-                raise UserError(f"“{declared.name}”: {fault}.")
+                raise UserError(tr("“{name}”: {reason}.", name=declared.name, reason=fault))
             said = value if isinstance(value, str) else ", ".join(value)
             record.label = step_label("Set {name} to {value}", name=declared.name, value=said)
             record.put(ATTRIBUTE_VALUE, [value_row(coding, attribute, value_json(value))])

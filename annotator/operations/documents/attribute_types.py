@@ -89,4 +89,4 @@ def refuse_unfit(types: Types, values: Mapping[str, Collection[str]]) -> None:
         for value in given if one is not None else ():
             fault = one.fault(value) if one is not None else None
             if fault is not None:
-                raise UserError(f"{name}: {fault}")
+                raise UserError(tr("{name}: {reason}", name=name, reason=fault))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.ui.agreement.pictures import Picture, paint, size_of
 from annotator.ui.theme import Theme
@@ -83,11 +84,11 @@ def save_picture(picture: Picture, theme: Theme, path: Path) -> None:
             finally:
                 painter.end()
             if not image.save(str(path)):
-                raise UserError(f"{path} can't be written.")
+                raise UserError(tr("{path} can't be written.", path=path))
         case suffix:
-            raise UserError(
-                f"A picture is an .svg or .png file, not {suffix or 'one without end'}."
-            )
+            if not suffix:
+                raise UserError(tr("A picture is an .svg or .png file, not one without end."))
+            raise UserError(tr("A picture is an .svg or .png file, not {suffix}.", suffix=suffix))
 
 
 def _save_svg(picture: Picture, theme: Theme, path: Path, size: QSize) -> None:
@@ -98,7 +99,7 @@ def _save_svg(picture: Picture, theme: Theme, path: Path, size: QSize) -> None:
     generator.setTitle(picture.title)
     painter = QPainter()
     if not painter.begin(generator):
-        raise UserError(f"{path} can't be written.")
+        raise UserError(tr("{path} can't be written.", path=path))
     try:
         painter.fillRect(QRect(0, 0, size.width(), size.height()), theme.color("page"))
         painter.setBrush(Qt.BrushStyle.NoBrush)

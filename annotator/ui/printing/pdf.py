@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import unescape
 from pathlib import Path
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.ui.codebook import printing
 
@@ -28,7 +29,7 @@ def write_pdf(html: str, path: Path) -> None:
             _without_style(html), path, unescape(title), style=_STYLE, margin=_MARGIN
         )
     except OSError as error:
-        raise UserError(f"{path} can't be written.") from error
+        raise UserError(tr("{path} can't be written.", path=path)) from error
 
 
 def _without_style(html: str) -> str:

@@ -27,7 +27,7 @@ def read_eml(data: bytes, name: str, options: Options) -> list[ReadDocument]:
         data = data[counted.end() : counted.end() + int(counted[1])]
     mail = mail_of(parsed(data, name))
     if mail.refusal:
-        raise UserError(f"“{name}” {mail.refusal}.")
+        raise UserError(tr("“{name}” {refusal}.", name=name, refusal=mail.refusal))
     return with_attachments(mail, document_of(mail, name), options)
 
 

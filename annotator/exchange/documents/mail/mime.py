@@ -9,7 +9,7 @@ from email.parser import BytesParser
 from email.policy import compat32
 from typing import Final
 
-from annotator.corpus.messages import tr
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.errors import UserError
 from annotator.exchange.documents.mail.charsets import decoded
 from annotator.exchange.documents.mail.headers import attributes_of, field_text
@@ -22,7 +22,7 @@ _MOST_BOUNDARIES: Final = 500
 _BOUNDARY: Final = re.compile(rb"boundary\s*=", re.IGNORECASE)
 _DEEPEST: Final = 60
 _TEXTS: Final = frozenset(("text/plain", "text/html", "text/enriched"))
-_ENCRYPTED: Final = (
+_ENCRYPTED: Final = gettext_noop(
     "is encrypted. Open it in your mail program, save it decrypted (or its text as .txt), and"
     " add that file"
 )
@@ -58,7 +58,7 @@ def _take(part: Message, mail: Mail, depth: int) -> None:
     if depth > _DEEPEST:
         mail.remarks.append(Remark("Parts within parts were left out where they lie too deep."))
     elif kind == "multipart/encrypted" or _is_enveloped(part, kind):
-        mail.refusal = _ENCRYPTED
+        mail.refusal = tr(_ENCRYPTED)
     elif part.is_multipart() and kind.startswith("multipart/"):
         _take_parts(part, mail, kind, depth)
     elif kind in _TEXTS and not _is_attached(part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.corpus.messages import tr
 from annotator.errors import UserError
 from annotator.exchange.documents.compound import CompoundFile
 from annotator.exchange.documents.mail.documents import document_of, with_attachments
@@ -18,5 +19,5 @@ def read_msg(data: bytes, name: str, options: Options) -> list[ReadDocument]:
     file = CompoundFile(data, name)
     mail = mail_of(Storage(file, (), 32), file)
     if mail.refusal:
-        raise UserError(f"“{name}” {mail.refusal}.")
+        raise UserError(tr("“{name}” {refusal}.", name=name, refusal=mail.refusal))
     return with_attachments(mail, document_of(mail, name), options)

@@ -7,6 +7,7 @@ from email.parser import BytesHeaderParser
 from email.policy import compat32
 from typing import Final
 
+from annotator.corpus.messages import gettext_noop, tr
 from annotator.errors import UserError
 from annotator.exchange.documents.compound import CompoundFile
 from annotator.exchange.documents.mail.charsets import decoded
@@ -38,7 +39,7 @@ _SHOWN: Final = {"to": 0x0E04, "cc": 0x0E03}
 _ROLES: Final = {1: "to", 2: "cc", 3: "bcc"}
 _DATA, _LONG_NAME, _SHORT_NAME = 0x3701, 0x3707, 0x3704
 _MESSAGE_WITHIN: Final = "__substg1.0_3701000d"
-_ENCRYPTED: Final = (
+_ENCRYPTED: Final = gettext_noop(
     "is encrypted or signed so that only Outlook can open it. Save its text in Outlook as .txt, and"
     " add that file"
 )
@@ -54,7 +55,7 @@ def mail_of(storage: Storage, file: CompoundFile) -> Mail:
     if body is not None:
         mail.bodies.append(body)
     elif storage.text(_CLASS).lower().startswith("ipm.note.smime"):
-        mail.refusal = _ENCRYPTED
+        mail.refusal = tr(_ENCRYPTED)
     for path in storage.folders("__attach_version1.0_#"):
         mail.attachments.append(_attachment(Storage(file, path, 8, storage.codec), file))
     return mail
