@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gettext import NullTranslations
+
 import pytest
 
 from annotator.corpus import messages
@@ -26,8 +28,8 @@ def test_the_word_is_translated(monkeypatch: pytest.MonkeyPatch) -> None:
     assert row_word("memo", 2) == "MEMOS"
 
 
-class Shouting(messages.NullTranslations):
+class Shouting(NullTranslations):
     """A language of capital letters."""
 
-    def ngettext(self, one: str, more: str, number: int) -> str:
-        return super().ngettext(one, more, number).upper()
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return super().ngettext(msgid1, msgid2, n).upper()

@@ -90,9 +90,9 @@ def texts_of(node: ast.expr) -> Iterator[str]:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether it has words, and is not SQL."""
+    """Whether it has words, and is not SQL, which begins in capital letters."""
     words = re.findall(r"[A-Za-z']{2,}", text)
-    return " " in text and bool(words) and not any(word.isupper() for word in words)
+    return " " in text and bool(words) and not words[0].isupper()
 
 
 @pytest.mark.parametrize("path", FILE_RULES, ids=lambda path: path.stem)
