@@ -30,7 +30,7 @@ LATER = (
     *("annotator.operations.codebook.editing", "annotator.operations.codebook.code_merging"),
     *("annotator.operations.retrieval.search", "annotator.operations.team.handout"),
     *("annotator.operations.memos", "annotator.corpus.trail", "annotator.storage.study_rows"),
-    *("annotator.ui.widgets.form", "annotator.ui.recovery.typed_forms"),
+    "annotator.ui.widgets.form",
     *("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSvg", "PySide6.QtTest"),
 )
 

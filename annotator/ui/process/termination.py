@@ -18,6 +18,9 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.ui.main_window import MainWindow
 
+# Imported at the start: when the program is ended, its files may have been replaced by others.
+from annotator.ui.recovery.typed_forms import typed_forms
+
 _log = logging.getLogger(__name__)
 _LONGEST_JOB_MS = 3_000
 
@@ -56,8 +59,6 @@ class Termination(QObject):
     def _end(self) -> None:
         """Save what is being typed, close the project, and end; a job that does not stop within
         seconds is given up, and its transaction with it."""
-        from annotator.ui.recovery.typed_forms import typed_forms  # noqa: PLC0415  (start-up)
-
         window = self._window
         window.asks_before_closing = False
         window.finish_editing()
