@@ -131,8 +131,8 @@ class CodingTable:
         """The parts of the codings for which a (codings,) array is true."""
         chosen = np.flatnonzero(codings)
         first = self.first_part[chosen]
-        _owner, at = expanded(first, self.first_part[chosen + 1] - first)
-        return Parts(self.parts.start[at], self.parts.end[at], self.parts.coding[at])
+        owner, at = expanded(first, self.first_part[chosen + 1] - first)
+        return Parts(self.parts.start[at], self.parts.end[at], chosen[owner])
 
     def spans(self, coding: int) -> Spans:
         """The spans of a coding in the text of its document."""
