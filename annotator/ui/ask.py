@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from annotator.corpus.messages import tr
+from annotator.file_names import portable
 from annotator.input_files import is_there
 from annotator.ui.widgets.plain_text import input_dialog, literal, message_box
 
@@ -56,8 +57,9 @@ class Ask:
         return next(iter(self._keep(_FOLDERS, [name])), None)
 
     def save_file(self, parent: QWidget, title: str, proposal: str, filters: str) -> Path | None:
-        """A file to write; the dialog has asked before replacing one."""
-        target = str(Path(self._folder(filters), proposal))
+        """A file to write; the dialog has asked before replacing one. The name that is proposed may
+        hold names that people gave to things."""
+        target = str(Path(self._folder(filters), portable(proposal, "annotator")))
         name, _filter = QFileDialog.getSaveFileName(parent, title, target, filters)
         return next(iter(self._keep(filters, [name])), None)
 

@@ -78,6 +78,23 @@ def test_file_dialogs_begin_where_one_was_by_kind(
     assert folders[".txt" if ".txt" in folders else "*.txt"] == str(chosen.parent)
 
 
+def test_a_proposed_name_is_one_that_every_system_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+
+    def dialog(*arguments: object) -> tuple[str, str]:
+        proposed.append(str(arguments[2]))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", dialog)
+    ask = Ask()
+    ask.start = tmp_path
+    for name in ("study Ann/Ben: both.xlsx", "con.csv"):
+        ask.save_file(None, "", name, "CSV (*.csv)")  # type: ignore[arg-type]
+    assert proposed == [str(tmp_path / "study Ann_Ben_ both.xlsx"), str(tmp_path / "_con.csv")]
+
+
 def test_recent_projects_are_in_the_menu(
     open_window: Callable[..., Driver], tmp_path: Path
 ) -> None:

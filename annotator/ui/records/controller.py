@@ -102,7 +102,7 @@ class TableController(Controller):
         from annotator.exchange.records.mapping_file import dump_mapping  # noqa: PLC0415
 
         kinds = self.tr("Mappings (*.yaml *.yml)")
-        name = f"{dialog.mapping.table or 'table'}.yaml".replace("/", "_")
+        name = f"{dialog.mapping.table or 'table'}.yaml"
         file = self.ask.save_file(dialog, self.tr("Save the mapping"), name, kinds)
         if file is None:
             return
