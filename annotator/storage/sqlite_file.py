@@ -123,7 +123,9 @@ def copy_file(
             source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         with contextlib.closing(source), storage_errors(path):
             _wait_patiently(source)
-            # Refused here where it is locked for longer: the copying itself waits without end.
+            # Read from here to the end: the copying itself waits without end for a lock, and nobody
+            # can lock what is being read.
+            source.execute("BEGIN")
             source.execute("PRAGMA schema_version").fetchone()
             with (
                 contextlib.closing(sqlite3.connect(partial)) as destination,
