@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from annotator.corpus.folding import BLANK_LINE, QUICK_GAP, Folded, fold, folded_text
+from annotator.corpus.folding import Folded, fold
 from annotator.corpus.messages import tr
 from annotator.corpus.query import Pattern, TextTest, Words
 from annotator.corpus.span import passage
@@ -20,6 +20,8 @@ from annotator.corpus.text import DocumentText
 from annotator.errors import UserError
 from annotator.retrieval.arrays import Bools, Ints, having, ints
 from annotator.retrieval.columns import CodingTable, Parts
+from annotator.retrieval.literal import literal
+from annotator.retrieval.origins import origins
 from annotator.retrieval.sweeps import overlapping
 from annotator.retrieval.units import Units, units_of
 
@@ -102,33 +104,8 @@ def places_of_words(folded: Folded, words: Words) -> tuple[Ints, Ints]:
 def _folded_places(folded: Folded, words: Words) -> tuple[Ints, Ints]:
     """Where the words stand in a text, found in the folded one as the search finds them: white
     space of any kind is one gap, which holds no blank line."""
-    import regex  # noqa: PLC0415  (start-up)
-
-    pieces = regex.split(r"[ \n]+", folded_text(words.text))
-    pattern = regex.compile(QUICK_GAP.join(map(regex.escape, pieces)), regex.IGNORECASE)
-    matches = pattern.finditer(folded.text, overlapped=True)
-    if len(pieces) > 1:
-        matches = (one for one in matches if not BLANK_LINE.search(one.group()))
-    found = ints([match.span() for match in matches]).reshape(-1, 2)
-    start, end = found[found[:, 0] < found[:, 1]].T
-    if not folded.starts:
-        return start, end
-    return _origins(folded, start)[0], _origins(folded, end - 1)[1]
-
-
-def _origins(folded: Folded, places: Ints) -> tuple[Ints, Ints]:
-    """Where characters of a folded text come from: the starts and ends of what each was made of, as
-    `Folded.origin` tells of one."""
-    starts, origins, ends = (
-        np.frombuffer(column, np.int64) for column in (folded.starts, folded.origins, folded.ends)
-    )
-    stretch = np.searchsorted(starts, places, "right") - 1
-    before = stretch < 0
-    stretch = np.maximum(stretch, 0)
-    is_piece = (ends[stretch] >= 0) & ~before
-    moved = np.where(before, places, origins[stretch] + places - starts[stretch])
-    start = np.where(is_piece, origins[stretch], moved)
-    return start, np.where(is_piece, ends[stretch], moved + 1)
+    wanted = literal(words.text, folded=True, ignore_case=True)
+    return origins(folded, *wanted.places(folded.text, overlapping=True))
 
 
 def _holding(places: tuple[Ints, Ints], start: Ints, end: Ints) -> Bools:

@@ -4,7 +4,7 @@ questions.py     a line in, results out
 material.py      the codings as columns, loaded once and asked many times
 conditions.py    of which codings a condition holds
 analysis_set.py  whose codings count where a question does not say it
-search.py        words in all texts; in which pieces of them they can be (probe.py)
+search.py        words in all texts; in which pieces of one not folded yet they can be (probe.py)
 quick_words.py, quick_folding.py  words and folded texts on arrays, as `corpus` has them
 word_numbers.py  the words of a project as numbers, for counting
 written_names.py what queries call codes, coders and documents

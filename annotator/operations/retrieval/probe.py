@@ -1,7 +1,7 @@
-"""Whether and where words can be in a text, told without folding it.
+"""Where words can be in a text, told without folding it.
 
 Most texts of a project do not hold what is looked for, and looking for a few letters in bytes is
-several times as quick as folding a text and matching a pattern in it.
+several times as quick as folding a text.
 """
 
 from __future__ import annotations
@@ -33,34 +33,30 @@ class Probe:
 
     runs: tuple[bytes, ...]
 
-    def may_be_in(self, text: str) -> bool:
-        """False where the words are not in the text, as it is written or folded, in any case."""
-        missing = list(self.runs)
-        for _start, _end, part in _parts(text):
-            missing = [run for run in missing if run not in part]
-            if not missing:
-                return True
-        return False
-
-    def stretches(self, text: str, gaps: int) -> list[tuple[int, int]]:
-        """Where in the text (code points, half open) the words can be, in order and apart.
+    def stretches(self, text: str, gaps: int, most: int) -> list[tuple[int, int]] | None:
+        """Where in the text (code points, half open) the words can be, in order and apart; None
+        where that is more than so many code points.
 
         gaps: in how many places the words have white space. Each stretch begins and ends where it
         can be folded by itself, and holds whatever white space the words have, and what is before
         and after them.
         """
         parts: list[list[tuple[int, int]]] = [[] for _run in self.runs]
+        sizes = [0] * len(parts)
         for start, end, data in _parts(text):
-            for run, its in zip(self.runs, parts, strict=True):
+            for number, run in enumerate(self.runs):
                 if run in data:
-                    its.append((start, end))
+                    parts[number].append((start, end))
+                    sizes[number] += end - start
+            if min(sizes) > most:
+                return None
         found: list[tuple[int, int]] = []
-        for start, end in min(parts, key=len):
+        for start, end in parts[sizes.index(min(sizes))]:
             low, high = _before(text, start, gaps + 2), _after(text, end, gaps + 2)
             if found and low <= found[-1][1]:
                 low = found.pop()[0]
             found.append((low, high))
-        return found
+        return found if sum(end - start for start, end in found) <= most else None
 
 
 def _before(text: str, place: int, gaps: int) -> int:

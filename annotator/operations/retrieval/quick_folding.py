@@ -26,7 +26,7 @@ from annotator.corpus.folding import (
     is_composed,
     joins,
 )
-from annotator.operations.retrieval.code_points import POINTS, Kinds, KindTable, Points, code_points
+from annotator.retrieval.code_points import POINTS, Kinds, KindTable, Points, code_points
 
 _AS_IT_IS, _ONE, _JOINING, _UNSEEN = range(1, 5)
 _ASCII = re.compile(r"[\x00-\x7f]")
@@ -108,30 +108,6 @@ def quick_fold(text: str, *, accents: bool = True) -> Folded:
         np.concatenate([piece.lengths for _start, _words, piece in parts]),
     )
     return Folded("".join(words for _start, words, _piece in parts), *_origins(pieces))
-
-
-def origins(folded: Folded, starts: Numbers, ends: Numbers) -> tuple[Numbers, Numbers]:
-    """Where passages of at least one character are in the original, as `Folded.origin` says of
-    each: code points, half open."""
-    if not folded.starts:
-        return starts, ends
-    return _origin(folded, starts)[0], _origin(folded, ends - 1)[1]
-
-
-def _origin(folded: Folded, positions: Numbers) -> tuple[Numbers, Numbers]:
-    """Where what characters come from begins and ends."""
-    first, begin, end = (
-        np.frombuffer(column, dtype=np.int64)
-        for column in (folded.starts, folded.origins, folded.ends)
-    )
-    stretch = np.searchsorted(first, positions, "right") - 1
-    is_first = stretch < 0  # what stands before all stretches is in its place
-    place = np.where(is_first, positions, begin[stretch] + positions - first[stretch])
-    whole = ~is_first & (end[stretch] >= 0)
-    return (
-        np.where(whole, begin[stretch], place),
-        np.where(whole, end[stretch], place + 1),
-    )
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:

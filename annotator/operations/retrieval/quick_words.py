@@ -13,8 +13,8 @@ import numpy as np
 
 from annotator.corpus import boundaries
 from annotator.corpus.segments import PICTURES, UNSPACED, mark_class, word_pattern
-from annotator.operations.retrieval.code_points import Kinds, KindTable, code_points
 from annotator.retrieval.arrays import Bools, Ints, ints
+from annotator.retrieval.code_points import Kinds, KindTable, code_points
 
 _BETWEEN, _LETTER, _MARK, _HARD, _JOINS, _DOT, _SIGN, _KEY = range(1, 9)
 """What is of no word; letters and digits; what goes on after a letter; what only the pattern can

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from operator import methodcaller
 from typing import Any
@@ -13,16 +14,17 @@ from typing import Any
 import numpy as np
 
 from annotator.corpus.changes import Changes
-from annotator.corpus.folding import BLANK_LINE, QUICK_GAP, Folded, folded_text
+from annotator.corpus.document import DocumentFacts
+from annotator.corpus.folding import QUICK_GAP, Folded, folded_text
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
 from annotator.errors import UserError
 from annotator.operations import codings
 from annotator.operations.codings import NewCoding
-from annotator.operations.retrieval.folded_texts import FoldedTexts, folded_texts
+from annotator.operations.retrieval.folded_texts import folded_texts
 from annotator.operations.retrieval.probe import Probe, probe_for
-from annotator.operations.retrieval.quick_folding import origins, quick_fold
+from annotator.operations.retrieval.quick_folding import quick_fold
 from annotator.operations.retrieval.search_result import (
     CodingPreview,
     DocumentHits,
@@ -30,6 +32,8 @@ from annotator.operations.retrieval.search_result import (
     Query,
     SearchResult,
 )
+from annotator.retrieval.literal import Literal, literal
+from annotator.retrieval.origins import origins
 from annotator.storage import queries
 from annotator.storage.coding_columns_query import coding_columns
 from annotator.storage.project_file import ProjectFile
@@ -40,43 +44,59 @@ MOST_HITS = 200_000
 """More than anybody reads; the search stops there and says so."""
 _MOST_IN_PIECES = 1 / 3
 """Of a text, what is folded in pieces rather than whole."""
-_WHITE_SPACE = re.compile(r"[ \n]+")
-_NEVER = "(?!)"
-"""A pattern that matches nowhere."""
+_WHITE_SPACE = re.compile(QUICK_GAP)
 _SPAN = methodcaller("span")
 _NOWHERE: Positions = np.empty(0, np.int64)
 
 
-def pattern_of(query: Query) -> Any:
-    """The compiled expression of a query. UserError says what is wrong with an expression."""
+Look = Callable[[str, float], tuple[Positions, Positions]]
+"""Starts and ends of the hits in a text, as it is written or folded. TimeoutError where looking
+takes longer than so many seconds."""
+
+
+def look_for(query: Query) -> Look:
+    """How texts are looked through. UserError says what is wrong with an expression."""
+    if query.expression:
+        return partial(_matches, _compiled(query))
+    words = _literal(query)
+    return lambda text, _seconds: words.places(text)
+
+
+def _literal(query: Query) -> Literal:
+    return literal(
+        query.words,
+        folded=query.folded,
+        accents=not query.ignore_accents,
+        ignore_case=not (query.match_case or query.exactly),
+        whole_words=query.whole_words,
+    )
+
+
+def _compiled(query: Query) -> Any:
     import regex  # noqa: PLC0415  (whoever does not search does not wait for it)
 
-    words = query.words if query.expression else _literally(query, regex.escape)
-    if query.whole_words:
-        words = rf"(?<!\w)(?:{words})(?!\w)"
-    as_written = query.match_case or (query.exactly and not query.expression)
-    flags = regex.MULTILINE | (0 if as_written else regex.IGNORECASE)
+    words = rf"(?<!\w)(?:{query.words})(?!\w)" if query.whole_words else query.words
+    flags = regex.MULTILINE | (0 if query.match_case else regex.IGNORECASE)
     try:
         return regex.compile(words, flags)
     except regex.error as error:
         raise UserError(tr("The regular expression can't be read: {error}.", error=error)) from None
 
 
-def _literally(query: Query, escape: Callable[[str], str]) -> str:
-    """The words as an expression of the folded text, or of the text as it is written."""
-    if not query.folded:
-        return escape(query.words)
-    words = folded_text(query.words, accents=not query.ignore_accents)
-    if not words:
-        return _NEVER
-    return QUICK_GAP.join(map(escape, _WHITE_SPACE.split(words)))
+def _matches(pattern: Any, text: str, seconds: float) -> tuple[Positions, Positions]:
+    # `concurrent` lets the window go on while the expression is matched.
+    matches = pattern.finditer(text, timeout=seconds, concurrent=True)
+    # What matches nothing is no hit.
+    spans = ((start, end) for start, end in map(_SPAN, matches) if start < end)
+    flat = np.fromiter(chain.from_iterable(islice(spans, MOST_HITS)), dtype=np.int64)
+    return flat[::2], flat[1::2]
 
 
 def _probe(query: Query) -> Probe | None:
-    """What tells quickly where the words can't be."""
-    if query.expression or query.ignore_accents:
+    """What tells quickly where the words can't be in a text that is not folded yet."""
+    if not query.folded or query.ignore_accents:
         return None
-    return probe_for(folded_text(query.words) if query.folded else query.words)
+    return probe_for(folded_text(query.words))
 
 
 def prepare(project: ProjectFile) -> None:
@@ -84,12 +104,17 @@ def prepare(project: ProjectFile) -> None:
     the next ones. Any thread may do it; a search meanwhile folds what it needs itself."""
     with project.reading() as connection:
         documents = queries.documents(connection)
+    texts = folded_texts(project)
     for document in documents:
-        with project.reading() as connection:
-            text = queries.document_text(connection, document.guid)
-        folded_texts(project).folded(document.guid, text, accents=True)
-        if folded_texts(project).is_full:
+        if texts.kept(document, accents=True) is None:
+            texts.folded(document, _text(project, document), accents=True)
+        if texts.is_full:
             return
+
+
+def _text(project: ProjectFile, document: DocumentFacts) -> str:
+    with project.reading() as connection:
+        return queries.document_text(connection, document.guid)
 
 
 def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[SearchResult]:
@@ -97,18 +122,16 @@ def find(project: ProjectFile, query: Query, limit: float = TIME_LIMIT) -> Job[S
 
     Raises UserError for an expression that can't be read or takes longer than `limit` seconds.
     """
-    pattern, probe = pattern_of(query), _probe(query)
+    look, probe = look_for(query), _probe(query)
     with project.reading() as connection:
         documents = queries.documents(connection)
     left, found, number = limit, [], 0
     for done, document in enumerate(documents):
         yield JobProgress(done, len(documents), document.name)
-        with project.reading() as connection:
-            text = queries.document_text(connection, document.guid)
+        pieces = _pieces(project, document, query, probe)
         began = time.monotonic()
-        pieces = _pieces(folded_texts(project), document.guid, text, query, probe)
         try:
-            starts, ends = _places(pattern, pieces, left, MOST_HITS - number)
+            starts, ends = _places(look, pieces, left, MOST_HITS - number)
         except TimeoutError:
             raise UserError(
                 tr(
@@ -135,6 +158,11 @@ class _Piece:
     written: str = ""
     folded: Folded | None = None
 
+    @property
+    def text(self) -> str:
+        """What is looked through."""
+        return self.written if self.folded is None else self.folded.text
+
     def places(self, starts: Positions, ends: Positions) -> tuple[Positions, Positions]:
         """Where in the text passages are that were found in the piece."""
         if self.folded is not None:
@@ -143,65 +171,45 @@ class _Piece:
 
 
 def _pieces(
-    texts: FoldedTexts, document: str, text: str, query: Query, probe: Probe | None
+    project: ProjectFile, document: DocumentFacts, query: Query, probe: Probe | None
 ) -> list[_Piece]:
-    """What is to be looked through of a text; nothing where the words can't be in it. Folding one
-    takes longer than looking through it, so of one that is not folded yet the pieces in which they
-    can be will do, where these are little of it."""
-    accents = not query.ignore_accents
-    kept = texts.kept(document, text, accents=accents) if query.folded else None
-    if probe is not None:
-        if query.folded and kept is None and not text.isascii():
-            pieces = probe.stretches(text, len(_WHITE_SPACE.findall(folded_text(query.words))))
-            if sum(end - start for start, end in pieces) <= _MOST_IN_PIECES * len(text):
-                return [_Piece(start, folded=quick_fold(text[start:end])) for start, end in pieces]
-        elif not probe.may_be_in(text if kept is None else kept.text):
-            return []
+    """What is to be looked through of a text; nothing where the words can't be in it."""
     if not query.folded:
-        return [_Piece(0, text)]
-    return [_Piece(0, folded=kept or texts.folded(document, text, accents=accents))]
+        return [_Piece(0, _text(project, document))]
+    texts, accents = folded_texts(project), not query.ignore_accents
+    folded = texts.kept(document, accents=accents)
+    if folded is None:
+        text = _text(project, document)
+        pieces = _folded_pieces(text, query, probe)
+        if pieces is not None:
+            return pieces
+        folded = texts.folded(document, text, accents=accents)
+    return [_Piece(0, folded=folded)]
+
+
+def _folded_pieces(text: str, query: Query, probe: Probe | None) -> list[_Piece] | None:
+    """The pieces in which the words can be, where these are little of the text: folding all of it
+    takes longer than looking through it. None where they are not."""
+    if probe is None or text.isascii():
+        return None
+    gaps = len(_WHITE_SPACE.findall(folded_text(query.words)))
+    pieces = probe.stretches(text, gaps, int(_MOST_IN_PIECES * len(text)))
+    if pieces is None:
+        return None
+    return [_Piece(start, folded=quick_fold(text[start:end])) for start, end in pieces]
 
 
 def _places(
-    pattern: Any, pieces: Sequence[_Piece], seconds: float, most: int
+    look: Look, pieces: Sequence[_Piece], seconds: float, most: int
 ) -> tuple[Positions, Positions]:
     """Where there are hits in a text (code points, half open), the first so many."""
     until = time.monotonic() + seconds
     starts, ends = [_NOWHERE], [_NOWHERE]
     for piece in pieces:
-        matches = islice(_matches(pattern, piece, until - time.monotonic()), most)
-        flat = np.fromiter(chain.from_iterable(matches), dtype=np.int64)
-        its_starts, its_ends = piece.places(flat[::2], flat[1::2])
+        its_starts, its_ends = piece.places(*look(piece.text, until - time.monotonic()))
         starts.append(its_starts)
         ends.append(its_ends)
-        most -= its_starts.size
-    return np.concatenate(starts), np.concatenate(ends)
-
-
-def _matches(pattern: Any, piece: _Piece, seconds: float) -> Iterator[tuple[int, int]]:
-    """Where the pattern matches, and not nothing; in a folded piece, within one paragraph."""
-    # `concurrent` lets the window go on while the expression is matched.
-    options = {"timeout": seconds, "concurrent": True}
-    if piece.folded is None:
-        spans = map(_SPAN, pattern.finditer(piece.written, **options))
-        return ((start, end) for start, end in spans if end > start)
-    if QUICK_GAP not in pattern.pattern:
-        return map(_SPAN, pattern.finditer(piece.folded.text, **options))
-    return _in_paragraphs(pattern, piece.folded.text, options)
-
-
-def _in_paragraphs(
-    pattern: Any, words: str, options: Mapping[str, object]
-) -> Iterator[tuple[int, int]]:
-    """Where a pattern of several words matches within a paragraph."""
-    at: int | None = 0
-    while at is not None:
-        begin, at = at, None
-        for match in pattern.finditer(words, begin, **options):
-            if BLANK_LINE.search(match.group()):
-                at = match.start() + 1  # another may begin in it
-                break
-            yield match.span()
+    return np.concatenate(starts)[:most], np.concatenate(ends)[:most]
 
 
 def preview(project: ProjectFile, by: str, code: str, found: SearchResult) -> CodingPreview:

@@ -54,9 +54,9 @@ class ProjectTexts:
 
     def folded(self, document: int) -> Folded:
         """The text folded, as the search keeps it."""
-        texts = folded_texts(self._viewer.project)
-        guid = self._documents[document].guid
-        return texts.folded(guid, self.text(document).text, accents=True)
+        facts, texts = self._documents[document], folded_texts(self._viewer.project)
+        kept = texts.kept(facts, accents=True)
+        return kept or texts.folded(facts, self.text(document).text, accents=True)
 
     def units(self, unit: TextUnit, document_start: Ints) -> Job[Units]:
         """The units of all documents, which begin at these places of one axis."""

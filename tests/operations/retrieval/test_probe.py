@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.corpus.folding import UNSEEN, fold, folded_text
 from annotator.operations.retrieval import probe, search
-from annotator.operations.retrieval.folded_texts import FoldedTexts
 from annotator.operations.retrieval.probe import probe_for
-from annotator.operations.retrieval.search import pattern_of
 from annotator.operations.retrieval.search_result import Query
 
 LETTERS = "abcdefghjlmnopqrtuvwxyz"
@@ -35,37 +33,42 @@ def test_letters_come_from_themselves_alone(folded: dict[str, str]) -> None:
     assert not regex.search(f"[{LETTERS}]", others, regex.IGNORECASE)
 
 
+def _is_in_a_stretch(words: str, text: str) -> bool:
+    probed = probe_for(words)
+    assert probed is not None
+    return bool(probed.stretches(text, 0, len(text)))
+
+
 @settings(max_examples=400, deadline=None)
 @given(text=TEXTS, words=TEXTS, part=st.integers(1, 20))
-@pytest.mark.parametrize("exactly", [True, False])
-def test_a_text_that_has_the_words_is_never_left_out(
-    text: str, words: str, part: int, exactly: bool
-) -> None:
-    query = Query(words, exactly=exactly)
-    probed = probe_for(words if exactly else folded_text(words))
-    within = text if exactly else fold(text).text
-    if not words.strip() or probed is None or not pattern_of(query).search(within):
+def test_a_text_that_has_the_words_is_never_left_out(text: str, words: str, part: int) -> None:
+    probed = probe_for(folded_text(words))
+    found, _ends = search.look_for(Query(words))(fold(text).text, 3)
+    if probed is None or not found.size:
         return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(probe, "_PART", part)
-        assert probed.may_be_in(text)
+        assert probed.stretches(text, 0, len(text))
 
 
 @settings(deadline=None)
 @given(before=TEXTS, after=TEXTS, words=st.text(LETTERS, min_size=3, max_size=9))
 def test_words_within_a_text_are_found(before: str, after: str, words: str) -> None:
-    probed = probe_for(words)
-    assert probed is not None
-    assert probed.may_be_in(before + words.upper() + after)
-    assert probed.may_be_in(before + "\u00ad".join(words) + after)
+    assert _is_in_a_stretch(words, before + words.upper() + after)
+    assert _is_in_a_stretch(words, before + "\u00ad".join(words) + after)
 
 
 def test_what_is_not_there_is_told() -> None:
-    probed = probe_for("the captain of trade")
-    assert probed is not None
-    assert not probed.may_be_in("The harbour lost a third of its trade. " * 5000)
-    assert probed.may_be_in("Trade " * 9000 + "the CAPTAIN of")
+    words = "the captain of trade"
+    assert not _is_in_a_stretch(words, "The harbour lost a third of its trade. " * 5000)
+    assert _is_in_a_stretch(words, "Trade " * 9000 + "the CAPTAIN of")
     assert probe_for("is so") is None
+
+
+def test_what_is_everywhere_is_not_told_to_be_in_pieces() -> None:
+    probed = probe_for("captain")
+    assert probed is not None
+    assert probed.stretches("The captain said so. " * 5000, 0, 50_000) is None
 
 
 SPACED = st.lists(
@@ -93,14 +96,16 @@ def test_in_pieces_the_same_is_found_as_in_the_whole_text(
 ) -> None:
     """Where pieces are folded, hits and their places are those of the text folded as a whole."""
     query = Query(words, whole_words=whole_words)
-    pattern, probed = pattern_of(query), probe_for(folded_text(words))
+    look, probed = search.look_for(query), probe_for(folded_text(words))
     whole = [search._Piece(0, folded=fold(text))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(probe, "_PART", part)
         patch.setattr(probe, "_REACH", part)
         patch.setattr(search, "_MOST_IN_PIECES", 2)
-        pieces = search._pieces(FoldedTexts(), "d", text, query, probed)
-    found, expected = (search._places(pattern, among, 3, 10**6) for among in (pieces, whole))
+        pieces = search._folded_pieces(text, query, probed)
+    if pieces is None:
+        return
+    found, expected = (search._places(look, among, 3, 10**6) for among in (pieces, whole))
     assert np.array_equal(found, expected)
 
 
@@ -114,5 +119,7 @@ def test_of_a_long_text_little_is_looked_through() -> None:
     text = f"{text}A zebra\n\u00a0finch flew in. {text}"
     probed = probe_for("zebra finch")
     assert probed is not None
-    ((start, end),) = probed.stretches(text, 1)
+    stretches = probed.stretches(text, 1, len(text))
+    assert stretches is not None
+    ((start, end),) = stretches
     assert "A zebra\n\u00a0finch flew" in text[start:end] and end - start < 100_000

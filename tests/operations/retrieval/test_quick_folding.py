@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from annotator.corpus.folding import ALIKE, UNSEEN, fold
 from annotator.operations.retrieval import quick_folding
-from annotator.operations.retrieval.quick_folding import origins, quick_fold
+from annotator.operations.retrieval.quick_folding import quick_fold
+from annotator.retrieval.origins import origins
 
 CHARACTERS = st.one_of(
     st.sampled_from([*"ae oé\n'-", *"\u0301\u0323\u0327\u0302", *UNSEEN, *"".join(ALIKE.values())]),

@@ -25,6 +25,14 @@ def code_points(text: str) -> tuple[Points, str]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), "utf-32-le"
 
 
+def narrow_code_points(text: str) -> Points:
+    """The text as an array of as few bits as it needs: of 8 where it is in Latin-1."""
+    try:
+        return np.frombuffer(text.encode("latin-1"), np.uint8)
+    except UnicodeEncodeError:
+        return code_points(text)[0]
+
+
 class KindTable:
     """The kinds of characters by code point; what `look` says of each that comes up is asked once.
     No kind is 0. Several threads may ask."""
