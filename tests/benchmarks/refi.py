@@ -28,7 +28,6 @@ from annotator.corpus.job import finish
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span
 from annotator.exchange.refi import read_project, write_project
-from annotator.operations import transfer
 
 _SENTENCE = "the tax will fall said minister naïve café 😀 however “quoted” growth of 2,5 percent"
 _WORDS = tuple(_SENTENCE.split(" "))
@@ -166,6 +165,9 @@ def run_import(path: Path, codings: int, texts: int) -> dict[str, float]:
 
 def run_project(path: Path, codings: int, texts: int) -> dict[str, float]:
     """Into a project file, with its history, as the window and the command line do."""
+    # Not with the other parts: their memory is not to count what they do without.
+    from annotator.operations import transfer  # noqa: PLC0415
+
     began = time.perf_counter()
     target = path.with_suffix(".annot")
     coder = Coder(guid_from("importer"), "Importer", _START, _START)
