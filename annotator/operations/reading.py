@@ -196,6 +196,12 @@ def coding_counts(viewer: Viewer) -> Counter[tuple[str, str, str]]:
         return coding_queries.coding_counts(connection)
 
 
+def coding_counts_at_step(viewer: Viewer) -> tuple[int, Counter[tuple[str, str, str]]]:
+    """The number of the last step, and the counts as they are after it."""
+    with viewer.reading() as connection:
+        return undo.last_step(connection), coding_queries.coding_counts(connection)
+
+
 def last_used(viewer: Viewer) -> dict[str, datetime]:
     """By code (GUID) when a coding with it was made last; codes without codings have none."""
     with viewer.reading() as connection:

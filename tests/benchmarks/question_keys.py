@@ -11,6 +11,7 @@ line typed into a pane that asks nothing: what the computer does besides is in a
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -125,6 +126,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    gc.freeze()  # as the program does with what it has imported
     with tempfile.TemporaryDirectory() as folder:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             os.environ[name] = folder

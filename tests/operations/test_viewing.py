@@ -377,6 +377,7 @@ READS: dict[str, Read] = {
     "reading.coding_columns": lambda v, p, f: reading.coding_columns(v, p.document),
     "reading.codings_with_memo": lambda v, p, f: reading.codings_with_memo(v, p.document),
     "reading.coding_counts": lambda v, p, f: reading.coding_counts(v),
+    "reading.coding_counts_at_step": lambda v, p, f: reading.coding_counts_at_step(v)[1],
     "reading.last_used": lambda v, p, f: reading.last_used(v),
     "reading.changed_counts": lambda v, p, f: reading.changed_counts(v, 0),
     "reading.relations": lambda v, p, f: reading.relations(v, p.mine),

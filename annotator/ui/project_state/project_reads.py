@@ -50,7 +50,7 @@ class ProjectReads(QObject):
         """The current coder as who looks at the open project: what reads of coders' work take."""
         self.coder: Coder | None = None
         self._ahead = SerialTasks("reading ahead")
-        self._counts = CodingCounts(self.look, self)
+        self._counts = CodingCounts(self.look, self._ahead, self)
         self._counts.changed.connect(self.countsChanged)
         self._attributes = DocumentAttributes(self.look, self._ahead, self)
         self._undo = UndoStatus(self)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from annotator.corpus.messages import tr
@@ -19,6 +18,7 @@ from annotator.operations.retrieval.questions import Answer, Row
 from annotator.ui.questions import results_model
 from annotator.ui.questions.results_model import ResultColumn, ResultsModel
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.stepwise_table import StepwiseTableView
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -31,7 +31,7 @@ class EndDelegate(QStyledItemDelegate):
         option.textElideMode = Qt.TextElideMode.ElideLeft
 
 
-class ResultsView(QTableView):
+class ResultsView(StepwiseTableView):
     """A click asks for the passage in the reader; rows can be chosen by keys."""
 
     passageWanted = Signal(str, str)

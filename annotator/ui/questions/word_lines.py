@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
@@ -15,6 +15,7 @@ from annotator.ui.questions.results_model import LEFT, RIGHT, bold_font
 from annotator.ui.questions.results_view import EndDelegate
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain_text import tip
+from annotator.ui.widgets.stepwise_table import StepwiseTableView
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -62,7 +63,7 @@ class WordLinesModel(QAbstractTableModel):
         return None
 
 
-class WordLinesView(QTableView):
+class WordLinesView(StepwiseTableView):
     """A click opens the place in the reader."""
 
     placeWanted = Signal(str, object)
