@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,8 @@ from annotator.corpus.span import Span, Spans
 from annotator.retrieval.arrays import Bools, Ints, expanded, first_of_each, ints, numbered
 
 T = TypeVar("T")
+_SIDES_KEPT = 4
+"""Of relations: two of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +65,9 @@ class CodingTable:
     parts: Parts
     document_start: Ints
     _kept: dict[Hashable, object] = field(default_factory=dict, repr=False)
+    _lately: deque[tuple[Bools, Parts]] = field(
+        default_factory=lambda: deque(maxlen=_SIDES_KEPT), repr=False
+    )
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What follows from the table and what `key` names, made once."""
@@ -128,11 +134,21 @@ class CodingTable:
         return number
 
     def parts_of(self, codings: Bools) -> Parts:
-        """The parts of the codings for which a (codings,) array is true."""
+        """The parts of the codings for which a (codings,) array is true; not to be written to. Some
+        are kept: while a question is typed, the sides of its relations are asked for each time."""
+        if codings.all():
+            return self.parts
+        for known, parts in tuple(self._lately):
+            if np.array_equal(known, codings):
+                return parts
         chosen = np.flatnonzero(codings)
         first = self.first_part[chosen]
         owner, at = expanded(first, self.first_part[chosen + 1] - first)
-        return Parts(self.parts.start[at], self.parts.end[at], chosen[owner])
+        parts = Parts(self.parts.start[at], self.parts.end[at], chosen[owner])
+        for column in (parts.start, parts.end, parts.coding):
+            column.flags.writeable = False
+        self._lately.append((codings.copy(), parts))
+        return parts
 
     def spans(self, coding: int) -> Spans:
         """The spans of a coding in the text of its document."""

@@ -16,18 +16,32 @@ from annotator.retrieval.columns import Parts
 
 
 def overlapping(left: Parts, right: Parts, size: int, *, itself: bool = False) -> Bools:
-    """Which left codings share a position with a right one; with `itself`, that may be the same.
+    """Which left codings share a position with a right one; with `itself`, that may be the same."""
+    is_own = having(right.coding, size)[left.coding]
+    if itself or not is_own.any():
+        found = _overlapping_any(left, right)
+    else:
+        # A coding's own parts are disjoint, so each of them overlaps one part of the coding itself.
+        found = _overlapped(left, right) > is_own
+    return having(left.coding[found], size)
 
-    Of all right parts those overlap ``[s, e)`` that begin before e and do not end by s. A coding's
-    own parts are disjoint, so each of them overlaps one part of the coding itself.
-    """
+
+def _overlapping_any(left: Parts, right: Parts) -> Bools:
+    """Which left parts overlap some right one: of those that begin before their end, one ends
+    behind their start."""
     # Parts stand nearly in order, which a stable sort takes advantage of.
+    order = np.argsort(right.start, kind="stable")
+    reach = np.append(np.iinfo(np.int64).min, np.maximum.accumulate(right.end[order]))
+    begun = np.searchsorted(right.start[order], left.end, "left")
+    return np.asarray(reach[begun] > left.start)
+
+
+def _overlapped(left: Parts, right: Parts) -> Ints:
+    """How many right parts each left one overlaps: those that begin before its end, without those
+    that end by its start."""
     begun = np.searchsorted(np.sort(right.start, kind="stable"), left.end, "left")
     ended = np.searchsorted(np.sort(right.end, kind="stable"), left.start, "right")
-    partners = begun - ended
-    if not itself:
-        partners -= having(right.coding, size)[left.coding]
-    return having(left.coding[partners > 0], size)
+    return np.asarray(begun - ended, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
