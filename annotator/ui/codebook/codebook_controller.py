@@ -26,11 +26,16 @@ from annotator.ui.actions.spec import ActionSpec
 from annotator.ui.controllers.form_controller import FormController, refusal
 from annotator.ui.controllers.services import Services
 from annotator.ui.history.controller import HistoryController
+from annotator.ui.tasks.debouncer import Debouncer
 from annotator.ui.tasks.latest import LatestTask
 from annotator.ui.transfer.controller import TransferController
 
 if TYPE_CHECKING:
     from annotator.ui.codebook.relation_types import RelationTypesDialog
+
+
+_LOOK_AFTER_MS = 1_000
+"""Opening comes first: looking for newer texts would take a part of the time."""
 
 
 class CodebookController(FormController):
@@ -43,7 +48,8 @@ class CodebookController(FormController):
         self._history, self._transfer = history, transfer
         self._looked_at: ProjectFile | None = None
         self._newer = LatestTask[object](self.tasks.run, self._tell_newer)
-        self.bridge.opened.connect(self._look_for_newer)
+        self._looking = Debouncer(_LOOK_AFTER_MS, self._look_for_newer, self)
+        self.bridge.opened.connect(self._looking.start)
 
     def actions(self) -> Sequence[ActionSpec]:
         return (
