@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QThread, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from annotator.ui.main_window import MainWindow
 
@@ -33,14 +35,15 @@ def come_to_rest(window: MainWindow, milliseconds: int) -> None:
     """Until nothing is put off and no thread of the window runs, or for so long at most."""
     until = time.monotonic() + milliseconds / 1_000
     QTest.qWait(1)
-    while time.monotonic() < until and _is_at_work(window):
-        QTest.qWait(15)  # looking costs as much as it waits
+    # Finding them costs as much as waiting does.
+    timers, threads = _timers(window), window.findChildren(QThread)
+    while time.monotonic() < until and _are_at_work(timers, threads):
+        QTest.qWait(15)
 
 
-def _is_at_work(window: MainWindow) -> bool:
-    return any(timer.isActive() and timer.isSingleShot() for timer in _timers(window)) or any(
-        thread.isRunning() for thread in window.findChildren(QThread)
-    )
+def _are_at_work(timers: Sequence[QTimer], threads: Sequence[QThread]) -> bool:
+    at_work = (timer.isActive() and timer.isSingleShot() for timer in timers if isValid(timer))
+    return any(at_work) or any(one.isRunning() for one in threads if isValid(one))
 
 
 def _timers(window: MainWindow) -> list[QTimer]:

@@ -63,8 +63,9 @@ _ROLES = (
 
 def texts_of(top: QWidget) -> Iterator[tuple[str, str]]:
     """Where (the class of the widget) and what, of a window and all in it, hidden or not."""
-    for widget in (top, *top.findChildren(QWidget)):
-        if _lists_fonts(widget) or _is_manual(widget) or _is_report(widget):
+    of_fonts = {one for box in top.findChildren(QFontComboBox) for one in _with_children(box)}
+    for widget in _with_children(top):
+        if widget in of_fonts or _is_manual(widget) or _is_report(widget):
             continue
         name = type(widget).__name__
         for text in _texts(widget):
@@ -80,10 +81,8 @@ def _outermost(widget: QWidget) -> QWidget:
     return widget if parent is None else _outermost(parent)
 
 
-def _lists_fonts(widget: QWidget | None) -> bool:
-    return widget is not None and (
-        isinstance(widget, QFontComboBox) or _lists_fonts(widget.parentWidget())
-    )
+def _with_children(widget: QWidget) -> list[QWidget]:
+    return [widget, *widget.findChildren(QWidget)]
 
 
 def _is_report(widget: QWidget) -> bool:
