@@ -15,7 +15,7 @@ from annotator.retrieval.arrays import Bools, Ints, expanded, first_of_each, int
 
 T = TypeVar("T")
 _SIDES_KEPT = 4
-"""Of relations: two of them."""
+"""As many as two relations have."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
