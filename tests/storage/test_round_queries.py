@@ -9,6 +9,7 @@ import pytest
 
 from annotator.corpus.changes import (
     ASSIGNMENT,
+    CODING,
     ROUND,
     SEAL,
     STUDY_ENTRY,
@@ -109,3 +110,14 @@ def test_the_round_that_a_coder_chose_is_known_until_they_leave_it(made: Made) -
         assert round_queries.chosen_round(read, ANN.guid) is None
         record.change(STUDY_ENTRY, {guid: {"value": ""}})
         assert round_queries.chosen_round(read, BEN.guid) is None
+
+
+def test_codings_of_a_round_are_those_that_are_there(made: Made) -> None:
+    kept, gone, outside = (made.code(ANN, "claim", (place, place + 2)) for place in (0, 4, 8))
+    with made.project.transaction("Rounds", ANN.guid) as step:
+        record = step.record
+        pilot = add_round(record, "Pilot", 1)
+        record.change(CODING, {guid: {"round": pilot} for guid in (kept, gone)})
+        record.delete(CODING, [gone])
+        assert round_queries.codings_by_round(record.connection) == {kept: pilot}
+        assert record.living(CODING, [kept, gone, outside]) == {kept, outside}

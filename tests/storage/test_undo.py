@@ -30,3 +30,13 @@ def test_a_step_whose_rows_are_gone_is_not_undone(tmp_path: Path) -> None:
     with made.project.reading() as connection:
         assert connection.execute(schema.coding.select()).all() == []
     assert integrity.check(made.project) == []
+
+
+def test_the_number_of_the_last_step_grows_with_each(tmp_path: Path) -> None:
+    made = make(tmp_path / "p.annot")
+    first = made.project.last_step()
+    made.code(ANN, "claim", (0, 6))
+    assert made.project.last_step() > first
+    change(made, "DELETE FROM change", "DELETE FROM step")
+    assert made.project.last_step() == 0
+    made.project.close()
