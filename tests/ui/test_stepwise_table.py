@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QStringListModel,
+    Qt,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.ui.theme import ThemeChoice, ThemeKeeper, apply_theme
 from annotator.ui.widgets.stepwise_table import StepwiseTableView
 
 ROWS = 12
@@ -61,10 +69,29 @@ def test_keys_come_between_the_two_halves_of_a_new_page(rows: _Rows, qtbot: QtBo
     assert len(rows.painted) == ROWS
 
 
-def test_what_is_seen_is_what_any_table_shows(rows: _Rows, qtbot: QtBot) -> None:
-    view, plain = StepwiseTableView(), QTableView()
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+def test_what_is_seen_is_what_any_table_shows(
+    rows: _Rows, choice: ThemeChoice, qtbot: QtBot, qapp: QApplication
+) -> None:
+    before = qapp.styleSheet()
+    themes = ThemeKeeper(qapp)
+    themes.choose(choice)
+    apply_theme(qapp, themes.theme)
+    page, view, plain = QWidget(), StepwiseTableView(), QTableView()
+    beside = QHBoxLayout(page)
     for one in (view, plain):
+        beside.addWidget(one)
+        one.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its frame is on one of them alone
         _show(one, rows, qtbot)
+    page.resize(700, 400)
+    page.show()
+    qtbot.waitExposed(page)
     rows.setStringList([f"after {number}" for number in range(ROWS - 3)])
     qtbot.wait(50)
-    assert view.viewport().grab().toImage() == plain.viewport().grab().toImage()
+    picture = page.grab().toImage()
+    seen = [
+        picture.copy(QRect(one.viewport().mapTo(page, QPoint()), one.viewport().size()))
+        for one in (view, plain)
+    ]
+    qapp.setStyleSheet(before)
+    assert seen[0] == seen[1]
