@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from annotator.corpus.codebook import Attribute, AttributeKind, RelationType
 from annotator.corpus.document import Progress
 from annotator.corpus.identity import new_guid
+from annotator.corpus.limits import LONGEST_TEXT
 from annotator.corpus.project import ProjectContent
 from annotator.corpus.span import Span
 from annotator.errors import UserError
@@ -195,3 +196,19 @@ def test_a_step_says_what_it_made_changed_and_deleted(tmp_path: Path) -> None:
     assert (changes.added, changes.changed, changes.deleted) == ({}, {}, coding)
     changes = made.project.undo(ANN.guid)
     assert (changes.added, changes.changed, changes.deleted) == (coding, {}, {})
+
+
+def test_rows_that_change_must_fit_as_new_ones_must(tmp_path: Path) -> None:
+    made = make(tmp_path / "p.annot")
+    before = content(made.project)
+    with (
+        pytest.raises(ValueError, match="a code with the colour 'red'"),
+        made.project.transaction("x", ANN.guid) as step,
+    ):
+        step.record.change("code", {made.codes["claim"]: {"color": "red"}})
+    with (
+        pytest.raises(UserError, match="can't be kept"),
+        made.project.transaction("x", ANN.guid) as step,
+    ):
+        step.record.change("code", {made.codes["claim"]: {"definition": "d" * (LONGEST_TEXT + 1)}})
+    assert content(made.project) == before
