@@ -85,16 +85,15 @@ class ProjectBridge(ProjectReads):
         """Take over a project that is open already. UserError where it can't be read; the one that
         was open then stays open."""
         try:
-            viewing.looking(project, None)
+            viewer = viewing.looking(project, self.coder.guid if self.coder else None)
             reading.undo_state(project)
         except UserError:
             project.close()
             raise
         self.close()
         self.locked.follow(project)
-        self.project = project
+        self.project, self.viewer = project, viewer
         self._counts.forget(project)
-        self._look()
         self._refresh(None)
         if not project.read_only:
             self.unsaved.open(project, reading.project_facts(self.look()).guid)
@@ -116,7 +115,7 @@ class ProjectBridge(ProjectReads):
         """Make somebody the current coder; the project learns of them with their first work."""
         self.aboutToLeave.emit()
         self.coder = coder
-        self._refresh_undo()
+        self._undo.become(coder.guid)
         self._look()
         if self.blind:
             self._read_work()

@@ -303,9 +303,5 @@ class ProjectReads(QObject):
         """Count the codings by document, code and coder now."""
         self._counts.count()
 
-    def _refresh_undo(self) -> None:
-        if self.project is not None:
-            self._take_steps(reading.undo_state(self.project))
-
     def _take_steps(self, state: UndoState) -> None:
         self._undo.take(state, self.coder.guid if self.coder else None)

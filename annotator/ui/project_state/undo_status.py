@@ -29,8 +29,13 @@ class UndoStatus(QObject):
 
     def take(self, state: UndoState, coder: str | None) -> None:
         """Follow the history of the file, as this coder."""
-        undo, redo, self.last_step = state.undo, state.redo, state.last_step
-        self._next_undo, self._next_redo = undo, redo
+        self._next_undo, self._next_redo = state.undo, state.redo
+        self.last_step = state.last_step
+        self.become(coder)
+
+    def become(self, coder: str | None) -> None:
+        """Another person is the current coder."""
+        undo, redo = self._next_undo, self._next_redo
         self.undo_label = label_in_words(undo.label) if undo and undo.coder == coder else None
         self.redo_label = label_in_words(redo.label) if redo and redo.coder == coder else None
 
