@@ -20,7 +20,6 @@ from annotator.retrieval.code_points import KindTable, Points, narrow_code_point
 _WHITE_SPACE = re.compile(QUICK_GAP)
 _PLANE = 1 << 16
 """Code points of a plane (Unicode Standard 2.8); letters that differ in case are of one."""
-
 _SPACE, _LINE_END = ord(" "), ord("\n")
 _SAMPLE = 4_096
 """Characters by which it is told which letters are rare."""
@@ -79,10 +78,7 @@ class Literal:
 
     def _on_arrays(self, points: Points) -> tuple[Ints, Ints]:
         first, *others = (self._letters(piece) for piece in self.pieces)
-        starts = np.flatnonzero(
-            _is_one_of(points[: max(0, len(points) - len(first) + 1)], first[0])
-        )
-        starts = starts[_begins_with(points, starts, first)]
+        starts = _starts(points, first)
         ends = starts + len(first)
         for word in others:
             behind = _behind_gaps(points, ends)
@@ -160,9 +156,10 @@ def _behind_gaps(points: Points, at: Ints) -> Ints:
     for _step in range(_USUAL_GAP):
         number = number[end[number] < len(points)]
         chars = points[end[number]]
-        number, chars = number[_is_white(chars)], chars[_is_white(chars)]
+        white = _is_white(chars)
+        number = number[white]
         end[number] += 1
-        lines[number] += chars == _LINE_END
+        lines[number] += chars[white] == _LINE_END
     if number.size:  # longer ones
         words = np.append(np.flatnonzero(~_is_white(points)), len(points))
         line_ends = np.flatnonzero(points == _LINE_END)

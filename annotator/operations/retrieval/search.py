@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ import numpy as np
 
 from annotator.corpus.changes import Changes
 from annotator.corpus.document import DocumentFacts
-from annotator.corpus.folding import QUICK_GAP, Folded, folded_text
+from annotator.corpus.folding import Folded, folded_text
 from annotator.corpus.job import Job, JobProgress
 from annotator.corpus.messages import tr
 from annotator.corpus.span import Span
@@ -44,10 +43,8 @@ MOST_HITS = 200_000
 """More than anybody reads; the search stops there and says so."""
 _MOST_IN_PIECES = 1 / 3
 """Of a text, what is folded in pieces rather than whole."""
-_WHITE_SPACE = re.compile(QUICK_GAP)
 _SPAN = methodcaller("span")
 _NOWHERE: Positions = np.empty(0, np.int64)
-
 
 Look = Callable[[str, float], tuple[Positions, Positions]]
 """Starts and ends of the hits in a text, as it is written or folded. TimeoutError where looking
@@ -192,7 +189,7 @@ def _folded_pieces(text: str, query: Query, probe: Probe | None) -> list[_Piece]
     takes longer than looking through it. None where they are not."""
     if probe is None or text.isascii():
         return None
-    gaps = len(_WHITE_SPACE.findall(folded_text(query.words)))
+    gaps = len(_literal(query).pieces) - 1
     pieces = probe.stretches(text, gaps, int(_MOST_IN_PIECES * len(text)))
     if pieces is None:
         return None

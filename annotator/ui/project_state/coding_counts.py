@@ -8,17 +8,15 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.errors import UserError
 from annotator.operations import reading
 from annotator.operations.projects import ProjectFile
 from annotator.operations.viewing import Viewer
 from annotator.ui.tasks.debouncer import Debouncer
-from annotator.ui.tasks.serial import SerialTasks
+from annotator.ui.tasks.serial import SerialTasks, await_unwanted
 
 _RECOUNT_MS, _FIRST_COUNT_MS = 400, 1_200
 _QUICKLY_COUNTED = 4_000_000
 """Bytes of a file up to which counting its codings does not keep anybody waiting."""
-
 
 Counts = Counter[tuple[str, str, str]]
 """How many codings there are by (document, code, coder), by their GUIDs."""
@@ -109,17 +107,17 @@ class CodingCounts(QObject):
         future = self._future
         if future is not None and future.done():
             self._future = None
-            if not self._is_outdated:
+            if self._is_outdated:
+                await_unwanted(future)
+            else:
                 self._take(*future.result())
 
     def _drop(self) -> None:
         """Want no count that is to come; waits for what is being counted."""
         self._recount.stop()
         future, self._future = self._future, None
-        error = future.exception() if future is not None else None
-        # Where the file could not be read, nobody asked for it any more.
-        if error is not None and not isinstance(error, UserError):
-            raise error
+        if future is not None:
+            await_unwanted(future)
 
     def _sum_up(self) -> None:
         self.by_document, self.by_code = {}, {}

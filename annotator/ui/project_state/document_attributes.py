@@ -7,11 +7,10 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QObject
 
-from annotator.errors import UserError
 from annotator.operations import reading
 from annotator.operations.viewing import Viewer
 from annotator.ui.tasks.debouncer import Debouncer
-from annotator.ui.tasks.serial import SerialTasks
+from annotator.ui.tasks.serial import SerialTasks, await_unwanted
 
 _MANY = 5_000
 """Documents from which attributes are read after the window is there."""
@@ -70,8 +69,6 @@ class DocumentAttributes(QObject):
 
     def _drop(self) -> None:
         self._timer.stop()
-        if self._future is not None:
-            error, self._future = self._future.exception(), None
-            # Where the file could not be read, nobody asked for it.
-            if error is not None and not isinstance(error, UserError):
-                raise error
+        future, self._future = self._future, None
+        if future is not None:
+            await_unwanted(future)

@@ -7,6 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from typing import ParamSpec, TypeVar
 
+from annotator.errors import UserError
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -22,3 +24,11 @@ class SerialTasks:
         locked file as this one would."""
         context = copy_context()
         return self._executor.submit(lambda: context.run(task, *args, **kwargs))
+
+
+def await_unwanted(future: Future[T]) -> None:
+    """Wait for a task of which nobody wants the result any more. Where it could not read the file,
+    that is nobody's loss either; a bug is loud."""
+    error = future.exception()
+    if error is not None and not isinstance(error, UserError):
+        raise error
